@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { type Language, languages } from '../text/language.js';
+
+export const articleKinds = ['report', 'statement', 'official', 'analysis', 'opinion'] as const;
+
+const publishedPattern = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
+
+/** YYYY, YYYY-MM or YYYY-MM-DD of a day that exists; the precision is kept and shown. */
+export const PublishedDate = z
+  .union([z.string(), z.number()])
+  .transform((value) => String(value))
+  .refine((value) => publishedPattern.test(value) && isCalendarDate(value), {
+    error: 'must be a date such as 2018, 2018-03 or 2018-03-27',
+  });
+
+function isCalendarDate(value: string): boolean {
+  if (value.length < 10) return true;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+}
+
+const id = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, { error: 'may hold only letters, digits, dots, hyphens and underscores' })
+  .max(120, { error: 'may hold at most 120 characters' });
+
+/** The front matter of an article file. Strict: an unknown key is an error. */
+export const ArticleFrontMatter = z.strictObject({
+  id: id.optional(),
+  title: z.string().trim().min(1, { error: 'must not be empty' }).max(300, { error: 'may hold at most 300 characters' }),
+  publisher: z.string().trim().min(1, { error: 'must not be empty' }),
+  author: z.string().trim().min(1).nullish(),
+  published: PublishedDate,
+  url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
+  kind: z.enum(articleKinds, { error: `must be one of ${articleKinds.join(', ')}` }).default('report'),
+  language: z.enum(languages, { error: `must be one of ${languages.join(', ')}` }).optional(),
+  makers: z.array(z.string()).optional(),
+  topics: z.array(z.string()).optional(),
+  supersedes: z.array(z.string()).default([]),
+  questions: z.array(z.string().trim().min(1).max(300)).default([]),
+});
+export type ArticleFrontMatter = z.infer<typeof ArticleFrontMatter>;
+
+/** One dated source. Offsets of passages and quotes count UTF-16 code units of `text`. */
+export interface Article {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly author: string | null;
+  /** YYYY, YYYY-MM or YYYY-MM-DD. */
+  readonly published: string;
+  readonly url: string;
+  readonly kind: (typeof articleKinds)[number];
+  readonly language: Language;
+  /** Ids of glossary makers and topics the article is about. */
+  readonly makers: readonly string[];
+  readonly topics: readonly string[];
+  /** Ids of older articles whose claims this one overtakes. */
+  readonly supersedes: readonly string[];
+  /** What readers would ask that the article answers: searched, never shown or quoted. */
+  readonly questions: readonly string[];
+  /** Everything after the front matter's closing line, unchanged. */
+  readonly text: string;
+}

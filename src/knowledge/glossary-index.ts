@@ -1,0 +1,164 @@
+import { analyze, stripDiacritics, type Token } from '../text/analyze.js';
+import { type Language, languages } from '../text/language.js';
+import { allNames, type GlossaryFile } from './glossary.js';
+
+/** What a stretch of text names. */
+export interface Mention {
+  readonly kind: 'maker' | 'entity' | 'market';
+  /** Glossary id; "market" for the market itself. */
+  readonly id: string;
+  /** How it was named: its own name, one of its brands or people, or a known misspelling. */
+  readonly by: 'name' | 'brand' | 'person' | 'misspelling';
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A group of words that mean the same, as index terms of each language; a phrase is a list of several terms. */
+export interface SynonymGroup {
+  readonly phrases: Readonly<Record<Language, readonly (readonly string[])[]>>;
+}
+
+interface Phrase<Payload> {
+  readonly words: readonly string[];
+  /** The phrase as written, when only that spelling counts. */
+  readonly exact: string | null;
+  readonly payload: Payload;
+}
+
+/** Finds listed phrases in a text: the longest at each place wins. */
+class PhraseFinder<Payload> {
+  private readonly byFirstWord = new Map<string, Phrase<Payload>[]>();
+  private readonly hanPhrases: { text: string; payload: Payload }[] = [];
+
+  constructor(private readonly key: (token: Token) => string) {}
+
+  add(phrase: string, language: Language, payload: Payload, exact: boolean): void {
+    if (/\p{Script=Han}/u.test(phrase)) {
+      this.hanPhrases.push({ text: phrase, payload });
+      return;
+    }
+    const words = analyze(phrase, language).map(this.key);
+    const first = words[0];
+    if (first === undefined) return;
+    const entries = this.byFirstWord.get(first) ?? [];
+    entries.push({ words, exact: exact ? phrase : null, payload });
+    entries.sort((a, b) => b.words.length - a.words.length);
+    this.byFirstWord.set(first, entries);
+  }
+
+  find(text: string, tokens: readonly Token[]): { payload: Payload; start: number; end: number }[] {
+    const found: { payload: Payload; start: number; end: number }[] = [];
+    for (let index = 0; index < tokens.length; index += 1) {
+      const token = tokens[index];
+      if (!token) break;
+      let matchedEnd = -1;
+      let matchedWords = 0;
+      for (const phrase of this.byFirstWord.get(this.key(token)) ?? []) {
+        if (phrase.words.length < matchedWords) break;
+        const last = tokens[index + phrase.words.length - 1];
+        if (!last || !phrase.words.every((word, offset) => this.key(tokens[index + offset] as Token) === word)) continue;
+        if (phrase.exact !== null && text.slice(token.start, last.end) !== phrase.exact) continue;
+        found.push({ payload: phrase.payload, start: token.start, end: last.end });
+        matchedEnd = index + phrase.words.length - 1;
+        matchedWords = phrase.words.length;
+      }
+      if (matchedEnd > index) index = matchedEnd;
+    }
+    if (this.hanPhrases.length > 0 && /\p{Script=Han}/u.test(text)) {
+      const han = this.hanPhrases.flatMap(({ text: phrase, payload }) => {
+        const hits: { payload: Payload; start: number; end: number }[] = [];
+        for (let start = text.indexOf(phrase); start >= 0; start = text.indexOf(phrase, start + phrase.length)) {
+          hits.push({ payload, start, end: start + phrase.length });
+        }
+        return hits;
+      });
+      // A name inside a longer one ("中国" in "中国移动") is not a mention of its own.
+      found.push(...han.filter((hit) => !han.some((other) => other.start <= hit.start && other.end >= hit.end && other.end - other.start > hit.end - hit.start)));
+    }
+    return found;
+  }
+}
+
+const plainWord = (token: Token): string => stripDiacritics(token.word.replace(/['’]s?$/, ''));
+
+/** The glossary made ready for look-ups. Built once from the file; never changes. */
+export class GlossaryIndex {
+  readonly makerIds: ReadonlySet<string>;
+  readonly topicIds: ReadonlySet<string>;
+  private readonly mentions = new PhraseFinder<Omit<Mention, 'start' | 'end'>>(plainWord);
+  private readonly topics: Record<Language, PhraseFinder<string>>;
+  private readonly groups: Record<Language, PhraseFinder<SynonymGroup>>;
+
+  constructor(readonly file: GlossaryFile) {
+    this.makerIds = new Set(file.makers.map((maker) => maker.id));
+    this.topicIds = new Set(file.topics.map((topic) => topic.id));
+    const byTerm = (token: Token) => token.term;
+    this.topics = { en: new PhraseFinder(byTerm), es: new PhraseFinder(byTerm), zh: new PhraseFinder(byTerm) };
+    this.groups = { en: new PhraseFinder(byTerm), es: new PhraseFinder(byTerm), zh: new PhraseFinder(byTerm) };
+    for (const maker of file.makers) {
+      const mention = (by: Mention['by']) => ({ kind: 'maker' as const, id: maker.id, by });
+      for (const name of [maker.name, ...allNames(maker.names)]) {
+        if (!maker.exact.includes(name)) this.mentions.add(name, 'en', mention('name'), false);
+      }
+      for (const name of maker.brands) this.mentions.add(name, 'en', mention('brand'), false);
+      for (const name of maker.people) this.mentions.add(name, 'en', mention('person'), false);
+      for (const name of maker.misspellings) this.mentions.add(name, 'en', mention('misspelling'), false);
+      for (const name of maker.exact) this.mentions.add(name, 'en', mention(name === maker.name ? 'name' : 'brand'), true);
+    }
+    for (const entity of file.entities) {
+      const mention = { kind: 'entity' as const, id: entity.id, by: 'name' as const };
+      for (const name of allNames(entity.names)) this.mentions.add(name, 'en', mention, false);
+      for (const name of entity.exact) this.mentions.add(name, 'en', mention, true);
+    }
+    for (const name of allNames(file.market)) {
+      // "US" is a country, "us" is not.
+      this.mentions.add(name, 'en', { kind: 'market', id: 'market', by: 'name' }, /^[A-Z.]{2,5}$/.test(name));
+    }
+    for (const topic of file.topics) {
+      for (const language of languages) {
+        for (const term of topic.terms[language]) this.topics[language].add(term, language, topic.id, false);
+      }
+    }
+    for (const names of file.synonyms) {
+      const phrases = Object.fromEntries(
+        languages.map((language) => [language, names[language].map((name) => analyze(name, language).map(byTerm))]),
+      ) as Record<Language, string[][]>;
+      for (const language of languages) {
+        for (const name of names[language]) this.groups[language].add(name, language, { phrases }, false);
+      }
+    }
+  }
+
+  /** Makers, entities and the market that a text names, in reading order. */
+  findMentions(text: string): Mention[] {
+    return this.mentions
+      .find(text, analyze(text, 'en'))
+      .map(({ payload, start, end }) => ({ ...payload, start, end }))
+      .sort((a, b) => a.start - b.start);
+  }
+
+  /** Topics whose words occur in a text, most frequent first. */
+  findTopics(text: string, language: Language): string[] {
+    const counts = new Map<string, number>();
+    for (const { payload } of this.topics[language].find(text, analyze(text, language))) {
+      counts.set(payload, (counts.get(payload) ?? 0) + 1);
+    }
+    return [...counts].sort((a, b) => b[1] - a[1]).map(([topic]) => topic);
+  }
+
+  /** Groups of interchangeable words of which a text uses one. */
+  findSynonyms(text: string, language: Language): { group: SynonymGroup; start: number; end: number }[] {
+    return this.groups[language]
+      .find(text, analyze(text, language))
+      .map(({ payload, start, end }) => ({ group: payload, start, end }));
+  }
+
+  /** Ids of the makers an article is about, for articles that do not say so themselves. */
+  tagMakers(text: string): string[] {
+    return [...new Set(this.findMentions(text).flatMap((mention) => (mention.kind === 'maker' ? [mention.id] : [])))];
+  }
+
+  tagTopics(text: string): string[] {
+    return this.findTopics(text, 'en').slice(0, 5);
+  }
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { parseDocument } from 'yaml';
+import { StatesideError } from '../error.js';
+import { emptyGlossary, GlossaryFile } from './glossary.js';
+import { GlossaryIndex } from './glossary-index.js';
+
+/** What a folder listing tells of an article file without opening it. */
+export interface ArticleFile {
+  readonly name: string;
+  readonly path: string;
+  readonly byteLength: number;
+  readonly modifiedMs: number;
+}
+
+const glossaryName = 'glossary.yaml';
+/** Larger files are reported and left out: no article is a book. */
+export const maximumArticleBytes = 16 * 1024 * 1024;
+
+/** Lists the article files (*.md) of a knowledge folder, by name. Sub-folders are not read. */
+export async function listArticleFiles(folder: string): Promise<ArticleFile[]> {
+  let names: string[];
+  try {
+    names = (await readdir(folder, { withFileTypes: true }))
+      .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && /\.md$/i.test(entry.name) && !/^(?:\.|readme\.)/i.test(entry.name))
+      .map((entry) => entry.name)
+      .sort();
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    const found = code === 'ENOENT' ? 'there is no such folder' : code === 'ENOTDIR' ? 'it is not a folder' : String(code);
+    throw new StatesideError(`Cannot read articles from "${folder}": ${found}`, {
+      remedy: 'name a folder that holds Markdown articles',
+      cause,
+    });
+  }
+  const files: ArticleFile[] = [];
+  for (const name of names) {
+    const filePath = path.join(folder, name);
+    const stats = await stat(filePath).catch(() => null);
+    if (stats?.isFile()) files.push({ name, path: filePath, byteLength: stats.size, modifiedMs: stats.mtimeMs });
+  }
+  return files;
+}
+
+/** Reads a file as UTF-8 and hashes its bytes. */
+export async function readArticleSource(file: ArticleFile): Promise<{ source: string; hash: string }> {
+  const bytes = await readFile(file.path);
+  return { source: bytes.toString('utf8'), hash: createHash('sha256').update(bytes).digest('hex') };
+}
+
+export interface LoadedGlossary {
+  readonly glossary: GlossaryIndex;
+  /** Changes when the file's content does: articles are tagged anew. */
+  readonly hash: string;
+}
+
+/**
+ * Reads `glossary.yaml` of the first folder that has one; without any, the glossary is empty.
+ * @throws {StatesideError} When the file is not valid; says where.
+ */
+export async function readGlossary(folders: readonly string[]): Promise<LoadedGlossary> {
+  for (const folder of folders) {
+    const filePath = path.join(folder, glossaryName);
+    const source = await readFile(filePath, 'utf8').catch(() => null);
+    if (source === null) continue;
+    const document = parseDocument(source, { prettyErrors: false });
+    const problem = document.errors[0];
+    if (problem) {
+      const line = source.slice(0, problem.pos[0]).split('\n').length;
+      throw new StatesideError(`Cannot load "${filePath}": line ${line} is not valid YAML (${problem.message})`, {
+        remedy: 'correct that line',
+      });
+    }
+    const parsed = GlossaryFile.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      throw new StatesideError(`Cannot load "${filePath}": ${issue?.path.join('.')} ${issue?.message}`, {
+        remedy: 'correct that entry',
+      });
+    }
+    return { glossary: new GlossaryIndex(parsed.data), hash: createHash('sha256').update(source).digest('hex') };
+  }
+  return { glossary: new GlossaryIndex(emptyGlossary), hash: '' };
+}

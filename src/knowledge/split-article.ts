@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { splitSentences, type TextRange } from '../text/sentences.js';
+import type { Passage } from './passage.js';
+
+/** A passage shorter than this is joined with its neighbour under the same heading. Words. */
+const minimumPassageWords = 40;
+/** A paragraph longer than this is cut between sentences. Words. */
+const maximumPassageWords = 160;
+
+interface Block extends TextRange {
+  readonly heading: string;
+}
+
+/**
+ * Cuts an article's text into passages of about 40 to 160 words that start and end with a sentence. Headings, fenced
+ * code, HTML comments and Markdown rules belong to no passage: the first give context, the others are not prose.
+ * Everything else that is not white space lies in exactly one passage.
+ */
+export function splitArticle(articleId: string, text: string): Passage[] {
+  const pieces: { range: TextRange; heading: string; words: number }[] = [];
+  for (const block of readBlocks(text)) {
+    for (const range of cutBlock(text, block)) {
+      const words = measure(text, range);
+      const previous = pieces.at(-1);
+      const joinedWords = (previous?.words ?? 0) + words;
+      const isSmall = previous && (previous.words < minimumPassageWords || words < minimumPassageWords / 2);
+      if (previous && isSmall && previous.heading === block.heading && joinedWords <= maximumPassageWords && onlySpaceBetween(text, previous.range.end, range.start)) {
+        pieces[pieces.length - 1] = { range: { start: previous.range.start, end: range.end }, heading: block.heading, words: joinedWords };
+      } else {
+        pieces.push({ range, heading: block.heading, words });
+      }
+    }
+  }
+  const seen = new Map<string, number>();
+  return pieces.map(({ range, heading }) => {
+    const passageText = text.slice(range.start, range.end);
+    const hash = createHash('sha256').update(passageText).digest('hex').slice(0, 12);
+    const repeat = seen.get(hash) ?? 0;
+    seen.set(hash, repeat + 1);
+    const id = `${articleId}#${hash}${repeat > 0 ? `-${repeat + 1}` : ''}`;
+    return { id, articleId, start: range.start, end: range.end, text: passageText, heading };
+  });
+}
+
+function onlySpaceBetween(text: string, from: number, to: number): boolean {
+  return text.slice(from, to).trim() === '';
+}
+
+/** Words of spaced scripts, plus Chinese characters at 0.6 words each. */
+export function countWords(text: string): number {
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const others = text.match(/[^\s\p{Script=Han}\p{P}]+/gu)?.length ?? 0;
+  return Math.ceil(others + han * 0.6);
+}
+
+/** Words, but at least one for every 20 code units, so that text without words cannot make an endless passage. */
+function measure(text: string, range: TextRange): number {
+  return Math.max(1, countWords(text.slice(range.start, range.end)), (range.end - range.start) / 20);
+}
+
+function* readBlocks(text: string): Generator<Block> {
+  const headings: string[] = [];
+  let blockStart = -1;
+  let blockEnd = 0;
+  let fence: string | null = null;
+  let inComment = false;
+  let position = 0;
+  const heading = () => headings.filter(Boolean).join(' › ');
+  while (position <= text.length) {
+    let lineEnd = text.indexOf('\n', position);
+    if (lineEnd === -1) lineEnd = text.length;
+    const line = text.slice(position, lineEnd);
+    const trimmed = line.trim();
+    const fenceMark = /^(```|~~~)/.exec(trimmed)?.[1] ?? null;
+    let isProse = true;
+    if (inComment) {
+      isProse = false;
+      if (trimmed.includes('-->')) inComment = false;
+    } else if (fence !== null) {
+      isProse = false;
+      if (fenceMark === fence) fence = null;
+    } else if (fenceMark) {
+      isProse = false;
+      fence = fenceMark;
+    } else if (trimmed.startsWith('<!--')) {
+      isProse = false;
+      inComment = !trimmed.includes('-->');
+    }
+    const headingMatch = isProse ? /^(#{1,6})\s+(.*?)\s*#*$/.exec(trimmed.slice(0, 400)) : null;
+    const isBreak = !isProse || trimmed === '' || headingMatch !== null || /^(?:[-*_]\s*){3,}$/.test(trimmed.slice(0, 100));
+    const isListItem = !isBreak && /^(?:[-*+]|\d{1,3}[.)])\s/.test(trimmed.slice(0, 8));
+    if (blockStart >= 0 && (isBreak || isListItem)) {
+      yield { start: blockStart, end: blockEnd, heading: heading() };
+      blockStart = -1;
+    }
+    if (headingMatch) {
+      const level = headingMatch[1]?.length ?? 1;
+      headings.length = level - 1;
+      headings[level - 1] = headingMatch[2] ?? '';
+    } else if (!isBreak) {
+      if (blockStart < 0) blockStart = position;
+      blockEnd = lineEnd;
+    }
+    position = lineEnd + 1;
+  }
+  if (blockStart >= 0) yield { start: blockStart, end: blockEnd, heading: heading() };
+}
+
+/** Cuts one paragraph between sentences into pieces of about equal size, none over the maximum if sentences allow. */
+function cutBlock(text: string, block: Block): TextRange[] {
+  const sentences = splitSentences(text, block.start, block.end);
+  const counts = sentences.map((sentence) => measure(text, sentence));
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const pieceCount = Math.ceil(total / maximumPassageWords);
+  const target = total / Math.max(1, pieceCount);
+  const pieces: TextRange[] = [];
+  let start = -1;
+  let end = 0;
+  let words = 0;
+  for (const [index, sentence] of sentences.entries()) {
+    const count = counts[index] ?? 0;
+    if (start >= 0 && (words + count > maximumPassageWords || words + count / 2 > target)) {
+      pieces.push({ start, end });
+      start = -1;
+      words = 0;
+    }
+    if (start < 0) start = sentence.start;
+    end = sentence.end;
+    words += count;
+  }
+  if (start >= 0) pieces.push({ start, end });
+  return pieces;
+}

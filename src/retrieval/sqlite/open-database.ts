@@ -1,0 +1,97 @@
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type BetterSqlite3 from 'better-sqlite3';
+import { StatesideError } from '../../error.js';
+import { migrations } from './migrations.js';
+
+export type Database = BetterSqlite3.Database;
+
+/** How long a statement waits for another process's lock. */
+const busyTimeoutMs = 10_000;
+
+/**
+ * Opens the store's database, creating it and bringing its schema up to date.
+ * @throws {StatesideError} When the native module, the folder or the file cannot be used; says which and what to do.
+ */
+export function openDatabase(filePath: string): Database {
+  const Constructor = loadDriver();
+  let database: Database;
+  try {
+    mkdirSync(path.dirname(filePath), { recursive: true });
+    database = new Constructor(filePath, { timeout: busyTimeoutMs });
+  } catch (cause) {
+    throw describeFailure(filePath, cause);
+  }
+  try {
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = NORMAL');
+    database.pragma('foreign_keys = ON');
+    database.pragma('cache_size = -65536');
+    database.pragma('mmap_size = 1073741824');
+    migrate(database, filePath);
+    return database;
+  } catch (cause) {
+    database.close();
+    if (cause instanceof StatesideError) throw cause;
+    throw describeFailure(filePath, cause);
+  }
+}
+
+function loadDriver(): typeof BetterSqlite3 {
+  try {
+    return createRequire(import.meta.url)('better-sqlite3') as typeof BetterSqlite3;
+  } catch (cause) {
+    throw new StatesideError('Cannot open the store: the native module better-sqlite3 did not load', {
+      remedy: 'run "npm rebuild better-sqlite3" (needs Python 3, make and a C++ compiler), then try again',
+      cause,
+    });
+  }
+}
+
+function migrate(database: Database, filePath: string): void {
+  const current = database.pragma('user_version', { simple: true }) as number;
+  if (current > migrations.length) {
+    throw new StatesideError(`Cannot open "${filePath}": it was written by a newer Stateside (schema ${current}, known ${migrations.length})`, {
+      remedy: 'update Stateside, or delete the file to have it rebuilt from the articles',
+    });
+  }
+  if (current === migrations.length) return;
+  database
+    .transaction(() => {
+      // Another process may have migrated while this one waited for the lock.
+      const version = database.pragma('user_version', { simple: true }) as number;
+      for (const migration of migrations.slice(version)) database.exec(migration);
+      database.pragma(`user_version = ${migrations.length}`);
+    })
+    .immediate();
+}
+
+/** Turns SQLite's and the file system's codes into a sentence with a remedy. */
+export function describeFailure(filePath: string, cause: unknown): StatesideError {
+  const code = (cause as { code?: string }).code ?? '';
+  const folder = path.dirname(filePath);
+  const action = `Cannot use the data file "${filePath}"`;
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+    return new StatesideError(`${action}: the disk is full`, { remedy: 'free some space; the old index is untouched', cause });
+  }
+  if (/^(?:EACCES|EROFS|EPERM|ENOTDIR|EEXIST)$/.test(code) || /^SQLITE_(?:READONLY|CANTOPEN|PERM)/.test(code)) {
+    return new StatesideError(`${action}: the folder "${folder}" cannot be written`, {
+      remedy: 'make it writable, or set DATA_DIR to another folder',
+      cause,
+    });
+  }
+  if (/^SQLITE_(?:NOTADB|CORRUPT)/.test(code)) {
+    return new DamagedDatabaseError(`${action}: it is damaged`, { remedy: 'delete it to have it rebuilt from the articles', cause });
+  }
+  if (/^SQLITE_BUSY/.test(code)) {
+    return new StatesideError(`${action}: another process has been writing for too long`, { remedy: 'wait for it to finish, then try again', cause });
+  }
+  return new StatesideError(`${action}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+    remedy: 'check the file and its folder',
+    cause,
+  });
+}
+
+/** The database file itself is not readable as one. */
+export class DamagedDatabaseError extends StatesideError {}
