@@ -1,4 +1,5 @@
 import type { Article } from '../knowledge/article.js';
+import type { Language } from '../text/language.js';
 import type { Passage } from '../knowledge/passage.js';
 
 /** A passage as the store holds it. */
@@ -38,6 +39,8 @@ export interface CorpusStatistics {
   readonly gramSampleSize: number;
   /** Share of articles that mention a maker of the glossary, 0 to 1: tells whether the glossary fits the corpus. */
   readonly glossaryShare: number;
+  /** Share of articles in each language, 0 to 1. */
+  readonly languageShares: Readonly<Partial<Record<Language, number>>>;
 }
 
 /** The indexed corpus, read only: what a second implementation has to offer. */
@@ -48,7 +51,9 @@ export interface PassageStore {
   /** Newest first. */
   listArticles(filters?: SearchFilters): Promise<ArticleSummary[]>;
   article(id: string): Promise<Article | null>;
-  articles(ids: readonly string[]): Promise<Map<string, Article>>;
+  articleSummary(id: string): Promise<ArticleSummary | null>;
+  /** The latest `published` of all articles; null when there are none. */
+  newestDate(): Promise<string | null>;
   /** The passages that still exist, in the order of the keys. */
   passages(keys: readonly number[]): Promise<StoredPassage[]>;
   passageById(id: string): Promise<StoredPassage | null>;

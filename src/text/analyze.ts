@@ -17,7 +17,7 @@ export interface Token {
 }
 
 const wordPattern =
-  /\p{Script=Han}+|[\p{Script=Latin}\p{M}]+(?:&[\p{Script=Latin}]+)+|\p{N}+(?:[.,]\p{N}+)*|(?:(?!\p{Script=Han})[\p{L}\p{M}])+(?:['’](?:(?!\p{Script=Han})[\p{L}\p{M}])+)*/gu;
+  /\p{Script=Han}+|(?<![\p{L}\p{N}])\p{Script=Latin}-\p{Script=Latin}{2,}|[\p{Script=Latin}\p{M}]+(?:&[\p{Script=Latin}]+)+|\p{N}+(?:[.,]\p{N}+)*|(?:(?!\p{Script=Han})[\p{L}\p{M}])+(?:['’](?:(?!\p{Script=Han})[\p{L}\p{M}])+)*/gu;
 
 const stemCaches: Record<'en' | 'es', Map<string, string>> = { en: new Map(), es: new Map() };
 const stemCacheLimit = 100_000;
@@ -33,7 +33,7 @@ export function stemWord(word: string, language: Language): string {
   const cache = stemCaches[language];
   const known = cache.get(word);
   if (known !== undefined) return known;
-  const isPlain = /^[a-záéíóúüñ'’]+$/.test(word);
+  const isPlain = /^[a-záéíóúüñ'’-]+$/.test(word);
   let stem = word;
   if (isPlain) {
     // Possessives carry nothing: "Huawei's" is "Huawei".

@@ -11,53 +11,57 @@ export interface SparseMatrix {
 
 /** Extra random directions beyond those asked for, and passes over the matrix: both sharpen the small values. */
 const oversampling = 12;
-const powerIterations = 2;
+const powerIterations = 3;
 
 /**
- * The leading right singular vectors of a sparse matrix, by the randomised range finder with power iterations.
- * Deterministic: the random start has a fixed seed.
- * @returns Column-major by term: `basis[column * count + direction]`; fewer directions when the rank is lower.
+ * The leading right singular vectors of a sparse matrix, by the randomised range finder with power iterations, worked
+ * on the shorter side of the matrix. Deterministic: the random start has a fixed seed.
+ * @returns Row-major by column of the matrix: `basis[column * count + direction]`, strongest direction first; fewer
+ * directions when the rank is lower.
  * @see Halko, Martinsson and Tropp 2011, https://arxiv.org/abs/0909.4061, algorithms 4.4 and 5.1
  */
-export function rightSingularVectors(
-  matrix: SparseMatrix,
-  wanted: number,
-): { basis: Float32Array; count: number; singularValues: Float64Array } {
+export function rightSingularVectors(matrix: SparseMatrix, wanted: number): { basis: Float32Array; count: number } {
+  const isWide = matrix.rowCount < matrix.columnCount;
+  const forth = isWide ? multiplyTransposed : multiply;
+  const back = isWide ? multiply : multiplyTransposed;
+  const size = isWide ? matrix.rowCount : matrix.columnCount;
   const width = Math.min(wanted + oversampling, matrix.rowCount, matrix.columnCount);
-  const count = Math.min(wanted, width);
-  if (count <= 0) return { basis: new Float32Array(0), count: 0, singularValues: new Float64Array(0) };
-  // Rows of `range` are terms, so that the result is a basis of the term space.
-  let range = gaussian(matrix.columnCount * width);
-  for (let pass = 0; pass <= powerIterations; pass += 1) {
-    orthonormalizeColumns(range, matrix.columnCount, width, 1);
-    range = multiplyTransposed(matrix, multiply(matrix, range, width), width);
+  if (width <= 0) return { basis: new Float32Array(0), count: 0 };
+  let range = gaussian(size * width);
+  for (let pass = 0; pass < powerIterations; pass += 1) {
+    range = back(matrix, forth(matrix, range, width), width);
+    orthonormalizeColumns(range, size, width, pass === powerIterations - 1 ? 2 : 1);
   }
-  orthonormalizeColumns(range, matrix.columnCount, width, 2);
-  const projected = multiply(matrix, range, width);
+  const projected = forth(matrix, range, width);
   const gram = Matrix.zeros(width, width);
-  for (let row = 0; row < matrix.rowCount; row += 1) {
-    const offset = row * width;
+  for (let offset = 0; offset < projected.length; offset += width) {
     for (let a = 0; a < width; a += 1) {
-      const value = projected[offset + a] ?? 0;
+      const value = projected[offset + a] as number;
       if (value === 0) continue;
-      for (let b = a; b < width; b += 1) gram.set(a, b, gram.get(a, b) + value * (projected[offset + b] ?? 0));
+      for (let b = a; b < width; b += 1) gram.set(a, b, gram.get(a, b) + value * (projected[offset + b] as number));
     }
   }
   for (let a = 0; a < width; a += 1) for (let b = 0; b < a; b += 1) gram.set(a, b, gram.get(b, a));
   const eigen = new EigenvalueDecomposition(gram, { assumeSymmetric: true });
-  const values = eigen.realEigenvalues;
-  const vectors = eigen.eigenvectorMatrix;
-  const order = [...values.keys()].sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0)).slice(0, count);
+  const strongest = Math.max(0, ...eigen.realEigenvalues);
+  const order = [...eigen.realEigenvalues.keys()]
+    .filter((index) => (eigen.realEigenvalues[index] as number) > strongest * 1e-9)
+    .sort((a, b) => (eigen.realEigenvalues[b] as number) - (eigen.realEigenvalues[a] as number))
+    .slice(0, wanted);
+  // On the long side the projection already holds the vectors, stretched by their singular values.
+  const source = isWide ? projected : range;
+  const count = order.length;
   const basis = new Float32Array(matrix.columnCount * count);
+  const eigenvectors = order.map((index) => eigen.eigenvectorMatrix.getColumn(index));
+  const scales = order.map((index) => (isWide ? 1 / Math.sqrt(eigen.realEigenvalues[index] as number) : 1));
   for (let column = 0; column < matrix.columnCount; column += 1) {
-    for (const [direction, source] of order.entries()) {
+    for (const [direction, vector] of eigenvectors.entries()) {
       let sum = 0;
-      for (let a = 0; a < width; a += 1) sum += (range[column * width + a] ?? 0) * vectors.get(a, source);
-      basis[column * count + direction] = sum;
+      for (let a = 0; a < width; a += 1) sum += (source[column * width + a] as number) * (vector[a] as number);
+      basis[column * count + direction] = sum * (scales[direction] as number);
     }
   }
-  const singularValues = Float64Array.from(order, (source) => Math.sqrt(Math.max(0, values[source] ?? 0)));
-  return { basis, count, singularValues };
+  return { basis, count };
 }
 
 /** Matrix times dense (columnCount × width) → rowCount × width. */

@@ -80,6 +80,11 @@ export class SqlitePassageStore implements PassageStore {
       gramFrequencies: grams ? new Uint16Array(grams.slice().buffer) : new Uint16Array(gramBucketCount),
       gramSampleSize: readMeta(this.database, 'gram_sample_size') ?? 0,
       glossaryShare: readMeta(this.database, 'glossary_share') ?? 0,
+      languageShares: Object.fromEntries(
+        (this.sql('SELECT language, COUNT(*) AS count FROM articles GROUP BY language').all() as { language: string; count: number }[]).map(
+          ({ language, count }) => [language, count / articles.count],
+        ),
+      ),
     };
     this.cachedStatistics = { version, statistics };
     return statistics;
@@ -98,13 +103,13 @@ export class SqlitePassageStore implements PassageStore {
     return row ? { ...toSummary(row), text: row.text } : null;
   }
 
-  async articles(ids: readonly string[]): Promise<Map<string, Article>> {
-    const found = new Map<string, Article>();
-    for (const id of new Set(ids)) {
-      const article = await this.article(id);
-      if (article) found.set(id, article);
-    }
-    return found;
+  async articleSummary(id: string): Promise<ArticleSummary | null> {
+    const row = this.sql(`SELECT ${summaryColumns} FROM articles WHERE id = ?`).get(id) as ArticleRow | undefined;
+    return row ? toSummary(row) : null;
+  }
+
+  async newestDate(): Promise<string | null> {
+    return this.sql('SELECT MAX(published) FROM articles').pluck().get() as string | null;
   }
 
   async passages(keys: readonly number[]): Promise<StoredPassage[]> {

@@ -1,0 +1,45 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { describeError, StatesideError } from '../error.js';
+import { listArticleFiles, readGlossary } from '../knowledge/read-articles.js';
+import { openDatabase } from './sqlite/open-database.js';
+import { type IndexProgress, type IndexReport, updateIndex } from './update-index.js';
+import { availableKind, writeVectorIndex } from './vectors/vector-file.js';
+
+export interface IndexWorkerInput {
+  readonly databasePath: string;
+  readonly knowledgeFolder: string;
+  readonly glossaryFolders: readonly string[];
+}
+
+export type IndexWorkerMessage =
+  | { readonly type: 'progress'; readonly progress: IndexProgress }
+  | { readonly type: 'done'; readonly report: IndexReport }
+  | { readonly type: 'failed'; readonly message: string; readonly remedy: string | null };
+
+/** Builds the index off the event loop: the process goes on answering from the old one meanwhile. */
+async function run(input: IndexWorkerInput, post: (message: IndexWorkerMessage) => void): Promise<void> {
+  const database = openDatabase(input.databasePath);
+  try {
+    const files = await listArticleFiles(input.knowledgeFolder);
+    const glossary = await readGlossary(input.glossaryFolders);
+    const report = updateIndex(database, files, glossary, (progress) => post({ type: 'progress', progress }));
+    writeVectorIndex(database, availableKind(), (done, total) =>
+      post({ type: 'progress', progress: { stage: 'linking', done, total } }),
+    );
+    post({ type: 'done', report });
+  } finally {
+    database.close();
+  }
+}
+
+const port = parentPort;
+if (port) {
+  run(workerData as IndexWorkerInput, (message) => port.postMessage(message)).catch((error: unknown) => {
+    const isExpected = error instanceof StatesideError;
+    port.postMessage({
+      type: 'failed',
+      message: isExpected ? error.message : `Cannot build the index: ${describeError(error)}`,
+      remedy: isExpected ? error.remedy : null,
+    } satisfies IndexWorkerMessage);
+  });
+}

@@ -1,0 +1,116 @@
+import { renameSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { StatesideError } from '../error.js';
+import type { GlossaryIndex } from '../knowledge/glossary-index.js';
+import { listArticleFiles, readGlossary } from '../knowledge/read-articles.js';
+import { LatentSemanticModel } from './embeddings/latent-semantic-model.js';
+import type { IndexWorkerInput, IndexWorkerMessage } from './index-worker.js';
+import type { PassageStore } from './passage-store.js';
+import { DamagedDatabaseError, type Database, openDatabase } from './sqlite/open-database.js';
+import { readBlob, readMeta, SqlitePassageStore } from './sqlite/sqlite-passage-store.js';
+import { type IndexProgress, type IndexReport, isIndexCurrent, type RejectedFile } from './update-index.js';
+import { availableKind, openVectorIndex } from './vectors/vector-file.js';
+import type { VectorIndex } from './vectors/vector-index.js';
+
+/** A database up to this size is checked through at every start (some 50 ms); a larger one as it is read. */
+const maximumCheckedBytes = 64 * 1024 * 1024;
+
+export interface OpenIndexOptions {
+  /** Holds the articles, one Markdown file each. */
+  readonly knowledgeFolder: string;
+  /** Looked through in order for a glossary.yaml. */
+  readonly glossaryFolders: readonly string[];
+  /** Where the database and the vector file are kept; made when missing. */
+  readonly dataFolder: string;
+  readonly onProgress?: (progress: IndexProgress) => void;
+}
+
+/** One consistent state of the corpus, ready to search. */
+export interface OpenedIndex {
+  readonly store: PassageStore;
+  readonly vectors: VectorIndex;
+  readonly model: LatentSemanticModel;
+  readonly glossary: GlossaryIndex;
+  /** What the update did; null when the index was current. */
+  readonly report: IndexReport | null;
+  readonly rejected: readonly RejectedFile[];
+  /** Lines for the person who runs it, for example that exact search stands in for HNSW. */
+  readonly notices: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the index of a knowledge folder, bringing it up to date first when the folder changed. What is missing or
+ * damaged is rebuilt: the articles are the truth behind the database, the database is the truth behind the vector file.
+ * @throws {StatesideError} When the folder or the data folder cannot be used.
+ */
+export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex> {
+  const notices: string[] = [];
+  const databasePath = path.join(options.dataFolder, 'stateside.db');
+  const files = await listArticleFiles(options.knowledgeFolder);
+  const { glossary, hash: glossaryHash } = await readGlossary(options.glossaryFolders);
+  let database = openOrReplace(databasePath, notices);
+  const kind = availableKind();
+  if (kind === 'exact') notices.push('hnswlib-node is not installed: exact search stands in for it (slower on large collections)');
+  let report: IndexReport | null = null;
+  let vectors: VectorIndex | null = null;
+  try {
+    if (isIndexCurrent(database, files, glossaryHash)) {
+      vectors = openVectorIndex(database, kind);
+      if (!vectors) notices.push('the vector index is missing or damaged: rebuilding it from the stored embeddings');
+    }
+    if (!vectors) {
+      database.close();
+      report = await runWorker({ databasePath, knowledgeFolder: options.knowledgeFolder, glossaryFolders: options.glossaryFolders }, options.onProgress);
+      database = openDatabase(databasePath);
+      vectors = openVectorIndex(database, kind);
+    }
+    const bytes = readBlob(database, 'latent_semantic_model');
+    if (!vectors || !bytes) {
+      throw new StatesideError(`Cannot open the index in "${options.dataFolder}": it changed while it was being opened`, {
+        remedy: 'try again',
+      });
+    }
+    const rejected = database.prepare('SELECT file, problem FROM rejected_files ORDER BY file').all() as RejectedFile[];
+    const store = new SqlitePassageStore(database);
+    return { store, vectors, model: LatentSemanticModel.fromBytes(bytes), glossary, report, rejected, notices, close: () => store.close() };
+  } catch (error) {
+    if (database.open) database.close();
+    throw error;
+  }
+}
+
+/** A file that SQLite cannot read is set aside and made anew: the articles hold everything that it held. */
+function openOrReplace(databasePath: string, notices: string[]): Database {
+  try {
+    const database = openDatabase(databasePath);
+    try {
+      readMeta(database, 'version');
+      const isSmall = statSync(databasePath).size <= maximumCheckedBytes;
+      if (!isSmall || database.pragma('quick_check(1)', { simple: true }) === 'ok') return database;
+    } catch {
+      // Treated like a failed check below.
+    }
+    database.close();
+  } catch (error) {
+    if (!(error instanceof DamagedDatabaseError)) throw error;
+  }
+  notices.push('the data file is damaged: rebuilding it from the articles; the damaged one is kept beside it');
+  renameSync(databasePath, `${databasePath}.damaged-${Date.now()}`);
+  for (const suffix of ['-wal', '-shm']) rmSync(databasePath + suffix, { force: true });
+  return openDatabase(databasePath);
+}
+
+function runWorker(input: IndexWorkerInput, onProgress: (progress: IndexProgress) => void = () => {}): Promise<IndexReport> {
+  const worker = new Worker(new URL('./start-index-worker.mjs', import.meta.url), { workerData: input });
+  return new Promise((resolve, reject) => {
+    worker.on('message', (message: IndexWorkerMessage) => {
+      if (message.type === 'progress') onProgress(message.progress);
+      else if (message.type === 'done') resolve(message.report);
+      else reject(new StatesideError(message.message, { remedy: message.remedy ?? 'try again; if it happens again, delete the data folder' }));
+    });
+    worker.on('error', reject);
+    worker.on('exit', (code) => reject(new StatesideError(`Cannot build the index: its worker ended with code ${code}`, { remedy: 'try again' })));
+  });
+}

@@ -1,0 +1,87 @@
+import { analyze, type Token } from '../../text/analyze.js';
+import { gramCounts } from '../../text/grams.js';
+import type { Language } from '../../text/language.js';
+import { splitSentences } from '../../text/sentences.js';
+import type { StoredPassage } from '../passage-store.js';
+
+/** A sentence of a passage, analysed. Offsets count from the start of the article's text. */
+export interface SentenceView {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  /** Positions of each content term among the sentence's tokens. */
+  readonly positions: ReadonlyMap<string, readonly number[]>;
+}
+
+/** What scoring needs of a passage, worked out on first use and kept. */
+export class PassageView {
+  /** Positions of each index term among the passage's index terms. */
+  readonly positions: ReadonlyMap<string, readonly number[]>;
+  readonly length: number;
+  private cachedGrams: ReadonlyMap<number, number> | null = null;
+  private cachedSentences: readonly SentenceView[] | null = null;
+
+  constructor(
+    readonly passage: StoredPassage,
+    readonly language: Language,
+  ) {
+    const terms = passage.terms === '' ? [] : passage.terms.split(' ');
+    this.positions = positionsOf(terms);
+    this.length = terms.length;
+  }
+
+  get grams(): ReadonlyMap<number, number> {
+    this.cachedGrams ??= gramCounts(this.passage.text);
+    return this.cachedGrams;
+  }
+
+  get sentences(): readonly SentenceView[] {
+    this.cachedSentences ??= splitSentences(this.passage.text).map(({ start, end }) => {
+      const text = this.passage.text.slice(start, end);
+      const tokens = analyze(text, this.language);
+      const positions = positionsOf(tokens.map((token) => (token.isStopword ? '' : token.term)));
+      return { start: this.passage.start + start, end: this.passage.start + end, text, tokens, positions };
+    });
+    return this.cachedSentences;
+  }
+}
+
+function positionsOf(terms: readonly string[]): Map<string, number[]> {
+  const positions = new Map<string, number[]>();
+  for (const [index, term] of terms.entries()) {
+    if (term === '') continue;
+    const known = positions.get(term);
+    if (known) known.push(index);
+    else positions.set(term, [index]);
+  }
+  return positions;
+}
+
+/** Keeps the most recently used values, at most `limit`. */
+export class RecentCache<Key, Value> {
+  private readonly values = new Map<Key, Value>();
+
+  constructor(private readonly limit: number) {}
+
+  get(key: Key): Value | undefined {
+    const value = this.values.get(key);
+    if (value !== undefined) {
+      this.values.delete(key);
+      this.values.set(key, value);
+    }
+    return value;
+  }
+
+  set(key: Key, value: Value): void {
+    this.values.set(key, value);
+    if (this.values.size > this.limit) {
+      const oldest = this.values.keys().next();
+      if (!oldest.done) this.values.delete(oldest.value);
+    }
+  }
+
+  clear(): void {
+    this.values.clear();
+  }
+}

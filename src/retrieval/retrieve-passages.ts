@@ -1,0 +1,229 @@
+import { gramCounts } from '../text/grams.js';
+import { inverseDocumentFrequency } from './idf.js';
+import type { OpenedIndex } from './open-index.js';
+import type { ArticleSummary, CorpusStatistics, SearchFilters, StoredPassage } from './passage-store.js';
+import { PassageView, RecentCache } from './rank/passage-view.js';
+import {
+  bm25,
+  coverage,
+  expectedQuestionMatch,
+  gramCoverage,
+  makerAgreement,
+  periodAgreement,
+  recency,
+  type SignalName,
+  type SignalScores,
+  signalNames,
+  wordPairs,
+} from './rank/signals.js';
+import { fusionWeights, type SignalWeights } from './rank/weights.js';
+import { VocabularyIndex } from './understand/spelling.js';
+import { embeddingTermsOf, searchTermsOf, termsOf, type UnderstoodQuestion, understandQuestion } from './understand/understand-question.js';
+
+/** A passage scored for a question. */
+export interface Evidence {
+  readonly passage: StoredPassage;
+  readonly article: ArticleSummary;
+  readonly view: PassageView;
+  /** The weighted sum of the parts; comparable only within one question. */
+  readonly score: number;
+  /** Each signal as measured, 0 to 1, before normalisation. */
+  readonly parts: SignalScores;
+}
+
+export interface RetrievalOptions {
+  /** How many passages to return. @default 10 */
+  readonly count?: number;
+  readonly filters?: SearchFilters;
+  /** Signals to leave out, for the ablation table. */
+  readonly without?: readonly SignalName[];
+  readonly weights?: SignalWeights;
+  /** How many passages the word index and the vector index each propose. @default 150 and 60 */
+  readonly lexicalDepth?: number;
+  readonly vectorDepth?: number;
+}
+
+const maximumSearchTerms = 24;
+/** Signals that read sentences and n-grams are worked out for this many passages of the best first score. */
+const refinedCount = 60;
+
+interface ArticleView {
+  readonly summary: ArticleSummary;
+  readonly titlePositions: ReadonlyMap<string, readonly number[]>;
+  readonly expected: readonly ReadonlySet<string>[];
+}
+
+/** Finds the passages that best answer a question. Holds caches: make one per opened index. */
+export class PassageRetriever {
+  private readonly views = new RecentCache<number, PassageView>(8_192);
+  private readonly articleViews = new RecentCache<string, ArticleView>(4_096);
+  private readonly frequencies = new Map<string, number>();
+  private vocabularyIndex: VocabularyIndex | null = null;
+
+  private constructor(
+    private readonly index: OpenedIndex,
+    readonly statistics: CorpusStatistics,
+    private readonly newest: string,
+    private readonly vocabulary: ReadonlyMap<string, number> | null,
+  ) {}
+
+  static async create(index: OpenedIndex): Promise<PassageRetriever> {
+    const statistics = await index.store.statistics();
+    const newest = await index.store.newestDate();
+    // Small vocabularies are kept whole: understanding a question then asks the store nothing.
+    const vocabulary = statistics.passageCount <= 20_000 ? await index.store.vocabulary() : null;
+    return new PassageRetriever(index, statistics, newest ?? '1970', vocabulary);
+  }
+
+  /** Reads the question in terms of this corpus. */
+  async understand(text: string): Promise<UnderstoodQuestion> {
+    const { glossary, store } = this.index;
+    const wanted = new Set<string>();
+    const frequencyOf = (term: string): number => {
+      const known = this.vocabulary ? (this.vocabulary.get(term) ?? 0) : this.frequencies.get(term);
+      if (known === undefined) wanted.add(term);
+      return known ?? 0;
+    };
+    const vocabulary = () => {
+      this.vocabularyIndex ??= this.vocabulary ? new VocabularyIndex(this.vocabulary) : null;
+      if (!this.vocabularyIndex) wanted.add('');
+      return this.vocabularyIndex ?? emptyVocabulary;
+    };
+    const context = { glossary, statistics: this.statistics, frequencyOf, vocabulary };
+    let question = understandQuestion(text, context);
+    // A large vocabulary is asked for what the reading needed, then the question is read again; twice at most.
+    for (let pass = 0; pass < 3 && wanted.size > 0; pass += 1) {
+      if (wanted.delete('')) this.vocabularyIndex = new VocabularyIndex(await store.vocabulary());
+      if (this.frequencies.size > 100_000) this.frequencies.clear();
+      for (const [term, count] of await store.documentFrequencies([...wanted])) this.frequencies.set(term, count);
+      wanted.clear();
+      question = understandQuestion(text, context);
+    }
+    return question;
+  }
+
+  private idf(term: string): number {
+    return inverseDocumentFrequency(term, this.vocabulary?.get(term) ?? this.frequencies.get(term) ?? 0, this.statistics.passageCount);
+  }
+
+  /** @returns At most `count` passages, best first, ties by passage id. */
+  async retrieve(question: UnderstoodQuestion, options: RetrievalOptions = {}): Promise<Evidence[]> {
+    const count = options.count ?? 10;
+    const filters = options.filters ?? {};
+    const { store, vectors, model } = this.index;
+    const lexical = await store.searchTerms(searchTermsOf(question, maximumSearchTerms), options.lexicalDepth ?? 150, filters);
+    const allowed = await store.filterKeys(filters);
+    const embedding = model.embed(embeddingTermsOf(question));
+    const neighbors = vectors.nearest(embedding, options.vectorDepth ?? 60, allowed ? (key) => allowed.has(key) : undefined);
+    const keys = [...new Set([...lexical.map((hit) => hit.key), ...neighbors.map((hit) => hit.key)])];
+    const views = await this.viewsOf(keys);
+    const articles = await this.articleViewsOf(views);
+    const vectorsByKey = await store.embeddings(views.map((view) => view.passage.key));
+    const weights = effectiveWeights(options.weights ?? this.weightsFor(question), options.without ?? []);
+    const questionGrams = gramCounts(question.text);
+    const gramIdf = (bucket: number) => Math.log(1 + this.statistics.gramSampleSize / (1 + (this.statistics.gramFrequencies[bucket] ?? 0)));
+    const wantsNew = question.intent.asksNow || question.intent.asksFuture;
+    const first = views.map((view) => {
+      const article = articles.get(view.passage.articleId);
+      if (!article) return null;
+      const stored = vectorsByKey.get(view.passage.key);
+      const parts: Record<SignalName, number> = {
+        bm25: bm25(question, view, this.statistics.averageTermCount),
+        pairs: wordPairs(question, view.positions, (term) => this.idf(term)),
+        grams: 0,
+        dense: stored ? Math.max(0, dot(embedding, stored)) : 0,
+        title: coverage(question.concepts, article.titlePositions),
+        expected: article.expected.reduce((best, expected) => Math.max(best, expectedQuestionMatch(question, expected, (term) => this.idf(term))), 0),
+        sentence: 0,
+        makers: makerAgreement(question, view, article.summary),
+        recency: wantsNew ? recency(article.summary.published, this.newest) : 0,
+        period: question.dates.length > 0 ? periodAgreement(question.dates, article.summary.published) : 0,
+      };
+      return { view, article: article.summary, parts };
+    });
+    const scored = first.filter((entry) => entry !== null);
+    const ordered = fuse(scored, weights);
+    const refined = ordered.slice(0, Math.max(refinedCount, count)).map((entry) => entry.item);
+    for (const { view, parts } of refined) {
+      parts.grams = gramCoverage(questionGrams, view.grams, gramIdf);
+      if (weights.sentence > 0) parts.sentence = view.sentences.reduce((best, sentence) => Math.max(best, coverage(question.concepts, sentence.positions)), 0);
+    }
+    return fuse(refined, weights)
+      .slice(0, count)
+      .map(({ item, score }) => ({ passage: item.view.passage, article: item.article, view: item.view, score, parts: item.parts }));
+  }
+
+  /** The passage with everything scoring needs, from the cache where possible. */
+  private async viewsOf(keys: readonly number[]): Promise<PassageView[]> {
+    const missing = keys.filter((key) => this.views.get(key) === undefined);
+    for (const passage of await this.index.store.passages(missing)) {
+      const article = await this.articleView(passage.articleId);
+      if (article) this.views.set(passage.key, new PassageView(passage, article.summary.language));
+    }
+    return keys.flatMap((key) => this.views.get(key) ?? []);
+  }
+
+  private async articleViewsOf(views: readonly PassageView[]): Promise<Map<string, ArticleView>> {
+    const found = new Map<string, ArticleView>();
+    for (const { passage } of views) {
+      const article = found.get(passage.articleId) ?? (await this.articleView(passage.articleId));
+      if (article) found.set(passage.articleId, article);
+    }
+    return found;
+  }
+
+  private async articleView(id: string): Promise<ArticleView | null> {
+    const known = this.articleViews.get(id);
+    if (known) return known;
+    const summary = await this.index.store.articleSummary(id);
+    if (!summary) return null;
+    const titlePositions = new Map<string, number[]>();
+    for (const term of termsOf(summary.title)) titlePositions.set(term, [0]);
+    const view = { summary, titlePositions, expected: summary.questions.map((expected) => new Set(termsOf(expected))) };
+    this.articleViews.set(id, view);
+    return view;
+  }
+
+  private weightsFor(question: UnderstoodQuestion): SignalWeights {
+    return fusionWeights[this.isCrossLingual(question) ? 'cross' : 'same'];
+  }
+
+  /** Whether the corpus hardly has the question's language. */
+  isCrossLingual(question: UnderstoodQuestion): boolean {
+    return (this.statistics.languageShares[question.language] ?? 0) < 0.2;
+  }
+}
+
+const emptyVocabulary = new VocabularyIndex(new Map());
+
+function effectiveWeights(weights: SignalWeights, without: readonly SignalName[]): SignalWeights {
+  return Object.fromEntries(signalNames.map((name) => [name, without.includes(name) ? 0 : weights[name]])) as SignalWeights;
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  const length = Math.min(a.length, b.length);
+  for (let index = 0; index < length; index += 1) sum += (a[index] as number) * (b[index] as number);
+  return sum;
+}
+
+/**
+ * Adds up each candidate's signals, every signal divided by its largest value among the candidates first. Where one
+ * signal is much weaker than another, such sums beat reciprocal rank fusion, which lets it outvote the stronger
+ * (Fox and Shaw 1994, CombSUM; measured in README).
+ * @returns A permutation of the candidates, best first, ties by passage id.
+ */
+export function fuse<Item extends { readonly parts: Readonly<Record<SignalName, number>>; readonly view: PassageView }>(
+  items: readonly Item[],
+  weights: SignalWeights,
+): { item: Item; score: number }[] {
+  const largest = Object.fromEntries(signalNames.map((name) => [name, 0])) as Record<SignalName, number>;
+  for (const { parts } of items) for (const name of signalNames) if (parts[name] > largest[name]) largest[name] = parts[name];
+  return items
+    .map((item) => {
+      let score = 0;
+      for (const name of signalNames) if (largest[name] > 0) score += (weights[name] * item.parts[name]) / largest[name];
+      return { item, score };
+    })
+    .sort((a, b) => b.score - a.score || (a.item.view.passage.id < b.item.view.passage.id ? -1 : 1));
+}

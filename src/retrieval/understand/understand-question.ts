@@ -1,0 +1,242 @@
+import type { GlossaryIndex, Mention } from '../../knowledge/glossary-index.js';
+import { allNames } from '../../knowledge/glossary.js';
+import { analyze, contentTerms, type Token } from '../../text/analyze.js';
+import { isEnglishWord } from '../background/background-frequencies.js';
+import { detectLanguage, type Language } from '../../text/language.js';
+import { inverseDocumentFrequency } from '../idf.js';
+import type { CorpusStatistics } from '../passage-store.js';
+import { type Intent, readIntent } from './intent.js';
+import type { VocabularyIndex } from './spelling.js';
+
+/** One way the corpus may put what a question means: all of `terms` must occur. */
+export interface Alternative {
+  readonly terms: readonly string[];
+  /** How sure it means the same, 0 to 1; the question's own word has 1. */
+  readonly weight: number;
+}
+
+/** One thing a question is about, with every way to put it that is known. */
+export interface Concept {
+  /** As the question has it. */
+  readonly surface: string;
+  readonly kind: 'word' | 'synonym' | 'maker' | 'entity';
+  /** Glossary id of a maker or entity. */
+  readonly id: string | null;
+  readonly alternatives: readonly Alternative[];
+  /** How telling it is: inverse document frequency of its commonest sure reading. */
+  readonly idf: number;
+  /** Whether the corpus has any reading of it. */
+  readonly isKnown: boolean;
+  readonly isCapitalised: boolean;
+}
+
+export interface UnderstoodQuestion {
+  readonly text: string;
+  readonly language: Language;
+  readonly intent: Intent;
+  readonly concepts: readonly Concept[];
+  /** The question's own content terms in order, for word pairs. */
+  readonly terms: readonly string[];
+  readonly makers: readonly string[];
+  readonly entities: readonly string[];
+  readonly topics: readonly string[];
+  /** Years and months named, as YYYY or YYYY-MM. */
+  readonly dates: readonly string[];
+  /** Words that were read as others, for `:why`. */
+  readonly corrections: readonly { readonly from: string; readonly to: readonly string[] }[];
+}
+
+export interface UnderstandingContext {
+  readonly glossary: GlossaryIndex;
+  readonly statistics: CorpusStatistics;
+  readonly frequencyOf: (term: string) => number;
+  readonly vocabulary: () => VocabularyIndex;
+}
+
+/** Below this share of articles that name a maker, the glossary is for another corpus and is left aside. */
+const minimumGlossaryShare = 0.2;
+const synonymWeight = 0.6;
+const translationWeight = 0.95;
+
+/** Finds out what a question is about, in the terms of the index. */
+export function understandQuestion(text: string, context: UnderstandingContext): UnderstoodQuestion {
+  const language = detectLanguage(text);
+  const tokens = analyze(text, language);
+  const usesGlossary = context.statistics.glossaryShare >= minimumGlossaryShare;
+  const mentions = usesGlossary ? longest(context.glossary.findMentions(text)) : [];
+  const synonyms = usesGlossary ? context.glossary.findSynonyms(text, language) : [];
+  const corrections: { from: string; to: string[] }[] = [];
+  const concepts: Concept[] = [];
+  const covered = new Set<Token>();
+  for (const mention of mentions) {
+    const inside = tokensInside(tokens, mention);
+    for (const token of inside) covered.add(token);
+    if (mention.kind === 'market') continue;
+    if (concepts.some((concept) => concept.id === mention.id && mention.by === 'name')) continue;
+    concepts.push(mentionConcept(text, mention, inside, context));
+  }
+  for (const { group, start, end } of synonyms) {
+    const inside = tokensInside(tokens, { start, end });
+    if (inside.length === 0 || inside.every((token) => covered.has(token))) continue;
+    const own: Alternative[] = ownAlternatives(inside, language);
+    const others = (['en', 'es', 'zh'] as const).flatMap((target) =>
+      group.phrases[target].map((terms) => ({ terms, weight: target === language ? synonymWeight : translationWeight })),
+    );
+    const first = inside[0];
+    if (!first) continue;
+    for (const token of inside) covered.add(token);
+    const seen = concepts.find((concept) => concept.kind === 'synonym' && sameAlternatives(concept.alternatives, own));
+    if (!seen) concepts.push(makeConcept(text.slice(start, end), 'synonym', null, [...own, ...others], context, first.isCapitalised));
+  }
+  for (const token of tokens) {
+    if (token.isStopword || covered.has(token)) continue;
+    if (concepts.some((concept) => concept.kind === 'word' && concept.alternatives[0]?.terms[0] === token.term)) continue;
+    const alternatives: Alternative[] = [{ terms: [token.term], weight: 1 }];
+    if (context.frequencyOf(token.term) === 0 && /^\p{Script=Latin}/u.test(token.word)) {
+      const isForeign = language !== 'en';
+      const similar =
+        !isForeign && isEnglishWord(token.word)
+          ? []
+          : isForeign
+            ? [...context.vocabulary().corrections(token.term), ...context.vocabulary().cognates(token.term)]
+            : context.vocabulary().corrections(token.term);
+      for (const { term, similarity } of similar) {
+        if (!alternatives.some((known) => known.terms[0] === term)) alternatives.push({ terms: [term], weight: similarity });
+      }
+      if (alternatives.length > 1) corrections.push({ from: token.word, to: alternatives.slice(1).map((alternative) => alternative.terms.join(' ')) });
+    }
+    concepts.push(makeConcept(token.word, 'word', null, alternatives, context, token.isCapitalised));
+  }
+  return {
+    text,
+    language,
+    intent: readIntent(text, language),
+    concepts,
+    terms: tokens.filter((token) => !token.isStopword).map((token) => token.term),
+    makers: unique(mentions.filter((mention) => mention.kind === 'maker').map((mention) => mention.id)),
+    entities: unique(mentions.filter((mention) => mention.kind === 'entity').map((mention) => mention.id)),
+    topics: usesGlossary ? context.glossary.findTopics(text, language) : [],
+    dates: findDates(text),
+    corrections,
+  };
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}
+
+function longest(mentions: readonly Mention[]): Mention[] {
+  return mentions.filter(
+    (mention) =>
+      !mentions.some((other) => other.start <= mention.start && other.end >= mention.end && other.end - other.start > mention.end - mention.start),
+  );
+}
+
+function tokensInside(tokens: readonly Token[], range: { start: number; end: number }): Token[] {
+  return tokens.filter((token) => token.start >= range.start && token.end <= range.end);
+}
+
+/** A Chinese span keeps its character pairs as separate readings; a Latin phrase must occur whole. */
+function ownAlternatives(tokens: readonly Token[], language: Language): Alternative[] {
+  const terms = tokens.filter((token) => !token.isStopword).map((token) => token.term);
+  if (terms.length === 0) return [];
+  return language === 'zh' && terms.length > 1 ? terms.map((term) => ({ terms: [term], weight: 1 })) : [{ terms, weight: 1 }];
+}
+
+function sameAlternatives(a: readonly Alternative[], b: readonly Alternative[]): boolean {
+  return a[0]?.terms.join(' ') === b[0]?.terms.join(' ');
+}
+
+function mentionConcept(text: string, mention: Mention, inside: readonly Token[], context: UnderstandingContext): Concept {
+  const { file } = context.glossary;
+  const maker = file.makers.find((entry) => entry.id === mention.id);
+  const entity = file.entities.find((entry) => entry.id === mention.id);
+  const names = maker ? [maker.name, ...allNames(maker.names), ...maker.exact] : entity ? [...allNames(entity.names), ...entity.exact] : [];
+  const alternatives: Alternative[] = mention.by === 'misspelling' ? [] : ownAlternatives(inside, 'en');
+  // A model or person of a maker is more than the maker's name: the name alone answers less surely.
+  const nameWeight = mention.by === 'name' || mention.by === 'misspelling' ? 1 : 0.5;
+  for (const name of names) {
+    const tokens = analyze(name, 'en');
+    if (tokens.length === 0 || tokens.some((token) => token.isStopword)) continue;
+    alternatives.push({ terms: tokens.map((token) => token.term), weight: nameWeight });
+  }
+  return makeConcept(text.slice(mention.start, mention.end), maker ? 'maker' : 'entity', mention.id, alternatives, context, true);
+}
+
+function makeConcept(
+  surface: string,
+  kind: Concept['kind'],
+  id: string | null,
+  alternatives: readonly Alternative[],
+  context: UnderstandingContext,
+  isCapitalised: boolean,
+): Concept {
+  const { passageCount } = context.statistics;
+  const frequencies = alternatives.map((alternative) => Math.min(...alternative.terms.map((term) => context.frequencyOf(term))));
+  const known = alternatives.filter((_, index) => (frequencies[index] ?? 0) > 0);
+  const first = alternatives[0];
+  const idfOf = (alternative: Alternative) =>
+    Math.max(...alternative.terms.map((term) => inverseDocumentFrequency(term, context.frequencyOf(term), passageCount)));
+  const hasOwn = first !== undefined && first.weight === 1 && (frequencies[0] ?? 0) > 0;
+  const sure = known.filter((alternative) => alternative.weight >= 0.8);
+  const readings = hasOwn ? [first] : sure.length > 0 ? sure : known.length > 0 ? known : first ? [first] : [];
+  const unseen = Math.log(1 + passageCount);
+  const idf = readings.length > 0 ? Math.min(...readings.map(idfOf)) : unseen;
+  const readable = known.length > 0 ? known : alternatives.slice(0, 1);
+  return { surface, kind, id, alternatives: readable, idf, isKnown: known.length > 0, isCapitalised };
+}
+
+const monthNames = [
+  ['january', 'enero'],
+  ['february', 'febrero'],
+  ['march', 'marzo'],
+  ['april', 'abril'],
+  ['may', 'mayo'],
+  ['june', 'junio'],
+  ['july', 'julio'],
+  ['august', 'agosto'],
+  ['september', 'septiembre'],
+  ['october', 'octubre'],
+  ['november', 'noviembre'],
+  ['december', 'diciembre'],
+];
+
+/** Years, with their month where it is named beside: "March 2018", "marzo de 2018", "2018年3月" → 2018-03. */
+export function findDates(text: string): string[] {
+  const dates: string[] = [];
+  for (const match of text.matchAll(/(?<!\d)(?:(?:(\p{L}+)\.?(?:\s+\d{1,2},)?\s+(?:de\s+|del\s+)?)?((?:19|20)\d{2}))(?!\d)(?:\s*年\s*(\d{1,2})\s*月)?/gu)) {
+    const year = match[2] ?? '';
+    const word = (match[1] ?? '').toLowerCase();
+    const named = word.length >= 3 ? monthNames.findIndex((names) => names.some((name) => name.startsWith(word))) + 1 : 0;
+    const month = match[3] ? Number(match[3]) : named;
+    dates.push(month >= 1 && month <= 12 ? `${year}-${String(month).padStart(2, '0')}` : year);
+  }
+  return unique(dates);
+}
+
+/** Terms to look the question up by: every reading of every concept, most telling first, at most `limit`. */
+export function searchTermsOf(question: UnderstoodQuestion, limit: number): string[] {
+  const weights = new Map<string, number>();
+  for (const concept of question.concepts) {
+    for (const alternative of concept.alternatives) {
+      for (const term of alternative.terms) {
+        const weight = (concept.idf * alternative.weight) / alternative.terms.length;
+        weights.set(term, Math.max(weights.get(term) ?? 0, weight));
+      }
+    }
+  }
+  return [...weights]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, limit)
+    .map(([term]) => term);
+}
+
+/** Terms for embedding the question: each concept by its own words, or by its surest other reading. */
+export function embeddingTermsOf(question: UnderstoodQuestion): string[] {
+  return question.concepts.flatMap((concept) => concept.alternatives.filter((alternative, index) => index === 0 || alternative.weight >= 0.9).flatMap((alternative) => [...alternative.terms]));
+}
+
+/** The content terms of a plain text in its own language. */
+export function termsOf(text: string): string[] {
+  return contentTerms(text, detectLanguage(text));
+}

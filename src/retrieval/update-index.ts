@@ -1,0 +1,356 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describeError, StatesideError } from '../error.js';
+import type { Article } from '../knowledge/article.js';
+import { ArticleError, parseArticle } from '../knowledge/parse-article.js';
+import { type ArticleFile, maximumArticleBytes } from '../knowledge/read-articles.js';
+import type { GlossaryIndex } from '../knowledge/glossary-index.js';
+import { splitArticle } from '../knowledge/split-article.js';
+import { contentTerms } from '../text/analyze.js';
+import { gramBucketCount, gramCounts } from '../text/grams.js';
+import { detectLanguage } from '../text/language.js';
+import { LatentSemanticModel, maximumFitPassages } from './embeddings/latent-semantic-model.js';
+import { inverseDocumentFrequency } from './idf.js';
+import { type Database, describeFailure } from './sqlite/open-database.js';
+import { readBlob, readMeta, writeBlob, writeMeta } from './sqlite/sqlite-passage-store.js';
+
+/** Raise when splitting, analysis or embedding changes: every article is then indexed anew. */
+export const indexFormat = 1;
+
+/** The embedder is fitted anew once this share of the passages it was fitted on has changed. */
+const refitShare = 0.1;
+const gramSample = 2_000;
+
+export interface RejectedFile {
+  readonly file: string;
+  readonly problem: string;
+}
+
+export interface IndexProgress {
+  readonly stage: 'waiting' | 'reading' | 'fitting' | 'embedding' | 'linking';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface IndexReport {
+  readonly articleCount: number;
+  readonly passageCount: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly embedded: number;
+  readonly rejected: readonly RejectedFile[];
+}
+
+interface KnownFile {
+  key: number;
+  file: string;
+  hash: string;
+  byte_length: number;
+  modified_ms: number;
+}
+
+/** Whether the folder differs from what is indexed, judged by names, sizes and times: reads no article. */
+export function isIndexCurrent(database: Database, files: readonly ArticleFile[], glossaryHash: string): boolean {
+  if (readMeta(database, 'format') !== indexFormat || readMeta<string>(database, 'glossary') !== glossaryHash) return false;
+  const known = new Map(
+    (database.prepare('SELECT key, file, hash, byte_length, modified_ms FROM articles').all() as KnownFile[]).map((row) => [row.file, row]),
+  );
+  const rejected = new Set(database.prepare('SELECT file FROM rejected_files').pluck().all() as string[]);
+  if (rejected.size > 0 || known.size !== files.length) return false;
+  return files.every((file) => {
+    const row = known.get(file.name);
+    return row?.byte_length === file.byteLength && row.modified_ms === file.modifiedMs;
+  });
+}
+
+/**
+ * Brings the store in line with the folder, in one transaction: killed at any moment, the old index is still there.
+ * Articles whose content hash did not change are not read again; embeddings are kept by passage hash.
+ * @throws {StatesideError} When the disk is full or the file cannot be written; nothing is changed then.
+ */
+export function updateIndex(
+  database: Database,
+  files: readonly ArticleFile[],
+  glossary: { glossary: GlossaryIndex; hash: string },
+  onProgress: (progress: IndexProgress) => void = () => {},
+): IndexReport {
+  beginWriting(database, onProgress);
+  try {
+    const report = writeChanges(database, files, glossary, onProgress);
+    database.exec('COMMIT');
+    return report;
+  } catch (cause) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw cause instanceof StatesideError ? cause : describeFailure(database.name, cause);
+  }
+}
+
+/** Takes the write lock, waiting as long as another process that builds the same index needs. */
+function beginWriting(database: Database, onProgress: (progress: IndexProgress) => void): void {
+  const deadline = Date.now() + 30 * 60_000;
+  for (;;) {
+    try {
+      database.exec('BEGIN IMMEDIATE');
+      return;
+    } catch (cause) {
+      const isBusy = String((cause as { code?: string }).code).startsWith('SQLITE_BUSY');
+      if (!isBusy || Date.now() > deadline) throw describeFailure(database.name, cause);
+      onProgress({ stage: 'waiting', done: 0, total: 1 });
+    }
+  }
+}
+
+function writeChanges(
+  database: Database,
+  files: readonly ArticleFile[],
+  { glossary, hash: glossaryHash }: { glossary: GlossaryIndex; hash: string },
+  onProgress: (progress: IndexProgress) => void,
+): IndexReport {
+  const isRebuild = readMeta(database, 'format') !== indexFormat || readMeta<string>(database, 'glossary') !== glossaryHash;
+  const known = new Map(
+    (database.prepare('SELECT key, file, hash, byte_length, modified_ms FROM articles').all() as KnownFile[]).map((row) => [row.file, row]),
+  );
+  const rejected: RejectedFile[] = [];
+  const present = new Set(files.map((file) => file.name));
+  const idOwners = new Map<string, string>();
+  const idOf = database.prepare('SELECT id FROM articles WHERE key = ?').pluck();
+  let removed = 0;
+  let added = 0;
+  let changed = 0;
+  let touchedPassages = 0;
+  // Removals first, so that a renamed file may keep its id.
+  for (const row of known.values()) {
+    if (present.has(row.file)) continue;
+    touchedPassages += deleteArticle(database, row.key);
+    removed += 1;
+  }
+  for (const [position, file] of files.entries()) {
+    if (position % 50 === 0) onProgress({ stage: 'reading', done: position, total: files.length });
+    const row = known.get(file.name);
+    if (row && !isRebuild && row.byte_length === file.byteLength && row.modified_ms === file.modifiedMs) {
+      idOwners.set(idOf.get(row.key) as string, file.name);
+      continue;
+    }
+    try {
+      const { source, hash } = readSource(file);
+      if (row && !isRebuild && row.hash === hash) {
+        database.prepare('UPDATE articles SET modified_ms = ?, byte_length = ? WHERE key = ?').run(file.modifiedMs, file.byteLength, row.key);
+        idOwners.set(idOf.get(row.key) as string, file.name);
+        continue;
+      }
+      const article = parseArticle(file.name, source, glossary);
+      const owner = idOwners.get(article.id) ?? ownerInStore(database, article.id, file.name);
+      if (owner !== undefined) {
+        throw new ArticleError(`Cannot load "${file.name}": its id "${article.id}" is already used by "${owner}"`, {
+          remedy: 'give one of the two files another id',
+        });
+      }
+      if (row) touchedPassages += deleteArticle(database, row.key);
+      idOwners.set(article.id, file.name);
+      touchedPassages += insertArticle(database, file, hash, article);
+      if (row) changed += 1;
+      else added += 1;
+    } catch (error) {
+      if (!(error instanceof ArticleError)) throw error;
+      rejected.push({ file: file.name, problem: describeError(error) });
+      if (row) {
+        touchedPassages += deleteArticle(database, row.key);
+        removed += 1;
+      }
+    }
+  }
+  onProgress({ stage: 'reading', done: files.length, total: files.length });
+  database.exec('DELETE FROM rejected_files');
+  const insertRejected = database.prepare('INSERT INTO rejected_files (file, problem) VALUES (?, ?)');
+  for (const { file, problem } of rejected) insertRejected.run(file, problem);
+  const passageCount = database.prepare('SELECT COUNT(*) FROM passages').pluck().get() as number;
+  const articleCount = database.prepare('SELECT COUNT(*) FROM articles').pluck().get() as number;
+  let embedded = 0;
+  if (touchedPassages > 0 || isRebuild) {
+    embedded = updateEmbeddings(database, passageCount, touchedPassages, onProgress);
+    if (glossary.makerIds.size > 0) {
+      const tagged = database.prepare("SELECT COUNT(DISTINCT article) FROM article_tags WHERE kind = 'mention'").pluck().get() as number;
+      writeMeta(database, 'glossary_share', articleCount > 0 ? tagged / articleCount : 0);
+    } else writeMeta(database, 'glossary_share', 0);
+    writeMeta(database, 'version', (readMeta(database, 'version') ?? 0) + 1);
+  }
+  writeMeta(database, 'format', indexFormat);
+  writeMeta(database, 'glossary', glossaryHash);
+  return { articleCount, passageCount, added, changed, removed, embedded, rejected };
+}
+
+function ownerInStore(database: Database, id: string, fileName: string): string | undefined {
+  return database.prepare('SELECT file FROM articles WHERE id = ? AND file <> ?').pluck().get(id, fileName) as string | undefined;
+}
+
+function readSource(file: ArticleFile): { source: string; hash: string } {
+  if (file.byteLength > maximumArticleBytes) {
+    throw new ArticleError(`Cannot load "${file.name}": it has ${Math.round(file.byteLength / 1048576)} MB, the limit is ${maximumArticleBytes / 1048576} MB`, {
+      remedy: 'split it into several articles',
+    });
+  }
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file.path);
+  } catch (cause) {
+    throw new ArticleError(`Cannot load "${file.name}": it cannot be read (${(cause as NodeJS.ErrnoException).code})`, {
+      remedy: 'check its permissions',
+      cause,
+    });
+  }
+  return { source: bytes.toString('utf8'), hash: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** @returns How many passages went with it. */
+function deleteArticle(database: Database, key: number): number {
+  const { changes } = database.prepare('DELETE FROM passage_terms WHERE rowid IN (SELECT key FROM passages WHERE article = ?)').run(key);
+  database.prepare('DELETE FROM articles WHERE key = ?').run(key);
+  return changes;
+}
+
+function insertArticle(database: Database, file: ArticleFile, hash: string, article: Article): number {
+  const { lastInsertRowid } = database
+    .prepare(
+      `INSERT INTO articles (id, file, hash, byte_length, modified_ms, title, publisher, author, published, url, kind, language, makers, topics, supersedes, questions, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      article.id,
+      file.name,
+      hash,
+      file.byteLength,
+      file.modifiedMs,
+      article.title,
+      article.publisher,
+      article.author,
+      article.published,
+      article.url,
+      article.kind,
+      article.language,
+      JSON.stringify(article.makers),
+      JSON.stringify(article.topics),
+      JSON.stringify(article.supersedes),
+      JSON.stringify(article.questions),
+      article.text,
+    );
+  const insertTag = database.prepare('INSERT OR IGNORE INTO article_tags (article, kind, tag) VALUES (?, ?, ?)');
+  for (const maker of article.makers) insertTag.run(lastInsertRowid, 'maker', maker);
+  for (const topic of article.topics) insertTag.run(lastInsertRowid, 'topic', topic);
+  if (article.makers.length > 0) insertTag.run(lastInsertRowid, 'mention', 'maker');
+  const insertPassage = database.prepare(
+    `INSERT INTO passages (id, article, start, end, heading, text, terms, term_count, embedding_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertTerms = database.prepare('INSERT INTO passage_terms (rowid, body, context) VALUES (?, ?, ?)');
+  const questionTerms = article.questions.flatMap((question) => contentTerms(question, detectLanguage(question)));
+  const titleTerms = contentTerms(article.title, article.language);
+  const passages = splitArticle(article.id, article.text);
+  for (const passage of passages) {
+    const terms = contentTerms(passage.text, article.language);
+    const context = [...titleTerms, ...contentTerms(passage.heading, article.language), ...questionTerms];
+    const body = terms.join(' ');
+    const embeddingHash = createHash('sha256').update(`${body}\n${context.join(' ')}`).digest('hex').slice(0, 32);
+    const inserted = insertPassage.run(passage.id, lastInsertRowid, passage.start, passage.end, passage.heading, passage.text, body, terms.length, embeddingHash);
+    insertTerms.run(inserted.lastInsertRowid, body, context.join(' '));
+  }
+  return passages.length;
+}
+
+/** The terms that a passage is embedded by: its own, then those of its title, heading and expected questions. */
+const embeddingTermsQuery = `SELECT p.key, p.embedding_hash AS hash, p.terms, p.heading, a.title, a.language, a.questions
+  FROM passages p JOIN articles a ON a.key = p.article`;
+
+interface EmbeddingRow {
+  key: number;
+  hash: string;
+  terms: string;
+  heading: string;
+  title: string;
+  language: Article['language'];
+  questions: string;
+}
+
+function embeddingTerms(row: EmbeddingRow): string[] {
+  const terms = row.terms === '' ? [] : row.terms.split(' ');
+  terms.push(...contentTerms(row.title, row.language), ...contentTerms(row.heading, row.language));
+  for (const question of JSON.parse(row.questions) as string[]) {
+    const language = detectLanguage(question);
+    if (language === row.language) terms.push(...contentTerms(question, language));
+  }
+  return terms;
+}
+
+function updateEmbeddings(
+  database: Database,
+  passageCount: number,
+  touchedPassages: number,
+  onProgress: (progress: IndexProgress) => void,
+): number {
+  const touchedBefore = readMeta(database, 'touched_since_fit') ?? 0;
+  const fittedOn = readMeta(database, 'fitted_passages') ?? 0;
+  const bytes = readBlob(database, 'latent_semantic_model');
+  const touched = touchedBefore + touchedPassages;
+  let model: LatentSemanticModel;
+  if (!bytes || touched > fittedOn * refitShare) {
+    onProgress({ stage: 'fitting', done: 0, total: 1 });
+    model = fitModel(database, passageCount);
+    writeBlob(database, 'latent_semantic_model', model.toBytes());
+    writeMeta(database, 'fitted_passages', passageCount);
+    writeMeta(database, 'touched_since_fit', 0);
+    writeGramFrequencies(database, passageCount);
+    onProgress({ stage: 'fitting', done: 1, total: 1 });
+  } else {
+    model = LatentSemanticModel.fromBytes(bytes);
+    writeMeta(database, 'touched_since_fit', touched);
+  }
+  writeMeta(database, 'embedder', model.id);
+  writeMeta(database, 'dimensions', model.dimensions);
+  const missing = `${embeddingTermsQuery} LEFT JOIN embeddings e ON e.embedder = ? AND e.hash = p.embedding_hash WHERE e.hash IS NULL AND p.key > ? ORDER BY p.key LIMIT 1000`;
+  const insert = database.prepare('INSERT OR IGNORE INTO embeddings (embedder, hash, vector) VALUES (?, ?, ?)');
+  const select = database.prepare(missing);
+  let embedded = 0;
+  let lastKey = 0;
+  for (;;) {
+    const rows = select.all(model.id, lastKey) as EmbeddingRow[];
+    if (rows.length === 0) break;
+    for (const row of rows) {
+      const vector = model.embed(embeddingTerms(row));
+      insert.run(model.id, row.hash, Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength));
+      lastKey = row.key;
+      embedded += 1;
+    }
+    onProgress({ stage: 'embedding', done: Math.min(embedded, passageCount), total: passageCount });
+  }
+  if (touched > fittedOn * refitShare) {
+    database.prepare('DELETE FROM embeddings WHERE embedder <> ?').run(model.id);
+    database.prepare('DELETE FROM embeddings WHERE hash NOT IN (SELECT embedding_hash FROM passages)').run();
+  }
+  return embedded;
+}
+
+/** Every n-th passage, so that a sample covers the whole corpus. */
+function sampledKeys(database: Database, passageCount: number, size: number): number[] {
+  const step = Math.max(1, Math.ceil(passageCount / size));
+  const keys = database.prepare('SELECT key FROM passages ORDER BY key').pluck().all() as number[];
+  return keys.filter((_, index) => index % step === 0);
+}
+
+function fitModel(database: Database, passageCount: number): LatentSemanticModel {
+  const frequency = database.prepare('SELECT doc FROM vocabulary WHERE term = ?').pluck();
+  const select = database.prepare(`${embeddingTermsQuery} WHERE p.key = ?`);
+  const documents = sampledKeys(database, passageCount, maximumFitPassages).map((key) => embeddingTerms(select.get(key) as EmbeddingRow));
+  return LatentSemanticModel.fit(documents, (term) =>
+    inverseDocumentFrequency(term, (frequency.get(term) as number | undefined) ?? 0, passageCount),
+  );
+}
+
+function writeGramFrequencies(database: Database, passageCount: number): void {
+  const frequencies = new Uint16Array(gramBucketCount);
+  const select = database.prepare('SELECT text FROM passages WHERE key = ?').pluck();
+  const keys = sampledKeys(database, passageCount, gramSample);
+  for (const key of keys) {
+    for (const bucket of gramCounts(select.get(key) as string).keys()) frequencies[bucket] = (frequencies[bucket] ?? 0) + 1;
+  }
+  writeBlob(database, 'gram_frequencies', Buffer.from(frequencies.buffer));
+  writeMeta(database, 'gram_sample_size', keys.length);
+}
