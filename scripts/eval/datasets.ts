@@ -32,7 +32,10 @@ export function readJsonLines<Schema extends z.ZodType>(filePath: string, schema
   try {
     source = readFileSync(filePath, 'utf8');
   } catch (cause) {
-    throw new StatesideError(`Cannot read "${filePath}": ${(cause as NodeJS.ErrnoException).code}`, { remedy: 'check the path', cause });
+    throw new StatesideError(`Cannot read "${filePath}": ${(cause as NodeJS.ErrnoException).code}`, {
+      remedy: 'check the path',
+      cause,
+    });
   }
   return source.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
@@ -40,11 +43,16 @@ export function readJsonLines<Schema extends z.ZodType>(filePath: string, schema
     try {
       value = JSON.parse(line);
     } catch (cause) {
-      throw new StatesideError(`Cannot read "${filePath}": line ${index + 1} is not JSON`, { remedy: 'correct that line', cause });
+      throw new StatesideError(`Cannot read "${filePath}": line ${index + 1} is not JSON`, {
+        remedy: 'correct that line',
+        cause,
+      });
     }
     const parsed = schema.safeParse(value);
     if (!parsed.success) {
-      throw new StatesideError(`Cannot read "${filePath}": line ${index + 1}: ${z.prettifyError(parsed.error)}`, { remedy: 'correct that line' });
+      throw new StatesideError(`Cannot read "${filePath}": line ${index + 1}: ${z.prettifyError(parsed.error)}`, {
+        remedy: 'correct that line',
+      });
     }
     return [parsed.data];
   });
@@ -58,22 +66,34 @@ export interface BeirDataset {
   readonly documentIds: readonly string[];
 }
 
-const BeirDocument = z.object({ _id: z.union([z.string(), z.number()]).transform(String), title: z.string().nullish(), text: z.string().default('') });
+const BeirDocument = z.object({
+  _id: z.union([z.string(), z.number()]).transform(String),
+  title: z.string().nullish(),
+  text: z.string().default(''),
+});
 const BeirQuery = z.object({ _id: z.union([z.string(), z.number()]).transform(String), text: z.string() });
 
 /** Reads a collection in BEIR's form (Thakur et al. 2021) and lays its documents out as articles in a temporary folder. */
 export function readBeir(folder: string): BeirDataset {
   const documents = readJsonLines(path.join(folder, 'corpus.jsonl'), BeirDocument);
-  const queries = new Map(readJsonLines(path.join(folder, 'queries.jsonl'), BeirQuery).map((query) => [query._id, query.text]));
+  const queries = new Map(
+    readJsonLines(path.join(folder, 'queries.jsonl'), BeirQuery).map((query) => [query._id, query.text]),
+  );
   const relevance = new Map<string, Map<string, number>>();
-  for (const line of readFileSync(path.join(folder, 'qrels', 'test.tsv'), 'utf8').split('\n').slice(1)) {
+  for (const line of readFileSync(path.join(folder, 'qrels', 'test.tsv'), 'utf8')
+    .split('\n')
+    .slice(1)) {
     const [query, document, grade] = line.trim().split('\t');
     if (!query || !document) continue;
     const grades = relevance.get(query) ?? new Map<string, number>();
     grades.set(document, Number(grade));
     relevance.set(query, grades);
   }
-  const knowledgeFolder = evalFolder('beir', folder, JSON.stringify([documents.length, documents[0], documents.at(-1)]));
+  const knowledgeFolder = evalFolder(
+    'beir',
+    folder,
+    JSON.stringify([documents.length, documents[0], documents.at(-1)]),
+  );
   if (!existsSync(knowledgeFolder)) {
     const building = `${knowledgeFolder}.building-${process.pid}`;
     mkdirSync(building, { recursive: true });

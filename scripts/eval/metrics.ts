@@ -1,7 +1,9 @@
 /** Normalised discounted cumulative gain of a ranking. @see Järvelin and Kekäläinen 2002 */
 export function ndcg(ranking: readonly string[], relevance: ReadonlyMap<string, number>, depth: number): number {
   const gain = (grade: number, rank: number) => grade / Math.log2(rank + 2);
-  const found = ranking.slice(0, depth).reduce((sum, id, rank) => sum + gain(Math.max(0, relevance.get(id) ?? 0), rank), 0);
+  const found = ranking
+    .slice(0, depth)
+    .reduce((sum, id, rank) => sum + gain(Math.max(0, relevance.get(id) ?? 0), rank), 0);
   const ideal = [...relevance.values()]
     .filter((grade) => grade > 0)
     .sort((a, b) => b - a)
@@ -19,7 +21,11 @@ export function recall(ranking: readonly string[], relevance: ReadonlyMap<string
 }
 
 /** One over the rank of the first relevant among the first `depth`. */
-export function reciprocalRank(ranking: readonly string[], relevance: ReadonlyMap<string, number>, depth: number): number {
+export function reciprocalRank(
+  ranking: readonly string[],
+  relevance: ReadonlyMap<string, number>,
+  depth: number,
+): number {
   const rank = ranking.slice(0, depth).findIndex((id) => (relevance.get(id) ?? 0) > 0);
   return rank < 0 ? 0 : 1 / (rank + 1);
 }

@@ -27,7 +27,11 @@ const id = z
 /** The front matter of an article file. Strict: an unknown key is an error. */
 export const ArticleFrontMatter = z.strictObject({
   id: id.optional(),
-  title: z.string().trim().min(1, { error: 'must not be empty' }).max(300, { error: 'may hold at most 300 characters' }),
+  title: z
+    .string()
+    .trim()
+    .min(1, { error: 'must not be empty' })
+    .max(300, { error: 'may hold at most 300 characters' }),
   publisher: z.string().trim().min(1, { error: 'must not be empty' }),
   author: z.string().trim().min(1).nullish(),
   published: PublishedDate,

@@ -56,7 +56,8 @@ class PhraseFinder<Payload> {
       for (const phrase of this.byFirstWord.get(this.key(token)) ?? []) {
         if (phrase.words.length < matchedWords) break;
         const last = tokens[index + phrase.words.length - 1];
-        if (!last || !phrase.words.every((word, offset) => this.key(tokens[index + offset] as Token) === word)) continue;
+        if (!last || !phrase.words.every((word, offset) => this.key(tokens[index + offset] as Token) === word))
+          continue;
         if (phrase.exact !== null && text.slice(token.start, last.end) !== phrase.exact) continue;
         found.push({ payload: phrase.payload, start: token.start, end: last.end });
         matchedEnd = index + phrase.words.length - 1;
@@ -73,7 +74,15 @@ class PhraseFinder<Payload> {
         return hits;
       });
       // A name inside a longer one ("中国" in "中国移动") is not a mention of its own.
-      found.push(...han.filter((hit) => !han.some((other) => other.start <= hit.start && other.end >= hit.end && other.end - other.start > hit.end - hit.start)));
+      found.push(
+        ...han.filter(
+          (hit) =>
+            !han.some(
+              (other) =>
+                other.start <= hit.start && other.end >= hit.end && other.end - other.start > hit.end - hit.start,
+            ),
+        ),
+      );
     }
     return found;
   }
@@ -103,7 +112,8 @@ export class GlossaryIndex {
       for (const name of maker.brands) this.mentions.add(name, 'en', mention('brand'), false);
       for (const name of maker.people) this.mentions.add(name, 'en', mention('person'), false);
       for (const name of maker.misspellings) this.mentions.add(name, 'en', mention('misspelling'), false);
-      for (const name of maker.exact) this.mentions.add(name, 'en', mention(name === maker.name ? 'name' : 'brand'), true);
+      for (const name of maker.exact)
+        this.mentions.add(name, 'en', mention(name === maker.name ? 'name' : 'brand'), true);
     }
     for (const entity of file.entities) {
       const mention = { kind: 'entity' as const, id: entity.id, by: 'name' as const };

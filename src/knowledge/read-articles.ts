@@ -23,12 +23,18 @@ export async function listArticleFiles(folder: string): Promise<ArticleFile[]> {
   let names: string[];
   try {
     names = (await readdir(folder, { withFileTypes: true }))
-      .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && /\.md$/i.test(entry.name) && !/^(?:\.|readme\.)/i.test(entry.name))
+      .filter(
+        (entry) =>
+          (entry.isFile() || entry.isSymbolicLink()) &&
+          /\.md$/i.test(entry.name) &&
+          !/^(?:\.|readme\.)/i.test(entry.name),
+      )
       .map((entry) => entry.name)
       .sort();
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
-    const found = code === 'ENOENT' ? 'there is no such folder' : code === 'ENOTDIR' ? 'it is not a folder' : String(code);
+    const found =
+      code === 'ENOENT' ? 'there is no such folder' : code === 'ENOTDIR' ? 'it is not a folder' : String(code);
     throw new StatesideError(`Cannot read articles from "${folder}": ${found}`, {
       remedy: 'name a folder that holds Markdown articles',
       cause,

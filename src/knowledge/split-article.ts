@@ -24,8 +24,18 @@ export function splitArticle(articleId: string, text: string): Passage[] {
       const previous = pieces.at(-1);
       const joinedWords = (previous?.words ?? 0) + words;
       const isSmall = previous && (previous.words < minimumPassageWords || words < minimumPassageWords / 2);
-      if (previous && isSmall && previous.heading === block.heading && joinedWords <= maximumPassageWords && onlySpaceBetween(text, previous.range.end, range.start)) {
-        pieces[pieces.length - 1] = { range: { start: previous.range.start, end: range.end }, heading: block.heading, words: joinedWords };
+      if (
+        previous &&
+        isSmall &&
+        previous.heading === block.heading &&
+        joinedWords <= maximumPassageWords &&
+        onlySpaceBetween(text, previous.range.end, range.start)
+      ) {
+        pieces[pieces.length - 1] = {
+          range: { start: previous.range.start, end: range.end },
+          heading: block.heading,
+          words: joinedWords,
+        };
       } else {
         pieces.push({ range, heading: block.heading, words });
       }
@@ -87,7 +97,8 @@ function* readBlocks(text: string): Generator<Block> {
       inComment = !trimmed.includes('-->');
     }
     const headingMatch = isProse ? /^(#{1,6})\s+(.*?)\s*#*$/.exec(trimmed.slice(0, 400)) : null;
-    const isBreak = !isProse || trimmed === '' || headingMatch !== null || /^(?:[-*_]\s*){3,}$/.test(trimmed.slice(0, 100));
+    const isBreak =
+      !isProse || trimmed === '' || headingMatch !== null || /^(?:[-*_]\s*){3,}$/.test(trimmed.slice(0, 100));
     const isListItem = !isBreak && /^(?:[-*+]|\d{1,3}[.)])\s/.test(trimmed.slice(0, 8));
     if (blockStart >= 0 && (isBreak || isListItem)) {
       yield { start: blockStart, end: blockEnd, heading: heading() };

@@ -52,7 +52,8 @@ export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex>
   const { glossary, hash: glossaryHash } = await readGlossary(options.glossaryFolders);
   let database = openOrReplace(databasePath, notices);
   const kind = availableKind();
-  if (kind === 'exact') notices.push('hnswlib-node is not installed: exact search stands in for it (slower on large collections)');
+  if (kind === 'exact')
+    notices.push('hnswlib-node is not installed: exact search stands in for it (slower on large collections)');
   let report: IndexReport | null = null;
   let vectors: VectorIndex | null = null;
   try {
@@ -62,19 +63,34 @@ export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex>
     }
     if (!vectors) {
       database.close();
-      report = await runWorker({ databasePath, knowledgeFolder: options.knowledgeFolder, glossaryFolders: options.glossaryFolders }, options.onProgress);
+      report = await runWorker(
+        { databasePath, knowledgeFolder: options.knowledgeFolder, glossaryFolders: options.glossaryFolders },
+        options.onProgress,
+      );
       database = openDatabase(databasePath);
       vectors = openVectorIndex(database, kind);
     }
     const bytes = readBlob(database, 'latent_semantic_model');
     if (!vectors || !bytes) {
-      throw new StatesideError(`Cannot open the index in "${options.dataFolder}": it changed while it was being opened`, {
-        remedy: 'try again',
-      });
+      throw new StatesideError(
+        `Cannot open the index in "${options.dataFolder}": it changed while it was being opened`,
+        {
+          remedy: 'try again',
+        },
+      );
     }
     const rejected = database.prepare('SELECT file, problem FROM rejected_files ORDER BY file').all() as RejectedFile[];
     const store = new SqlitePassageStore(database);
-    return { store, vectors, model: LatentSemanticModel.fromBytes(bytes), glossary, report, rejected, notices, close: () => store.close() };
+    return {
+      store,
+      vectors,
+      model: LatentSemanticModel.fromBytes(bytes),
+      glossary,
+      report,
+      rejected,
+      notices,
+      close: () => store.close(),
+    };
   } catch (error) {
     if (database.open) database.close();
     throw error;
@@ -102,15 +118,25 @@ function openOrReplace(databasePath: string, notices: string[]): Database {
   return openDatabase(databasePath);
 }
 
-function runWorker(input: IndexWorkerInput, onProgress: (progress: IndexProgress) => void = () => {}): Promise<IndexReport> {
+function runWorker(
+  input: IndexWorkerInput,
+  onProgress: (progress: IndexProgress) => void = () => {},
+): Promise<IndexReport> {
   const worker = new Worker(new URL('./start-index-worker.mjs', import.meta.url), { workerData: input });
   return new Promise((resolve, reject) => {
     worker.on('message', (message: IndexWorkerMessage) => {
       if (message.type === 'progress') onProgress(message.progress);
       else if (message.type === 'done') resolve(message.report);
-      else reject(new StatesideError(message.message, { remedy: message.remedy ?? 'try again; if it happens again, delete the data folder' }));
+      else
+        reject(
+          new StatesideError(message.message, {
+            remedy: message.remedy ?? 'try again; if it happens again, delete the data folder',
+          }),
+        );
     });
     worker.on('error', reject);
-    worker.on('exit', (code) => reject(new StatesideError(`Cannot build the index: its worker ended with code ${code}`, { remedy: 'try again' })));
+    worker.on('exit', (code) =>
+      reject(new StatesideError(`Cannot build the index: its worker ended with code ${code}`, { remedy: 'try again' })),
+    );
   });
 }

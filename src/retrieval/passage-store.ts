@@ -1,6 +1,6 @@
 import type { Article } from '../knowledge/article.js';
-import type { Language } from '../text/language.js';
 import type { Passage } from '../knowledge/passage.js';
+import type { Language } from '../text/language.js';
 
 /** A passage as the store holds it. */
 export interface StoredPassage extends Passage {

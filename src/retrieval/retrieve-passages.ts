@@ -16,9 +16,16 @@ import {
   signalNames,
   wordPairs,
 } from './rank/signals.js';
-import { fusionWeights, type SignalWeights } from './rank/weights.js';
+import { fusionWeights, longQuestionConcepts, type SignalWeights, shortQuestionConcepts } from './rank/weights.js';
 import { VocabularyIndex } from './understand/spelling.js';
-import { embeddingTermsOf, searchTermsOf, termsOf, type UnderstoodQuestion, understandQuestion } from './understand/understand-question.js';
+import {
+  embeddingTermsOf,
+  searchTermsOf,
+  termsOf,
+  type UnderstoodQuestion,
+  understandQuestion,
+} from './understand/understand-question.js';
+import { normalize } from './vectors/exact-vector-index.js';
 
 /** A passage scored for a question. */
 export interface Evidence {
@@ -46,6 +53,10 @@ export interface RetrievalOptions {
 const maximumSearchTerms = 24;
 /** Signals that read sentences and n-grams are worked out for this many passages of the best first score. */
 const refinedCount = 60;
+
+/** Pseudo relevance feedback: the question's embedding moves this much towards each of this many best passages. */
+const feedbackCount = 5;
+const feedbackShare = 0.15;
 
 interface ArticleView {
   readonly summary: ArticleSummary;
@@ -102,8 +113,17 @@ export class PassageRetriever {
     return question;
   }
 
-  private idf(term: string): number {
-    return inverseDocumentFrequency(term, this.vocabulary?.get(term) ?? this.frequencies.get(term) ?? 0, this.statistics.passageCount);
+  /** Inverse document frequency of an index term in this corpus. */
+  idf(term: string): number {
+    return inverseDocumentFrequency(
+      term,
+      this.vocabulary?.get(term) ?? this.frequencies.get(term) ?? 0,
+      this.statistics.passageCount,
+    );
+  }
+
+  gramIdf(bucket: number): number {
+    return Math.log(1 + this.statistics.gramSampleSize / (1 + (this.statistics.gramFrequencies[bucket] ?? 0)));
   }
 
   /** @returns At most `count` passages, best first, ties by passage id. */
@@ -111,17 +131,25 @@ export class PassageRetriever {
     const count = options.count ?? 10;
     const filters = options.filters ?? {};
     const { store, vectors, model } = this.index;
-    const lexical = await store.searchTerms(searchTermsOf(question, maximumSearchTerms), options.lexicalDepth ?? 150, filters);
+    const lexical = await store.searchTerms(
+      searchTermsOf(question, maximumSearchTerms),
+      options.lexicalDepth ?? 150,
+      filters,
+    );
     const allowed = await store.filterKeys(filters);
     const embedding = model.embed(embeddingTermsOf(question));
-    const neighbors = vectors.nearest(embedding, options.vectorDepth ?? 60, allowed ? (key) => allowed.has(key) : undefined);
+    const neighbors = vectors.nearest(
+      embedding,
+      options.vectorDepth ?? 60,
+      allowed ? (key) => allowed.has(key) : undefined,
+    );
     const keys = [...new Set([...lexical.map((hit) => hit.key), ...neighbors.map((hit) => hit.key)])];
     const views = await this.viewsOf(keys);
     const articles = await this.articleViewsOf(views);
     const vectorsByKey = await store.embeddings(views.map((view) => view.passage.key));
     const weights = effectiveWeights(options.weights ?? this.weightsFor(question), options.without ?? []);
     const questionGrams = gramCounts(question.text);
-    const gramIdf = (bucket: number) => Math.log(1 + this.statistics.gramSampleSize / (1 + (this.statistics.gramFrequencies[bucket] ?? 0)));
+    const gramIdf = (bucket: number) => this.gramIdf(bucket);
     const wantsNew = question.intent.asksNow || question.intent.asksFuture;
     const first = views.map((view) => {
       const article = articles.get(view.passage.articleId);
@@ -132,8 +160,16 @@ export class PassageRetriever {
         pairs: wordPairs(question, view.positions, (term) => this.idf(term)),
         grams: 0,
         dense: stored ? Math.max(0, dot(embedding, stored)) : 0,
+        feedback: 0,
         title: coverage(question.concepts, article.titlePositions),
-        expected: article.expected.reduce((best, expected) => Math.max(best, expectedQuestionMatch(question, expected, (term) => this.idf(term))), 0),
+        expected: article.expected.reduce(
+          (best, expected) =>
+            Math.max(
+              best,
+              expectedQuestionMatch(question, expected, (term) => this.idf(term)),
+            ),
+          0,
+        ),
         sentence: 0,
         makers: makerAgreement(question, view, article.summary),
         recency: wantsNew ? recency(article.summary.published, this.newest) : 0,
@@ -144,13 +180,29 @@ export class PassageRetriever {
     const scored = first.filter((entry) => entry !== null);
     const ordered = fuse(scored, weights);
     const refined = ordered.slice(0, Math.max(refinedCount, count)).map((entry) => entry.item);
+    const shifted = shiftTowards(
+      embedding,
+      refined.slice(0, feedbackCount).flatMap(({ view }) => vectorsByKey.get(view.passage.key) ?? []),
+    );
     for (const { view, parts } of refined) {
+      const stored = vectorsByKey.get(view.passage.key);
+      parts.feedback = stored ? Math.max(0, dot(shifted, stored)) : 0;
       parts.grams = gramCoverage(questionGrams, view.grams, gramIdf);
-      if (weights.sentence > 0) parts.sentence = view.sentences.reduce((best, sentence) => Math.max(best, coverage(question.concepts, sentence.positions)), 0);
+      if (weights.sentence > 0)
+        parts.sentence = view.sentences.reduce(
+          (best, sentence) => Math.max(best, coverage(question.concepts, sentence.positions)),
+          0,
+        );
     }
     return fuse(refined, weights)
       .slice(0, count)
-      .map(({ item, score }) => ({ passage: item.view.passage, article: item.article, view: item.view, score, parts: item.parts }));
+      .map(({ item, score }) => ({
+        passage: item.view.passage,
+        article: item.article,
+        view: item.view,
+        score,
+        parts: item.parts,
+      }));
   }
 
   /** The passage with everything scoring needs, from the cache where possible. */
@@ -185,7 +237,16 @@ export class PassageRetriever {
   }
 
   private weightsFor(question: UnderstoodQuestion): SignalWeights {
-    return fusionWeights[this.isCrossLingual(question) ? 'cross' : 'same'];
+    if (this.isCrossLingual(question)) return fusionWeights.cross;
+    // Chinese concepts are overlapping pairs of characters: about two for each word.
+    const count = question.language === 'zh' ? question.concepts.length / 2 : question.concepts.length;
+    const share = Math.min(
+      1,
+      Math.max(0, (count - shortQuestionConcepts) / (longQuestionConcepts - shortQuestionConcepts)),
+    );
+    return Object.fromEntries(
+      signalNames.map((name) => [name, (1 - share) * fusionWeights.short[name] + share * fusionWeights.long[name]]),
+    ) as SignalWeights;
   }
 
   /** Whether the corpus hardly has the question's language. */
@@ -194,10 +255,22 @@ export class PassageRetriever {
   }
 }
 
+/** Rocchio's method in the embedding space (Rocchio 1971): towards the passages taken as relevant, length 1 again. */
+function shiftTowards(embedding: Float32Array, passages: readonly Float32Array[]): Float32Array {
+  const shifted = Float32Array.from(embedding);
+  for (const passage of passages) {
+    for (let index = 0; index < shifted.length; index += 1)
+      shifted[index] = (shifted[index] as number) + feedbackShare * (passage[index] ?? 0);
+  }
+  return normalize(shifted);
+}
+
 const emptyVocabulary = new VocabularyIndex(new Map());
 
 function effectiveWeights(weights: SignalWeights, without: readonly SignalName[]): SignalWeights {
-  return Object.fromEntries(signalNames.map((name) => [name, without.includes(name) ? 0 : weights[name]])) as SignalWeights;
+  return Object.fromEntries(
+    signalNames.map((name) => [name, without.includes(name) ? 0 : weights[name]]),
+  ) as SignalWeights;
 }
 
 function dot(a: Float32Array, b: Float32Array): number {
@@ -218,11 +291,13 @@ export function fuse<Item extends { readonly parts: Readonly<Record<SignalName, 
   weights: SignalWeights,
 ): { item: Item; score: number }[] {
   const largest = Object.fromEntries(signalNames.map((name) => [name, 0])) as Record<SignalName, number>;
-  for (const { parts } of items) for (const name of signalNames) if (parts[name] > largest[name]) largest[name] = parts[name];
+  for (const { parts } of items)
+    for (const name of signalNames) if (parts[name] > largest[name]) largest[name] = parts[name];
   return items
     .map((item) => {
       let score = 0;
-      for (const name of signalNames) if (largest[name] > 0) score += (weights[name] * item.parts[name]) / largest[name];
+      for (const name of signalNames)
+        if (largest[name] > 0) score += (weights[name] * item.parts[name]) / largest[name];
       return { item, score };
     })
     .sort((a, b) => b.score - a.score || (a.item.view.passage.id < b.item.view.passage.id ? -1 : 1));

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describeError, StatesideError } from '../error.js';
 import type { Article } from '../knowledge/article.js';
+import type { GlossaryIndex } from '../knowledge/glossary-index.js';
 import { ArticleError, parseArticle } from '../knowledge/parse-article.js';
 import { type ArticleFile, maximumArticleBytes } from '../knowledge/read-articles.js';
-import type { GlossaryIndex } from '../knowledge/glossary-index.js';
 import { splitArticle } from '../knowledge/split-article.js';
 import { contentTerms } from '../text/analyze.js';
 import { gramBucketCount, gramCounts } from '../text/grams.js';
@@ -52,9 +52,12 @@ interface KnownFile {
 
 /** Whether the folder differs from what is indexed, judged by names, sizes and times: reads no article. */
 export function isIndexCurrent(database: Database, files: readonly ArticleFile[], glossaryHash: string): boolean {
-  if (readMeta(database, 'format') !== indexFormat || readMeta<string>(database, 'glossary') !== glossaryHash) return false;
+  if (readMeta(database, 'format') !== indexFormat || readMeta<string>(database, 'glossary') !== glossaryHash)
+    return false;
   const known = new Map(
-    (database.prepare('SELECT key, file, hash, byte_length, modified_ms FROM articles').all() as KnownFile[]).map((row) => [row.file, row]),
+    (database.prepare('SELECT key, file, hash, byte_length, modified_ms FROM articles').all() as KnownFile[]).map(
+      (row) => [row.file, row],
+    ),
   );
   const rejected = new Set(database.prepare('SELECT file FROM rejected_files').pluck().all() as string[]);
   if (rejected.size > 0 || known.size !== files.length) return false;
@@ -107,9 +110,12 @@ function writeChanges(
   { glossary, hash: glossaryHash }: { glossary: GlossaryIndex; hash: string },
   onProgress: (progress: IndexProgress) => void,
 ): IndexReport {
-  const isRebuild = readMeta(database, 'format') !== indexFormat || readMeta<string>(database, 'glossary') !== glossaryHash;
+  const isRebuild =
+    readMeta(database, 'format') !== indexFormat || readMeta<string>(database, 'glossary') !== glossaryHash;
   const known = new Map(
-    (database.prepare('SELECT key, file, hash, byte_length, modified_ms FROM articles').all() as KnownFile[]).map((row) => [row.file, row]),
+    (database.prepare('SELECT key, file, hash, byte_length, modified_ms FROM articles').all() as KnownFile[]).map(
+      (row) => [row.file, row],
+    ),
   );
   const rejected: RejectedFile[] = [];
   const present = new Set(files.map((file) => file.name));
@@ -135,7 +141,9 @@ function writeChanges(
     try {
       const { source, hash } = readSource(file);
       if (row && !isRebuild && row.hash === hash) {
-        database.prepare('UPDATE articles SET modified_ms = ?, byte_length = ? WHERE key = ?').run(file.modifiedMs, file.byteLength, row.key);
+        database
+          .prepare('UPDATE articles SET modified_ms = ?, byte_length = ? WHERE key = ?')
+          .run(file.modifiedMs, file.byteLength, row.key);
         idOwners.set(idOf.get(row.key) as string, file.name);
         continue;
       }
@@ -170,7 +178,10 @@ function writeChanges(
   if (touchedPassages > 0 || isRebuild) {
     embedded = updateEmbeddings(database, passageCount, touchedPassages, onProgress);
     if (glossary.makerIds.size > 0) {
-      const tagged = database.prepare("SELECT COUNT(DISTINCT article) FROM article_tags WHERE kind = 'mention'").pluck().get() as number;
+      const tagged = database
+        .prepare("SELECT COUNT(DISTINCT article) FROM article_tags WHERE kind = 'mention'")
+        .pluck()
+        .get() as number;
       writeMeta(database, 'glossary_share', articleCount > 0 ? tagged / articleCount : 0);
     } else writeMeta(database, 'glossary_share', 0);
     writeMeta(database, 'version', (readMeta(database, 'version') ?? 0) + 1);
@@ -181,14 +192,19 @@ function writeChanges(
 }
 
 function ownerInStore(database: Database, id: string, fileName: string): string | undefined {
-  return database.prepare('SELECT file FROM articles WHERE id = ? AND file <> ?').pluck().get(id, fileName) as string | undefined;
+  return database.prepare('SELECT file FROM articles WHERE id = ? AND file <> ?').pluck().get(id, fileName) as
+    | string
+    | undefined;
 }
 
 function readSource(file: ArticleFile): { source: string; hash: string } {
   if (file.byteLength > maximumArticleBytes) {
-    throw new ArticleError(`Cannot load "${file.name}": it has ${Math.round(file.byteLength / 1048576)} MB, the limit is ${maximumArticleBytes / 1048576} MB`, {
-      remedy: 'split it into several articles',
-    });
+    throw new ArticleError(
+      `Cannot load "${file.name}": it has ${Math.round(file.byteLength / 1048576)} MB, the limit is ${maximumArticleBytes / 1048576} MB`,
+      {
+        remedy: 'split it into several articles',
+      },
+    );
   }
   let bytes: Buffer;
   try {
@@ -204,7 +220,9 @@ function readSource(file: ArticleFile): { source: string; hash: string } {
 
 /** @returns How many passages went with it. */
 function deleteArticle(database: Database, key: number): number {
-  const { changes } = database.prepare('DELETE FROM passage_terms WHERE rowid IN (SELECT key FROM passages WHERE article = ?)').run(key);
+  const { changes } = database
+    .prepare('DELETE FROM passage_terms WHERE rowid IN (SELECT key FROM passages WHERE article = ?)')
+    .run(key);
   database.prepare('DELETE FROM articles WHERE key = ?').run(key);
   return changes;
 }
@@ -249,8 +267,21 @@ function insertArticle(database: Database, file: ArticleFile, hash: string, arti
     const terms = contentTerms(passage.text, article.language);
     const context = [...titleTerms, ...contentTerms(passage.heading, article.language), ...questionTerms];
     const body = terms.join(' ');
-    const embeddingHash = createHash('sha256').update(`${body}\n${context.join(' ')}`).digest('hex').slice(0, 32);
-    const inserted = insertPassage.run(passage.id, lastInsertRowid, passage.start, passage.end, passage.heading, passage.text, body, terms.length, embeddingHash);
+    const embeddingHash = createHash('sha256')
+      .update(`${body}\n${context.join(' ')}`)
+      .digest('hex')
+      .slice(0, 32);
+    const inserted = insertPassage.run(
+      passage.id,
+      lastInsertRowid,
+      passage.start,
+      passage.end,
+      passage.heading,
+      passage.text,
+      body,
+      terms.length,
+      embeddingHash,
+    );
     insertTerms.run(inserted.lastInsertRowid, body, context.join(' '));
   }
   return passages.length;
@@ -338,7 +369,9 @@ function sampledKeys(database: Database, passageCount: number, size: number): nu
 function fitModel(database: Database, passageCount: number): LatentSemanticModel {
   const frequency = database.prepare('SELECT doc FROM vocabulary WHERE term = ?').pluck();
   const select = database.prepare(`${embeddingTermsQuery} WHERE p.key = ?`);
-  const documents = sampledKeys(database, passageCount, maximumFitPassages).map((key) => embeddingTerms(select.get(key) as EmbeddingRow));
+  const documents = sampledKeys(database, passageCount, maximumFitPassages).map((key) =>
+    embeddingTerms(select.get(key) as EmbeddingRow),
+  );
   return LatentSemanticModel.fit(documents, (term) =>
     inverseDocumentFrequency(term, (frequency.get(term) as number | undefined) ?? 0, passageCount),
   );
@@ -349,7 +382,8 @@ function writeGramFrequencies(database: Database, passageCount: number): void {
   const select = database.prepare('SELECT text FROM passages WHERE key = ?').pluck();
   const keys = sampledKeys(database, passageCount, gramSample);
   for (const key of keys) {
-    for (const bucket of gramCounts(select.get(key) as string).keys()) frequencies[bucket] = (frequencies[bucket] ?? 0) + 1;
+    for (const bucket of gramCounts(select.get(key) as string).keys())
+      frequencies[bucket] = (frequencies[bucket] ?? 0) + 1;
   }
   writeBlob(database, 'gram_frequencies', Buffer.from(frequencies.buffer));
   writeMeta(database, 'gram_sample_size', keys.length);

@@ -90,7 +90,8 @@ function pushHanTokens(tokens: Token[], raw: string, start: number): void {
         word: pair,
         start: offset,
         end: offset + pair.length,
-        isStopword: isStopword(pair, 'zh') || (next !== undefined && isStopword(character, 'zh') && isStopword(next, 'zh')),
+        isStopword:
+          isStopword(pair, 'zh') || (next !== undefined && isStopword(character, 'zh') && isStopword(next, 'zh')),
         isCapitalised: false,
       });
     }

@@ -34,7 +34,8 @@ export function splitSentences(text: string, start = 0, end = text.length): Text
     while (after < end && isTerminator(text[after] ?? '')) after += 1;
     while (after < end && closers.includes(text[after] ?? '')) after += 1;
     // A footnote mark such as [3] belongs to the sentence before it.
-    after += /^(?:\[[^\]\s]{1,24}(?: [^\]\s]{1,24})?\])+/.exec(text.slice(after, Math.min(end, after + 80)))?.[0].length ?? 0;
+    after +=
+      /^(?:\[[^\]\s]{1,24}(?: [^\]\s]{1,24})?\])+/.exec(text.slice(after, Math.min(end, after + 80)))?.[0].length ?? 0;
     if (endsSentence(text, from, position, after, end)) {
       pushRange(text, sentences, from, after);
       from = skipSpace(text, after, end);
@@ -48,7 +49,9 @@ export function splitSentences(text: string, start = 0, end = text.length): Text
 }
 
 function isTerminator(character: string): boolean {
-  return character === '.' || character === '!' || character === '?' || character === '…' || isWideTerminator(character);
+  return (
+    character === '.' || character === '!' || character === '?' || character === '…' || isWideTerminator(character)
+  );
 }
 
 function isWideTerminator(character: string): boolean {
@@ -63,15 +66,19 @@ function endsSentence(text: string, from: number, position: number, after: numbe
   const nextStart = skipSpace(text, after, end);
   if (nextStart >= end) return true;
   const next = text.slice(nextStart, nextStart + 3);
-  const startsLikeSentence = /^["'“‘«(\[¿¡—–-]*[\p{Lu}\p{N}\p{Script=Han}]/u.test(next) || /^["“«¿¡]/.test(next);
+  const startsLikeSentence = /^["'“‘«([¿¡—–-]*[\p{Lu}\p{N}\p{Script=Han}]/u.test(next) || /^["“«¿¡]/.test(next);
   if (character !== '.' && character !== '…') return startsLikeSentence || /^\p{Ll}/u.test(next) === false;
   if (!startsLikeSentence) return false;
   if (character === '…') return true;
   if (text[position + 1] !== undefined && after > position + 1) return true;
   const wordStart = lastWordStart(text, from, position);
-  const word = text.slice(wordStart, position).toLowerCase().replace(/^[("'“‘«[]+/, '');
+  const word = text
+    .slice(wordStart, position)
+    .toLowerCase()
+    .replace(/^[("'“‘«[]+/, '');
   if (/^\p{L}$/u.test(word) && text[position - 1] === text[position - 1]?.toUpperCase()) return false;
-  if (abbreviations.has(word)) return isUsuallySentenceFinal(word) && /^\p{Lu}\p{Ll}+ (?!\p{Lu})/u.test(text.slice(nextStart, nextStart + 20));
+  if (abbreviations.has(word))
+    return isUsuallySentenceFinal(word) && /^\p{Lu}\p{Ll}+ (?!\p{Lu})/u.test(text.slice(nextStart, nextStart + 20));
   if (/^(?:\p{L}\.)+\p{L}$/u.test(word)) return false;
   return true;
 }

@@ -29,7 +29,9 @@ export class LatentSemanticModel {
   ) {
     this.dimensions = terms.length > 0 ? basis.length / terms.length : 0;
     this.positions = new Map(terms.map((term, index) => [term, index]));
-    const hash = createHash('sha256').update(terms.join(' ')).update(Buffer.from(basis.buffer, basis.byteOffset, basis.byteLength));
+    const hash = createHash('sha256')
+      .update(terms.join(' '))
+      .update(Buffer.from(basis.buffer, basis.byteOffset, basis.byteLength));
     this.id = `latent-semantic-${this.dimensions}-${hash.digest('hex').slice(0, 16)}`;
   }
 
@@ -40,13 +42,15 @@ export class LatentSemanticModel {
    */
   static fit(passages: readonly (readonly string[])[], weight: TermWeight): LatentSemanticModel {
     const frequencies = new Map<string, number>();
-    for (const terms of passages) for (const term of new Set(terms)) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+    for (const terms of passages)
+      for (const term of new Set(terms)) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
     const kept = [...frequencies]
       .filter(([, count]) => count >= 2 && count <= Math.max(2, passages.length * 0.5))
       .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
       .slice(0, maximumTerms)
       .map(([term]) => term);
-    if (passages.length < 3 || kept.length < 3) return new LatentSemanticModel(['\u0000'], new Float32Array(1), new Float32Array(1));
+    if (passages.length < 3 || kept.length < 3)
+      return new LatentSemanticModel(['\u0000'], new Float32Array(1), new Float32Array(1));
     const weights = Float32Array.from(kept, (term) => weight(term));
     const positions = new Map(kept.map((term, index) => [term, index]));
     const rowStarts = new Uint32Array(passages.length + 1);
@@ -102,7 +106,10 @@ export class LatentSemanticModel {
 
   static fromBytes(bytes: Buffer): LatentSemanticModel {
     const termsLength = bytes.readUInt32LE(0);
-    const terms = bytes.subarray(4, 4 + termsLength).toString('utf8').split(' ');
+    const terms = bytes
+      .subarray(4, 4 + termsLength)
+      .toString('utf8')
+      .split(' ');
     // A copy: typed arrays need an offset that is a multiple of four.
     const floats = new Float32Array(Uint8Array.from(bytes.subarray(4 + termsLength)).buffer);
     return new LatentSemanticModel(terms, floats.slice(0, terms.length), floats.slice(terms.length));

@@ -109,7 +109,8 @@ function orthonormalizeColumns(values: Float32Array, rows: number, width: number
       for (const earlier of columns) {
         let dot = 0;
         for (let row = 0; row < rows; row += 1) dot += (current[row] as number) * (earlier[row] as number);
-        for (let row = 0; row < rows; row += 1) current[row] = (current[row] as number) - dot * (earlier[row] as number);
+        for (let row = 0; row < rows; row += 1)
+          current[row] = (current[row] as number) - dot * (earlier[row] as number);
       }
     }
     let squares = 0;

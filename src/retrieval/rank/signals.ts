@@ -3,7 +3,19 @@ import type { Alternative, Concept, UnderstoodQuestion } from '../understand/und
 import type { PassageView } from './passage-view.js';
 
 /** The parts of a passage's score; each 0 to 1 before fusion. `npm run eval` shows what each is worth. */
-export const signalNames = ['bm25', 'pairs', 'grams', 'dense', 'title', 'expected', 'sentence', 'makers', 'recency', 'period'] as const;
+export const signalNames = [
+  'bm25',
+  'pairs',
+  'grams',
+  'dense',
+  'feedback',
+  'title',
+  'expected',
+  'sentence',
+  'makers',
+  'recency',
+  'period',
+] as const;
 export type SignalName = (typeof signalNames)[number];
 export type SignalScores = Readonly<Record<SignalName, number>>;
 
@@ -18,7 +30,8 @@ export function conceptFrequency(concept: Concept, positions: Positions): { freq
   let best = { frequency: 0, weight: 0 };
   for (const alternative of concept.alternatives) {
     const frequency = alternativeFrequency(alternative, positions);
-    if (frequency > 0 && alternative.weight * Math.min(3, frequency) > best.weight * Math.min(3, best.frequency)) best = { frequency, weight: alternative.weight };
+    if (frequency > 0 && alternative.weight * Math.min(3, frequency) > best.weight * Math.min(3, best.frequency))
+      best = { frequency, weight: alternative.weight };
   }
   return best;
 }
@@ -76,7 +89,11 @@ export function wordPairs(question: UnderstoodQuestion, positions: Positions, id
 }
 
 /** Share of the question's character n-grams, by how telling they are, that the passage has. */
-export function gramCoverage(questionGrams: ReadonlyMap<number, number>, grams: ReadonlyMap<number, number>, gramIdf: (bucket: number) => number): number {
+export function gramCoverage(
+  questionGrams: ReadonlyMap<number, number>,
+  grams: ReadonlyMap<number, number>,
+  gramIdf: (bucket: number) => number,
+): number {
   let matched = 0;
   let total = 0;
   for (const bucket of questionGrams.keys()) {
@@ -89,7 +106,11 @@ export function gramCoverage(questionGrams: ReadonlyMap<number, number>, grams: 
 }
 
 /** How alike the question and one expected question are: the Dice coefficient, weighted by how telling the terms are. */
-export function expectedQuestionMatch(question: UnderstoodQuestion, expected: ReadonlySet<string>, idfOf: (term: string) => number): number {
+export function expectedQuestionMatch(
+  question: UnderstoodQuestion,
+  expected: ReadonlySet<string>,
+  idfOf: (term: string) => number,
+): number {
   let matched = 0;
   let total = 0;
   for (const concept of question.concepts) {

@@ -52,9 +52,12 @@ function loadDriver(): typeof BetterSqlite3 {
 function migrate(database: Database, filePath: string): void {
   const current = database.pragma('user_version', { simple: true }) as number;
   if (current > migrations.length) {
-    throw new StatesideError(`Cannot open "${filePath}": it was written by a newer Stateside (schema ${current}, known ${migrations.length})`, {
-      remedy: 'update Stateside, or delete the file to have it rebuilt from the articles',
-    });
+    throw new StatesideError(
+      `Cannot open "${filePath}": it was written by a newer Stateside (schema ${current}, known ${migrations.length})`,
+      {
+        remedy: 'update Stateside, or delete the file to have it rebuilt from the articles',
+      },
+    );
   }
   if (current === migrations.length) return;
   database
@@ -73,7 +76,10 @@ export function describeFailure(filePath: string, cause: unknown): StatesideErro
   const folder = path.dirname(filePath);
   const action = `Cannot use the data file "${filePath}"`;
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
-    return new StatesideError(`${action}: the disk is full`, { remedy: 'free some space; the old index is untouched', cause });
+    return new StatesideError(`${action}: the disk is full`, {
+      remedy: 'free some space; the old index is untouched',
+      cause,
+    });
   }
   if (/^(?:EACCES|EROFS|EPERM|ENOTDIR|EEXIST)$/.test(code) || /^SQLITE_(?:READONLY|CANTOPEN|PERM)/.test(code)) {
     return new StatesideError(`${action}: the folder "${folder}" cannot be written`, {
@@ -82,10 +88,16 @@ export function describeFailure(filePath: string, cause: unknown): StatesideErro
     });
   }
   if (/^SQLITE_(?:NOTADB|CORRUPT)/.test(code)) {
-    return new DamagedDatabaseError(`${action}: it is damaged`, { remedy: 'delete it to have it rebuilt from the articles', cause });
+    return new DamagedDatabaseError(`${action}: it is damaged`, {
+      remedy: 'delete it to have it rebuilt from the articles',
+      cause,
+    });
   }
   if (/^SQLITE_BUSY/.test(code)) {
-    return new StatesideError(`${action}: another process has been writing for too long`, { remedy: 'wait for it to finish, then try again', cause });
+    return new StatesideError(`${action}: another process has been writing for too long`, {
+      remedy: 'wait for it to finish, then try again',
+      cause,
+    });
   }
   return new StatesideError(`${action}: ${cause instanceof Error ? cause.message : String(cause)}`, {
     remedy: 'check the file and its folder',

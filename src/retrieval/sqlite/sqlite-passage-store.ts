@@ -81,9 +81,12 @@ export class SqlitePassageStore implements PassageStore {
       gramSampleSize: readMeta(this.database, 'gram_sample_size') ?? 0,
       glossaryShare: readMeta(this.database, 'glossary_share') ?? 0,
       languageShares: Object.fromEntries(
-        (this.sql('SELECT language, COUNT(*) AS count FROM articles GROUP BY language').all() as { language: string; count: number }[]).map(
-          ({ language, count }) => [language, count / articles.count],
-        ),
+        (
+          this.sql('SELECT language, COUNT(*) AS count FROM articles GROUP BY language').all() as {
+            language: string;
+            count: number;
+          }[]
+        ).map(({ language, count }) => [language, count / articles.count]),
       ),
     };
     this.cachedStatistics = { version, statistics };
@@ -185,7 +188,9 @@ export function readMeta<Value extends string | number = number>(database: Datab
 }
 
 export function writeMeta(database: Database, key: string, value: string | number): void {
-  database.prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value);
+  database
+    .prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
+    .run(key, value);
 }
 
 export function readBlob(database: Database, key: string): Buffer | null {
@@ -193,7 +198,9 @@ export function readBlob(database: Database, key: string): Buffer | null {
 }
 
 export function writeBlob(database: Database, key: string, value: Buffer): void {
-  database.prepare('INSERT INTO blobs (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value);
+  database
+    .prepare('INSERT INTO blobs (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
+    .run(key, value);
 }
 
 function toSummary(row: ArticleRow): ArticleSummary {
@@ -221,12 +228,14 @@ function filterClause(filters: SearchFilters): { where: string; parameters: stri
     ['topic', filters.topics],
   ] as const) {
     if (!tags || tags.length === 0) continue;
-    parts.push(`a.key IN (SELECT article FROM article_tags WHERE kind = '${kind}' AND tag IN (${tags.map(() => '?').join(', ')}))`);
+    parts.push(
+      `a.key IN (SELECT article FROM article_tags WHERE kind = '${kind}' AND tag IN (${tags.map(() => '?').join(', ')}))`,
+    );
     parameters.push(...tags);
   }
   if (filters.since) {
     // A date known only to the year or month counts when any day of it could be late enough.
-    parts.push("(a.published >= ? OR substr(?, 1, length(a.published)) = a.published)");
+    parts.push('(a.published >= ? OR substr(?, 1, length(a.published)) = a.published)');
     parameters.push(filters.since, filters.since);
   }
   if (filters.until) {

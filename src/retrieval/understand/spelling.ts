@@ -14,7 +14,10 @@ export class VocabularyIndex {
   private readonly terms: string[];
 
   constructor(private readonly frequencies: ReadonlyMap<string, number>) {
-    this.terms = [...frequencies.keys()].filter((term) => term.length >= 3 && term.length <= 24 && /^\p{L}[\p{L}-]*$/u.test(term) && !/\p{Script=Han}/u.test(term));
+    this.terms = [...frequencies.keys()].filter(
+      (term) =>
+        term.length >= 3 && term.length <= 24 && /^\p{L}[\p{L}-]*$/u.test(term) && !/\p{Script=Han}/u.test(term),
+    );
     for (const [index, term] of this.terms.entries()) {
       for (const trigram of trigrams(term)) {
         const postings = this.byTrigram.get(trigram);
@@ -85,7 +88,8 @@ export function editDistance(a: string, b: string, limit: number): number {
     for (let j = 1; j <= b.length; j += 1) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
       let value = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, (beforePrevious[j - 2] ?? 0) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        value = Math.min(value, (beforePrevious[j - 2] ?? 0) + 1);
       current.push(value);
       best = Math.min(best, value);
     }

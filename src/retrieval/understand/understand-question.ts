@@ -1,8 +1,8 @@
-import type { GlossaryIndex, Mention } from '../../knowledge/glossary-index.js';
 import { allNames } from '../../knowledge/glossary.js';
+import type { GlossaryIndex, Mention } from '../../knowledge/glossary-index.js';
 import { analyze, contentTerms, type Token } from '../../text/analyze.js';
-import { isEnglishWord } from '../background/background-frequencies.js';
 import { detectLanguage, type Language } from '../../text/language.js';
+import { isEnglishWord } from '../background/background-frequencies.js';
 import { inverseDocumentFrequency } from '../idf.js';
 import type { CorpusStatistics } from '../passage-store.js';
 import { type Intent, readIntent } from './intent.js';
@@ -80,17 +80,24 @@ export function understandQuestion(text: string, context: UnderstandingContext):
     if (inside.length === 0 || inside.every((token) => covered.has(token))) continue;
     const own: Alternative[] = ownAlternatives(inside, language);
     const others = (['en', 'es', 'zh'] as const).flatMap((target) =>
-      group.phrases[target].map((terms) => ({ terms, weight: target === language ? synonymWeight : translationWeight })),
+      group.phrases[target].map((terms) => ({
+        terms,
+        weight: target === language ? synonymWeight : translationWeight,
+      })),
     );
     const first = inside[0];
     if (!first) continue;
     for (const token of inside) covered.add(token);
     const seen = concepts.find((concept) => concept.kind === 'synonym' && sameAlternatives(concept.alternatives, own));
-    if (!seen) concepts.push(makeConcept(text.slice(start, end), 'synonym', null, [...own, ...others], context, first.isCapitalised));
+    if (!seen)
+      concepts.push(
+        makeConcept(text.slice(start, end), 'synonym', null, [...own, ...others], context, first.isCapitalised),
+      );
   }
   for (const token of tokens) {
     if (token.isStopword || covered.has(token)) continue;
-    if (concepts.some((concept) => concept.kind === 'word' && concept.alternatives[0]?.terms[0] === token.term)) continue;
+    if (concepts.some((concept) => concept.kind === 'word' && concept.alternatives[0]?.terms[0] === token.term))
+      continue;
     const alternatives: Alternative[] = [{ terms: [token.term], weight: 1 }];
     if (context.frequencyOf(token.term) === 0 && /^\p{Script=Latin}/u.test(token.word)) {
       const isForeign = language !== 'en';
@@ -101,9 +108,14 @@ export function understandQuestion(text: string, context: UnderstandingContext):
             ? [...context.vocabulary().corrections(token.term), ...context.vocabulary().cognates(token.term)]
             : context.vocabulary().corrections(token.term);
       for (const { term, similarity } of similar) {
-        if (!alternatives.some((known) => known.terms[0] === term)) alternatives.push({ terms: [term], weight: similarity });
+        if (!alternatives.some((known) => known.terms[0] === term))
+          alternatives.push({ terms: [term], weight: similarity });
       }
-      if (alternatives.length > 1) corrections.push({ from: token.word, to: alternatives.slice(1).map((alternative) => alternative.terms.join(' ')) });
+      if (alternatives.length > 1)
+        corrections.push({
+          from: token.word,
+          to: alternatives.slice(1).map((alternative) => alternative.terms.join(' ')),
+        });
     }
     concepts.push(makeConcept(token.word, 'word', null, alternatives, context, token.isCapitalised));
   }
@@ -128,7 +140,12 @@ function unique(values: readonly string[]): string[] {
 function longest(mentions: readonly Mention[]): Mention[] {
   return mentions.filter(
     (mention) =>
-      !mentions.some((other) => other.start <= mention.start && other.end >= mention.end && other.end - other.start > mention.end - mention.start),
+      !mentions.some(
+        (other) =>
+          other.start <= mention.start &&
+          other.end >= mention.end &&
+          other.end - other.start > mention.end - mention.start,
+      ),
   );
 }
 
@@ -140,18 +157,29 @@ function tokensInside(tokens: readonly Token[], range: { start: number; end: num
 function ownAlternatives(tokens: readonly Token[], language: Language): Alternative[] {
   const terms = tokens.filter((token) => !token.isStopword).map((token) => token.term);
   if (terms.length === 0) return [];
-  return language === 'zh' && terms.length > 1 ? terms.map((term) => ({ terms: [term], weight: 1 })) : [{ terms, weight: 1 }];
+  return language === 'zh' && terms.length > 1
+    ? terms.map((term) => ({ terms: [term], weight: 1 }))
+    : [{ terms, weight: 1 }];
 }
 
 function sameAlternatives(a: readonly Alternative[], b: readonly Alternative[]): boolean {
   return a[0]?.terms.join(' ') === b[0]?.terms.join(' ');
 }
 
-function mentionConcept(text: string, mention: Mention, inside: readonly Token[], context: UnderstandingContext): Concept {
+function mentionConcept(
+  text: string,
+  mention: Mention,
+  inside: readonly Token[],
+  context: UnderstandingContext,
+): Concept {
   const { file } = context.glossary;
   const maker = file.makers.find((entry) => entry.id === mention.id);
   const entity = file.entities.find((entry) => entry.id === mention.id);
-  const names = maker ? [maker.name, ...allNames(maker.names), ...maker.exact] : entity ? [...allNames(entity.names), ...entity.exact] : [];
+  const names = maker
+    ? [maker.name, ...allNames(maker.names), ...maker.exact]
+    : entity
+      ? [...allNames(entity.names), ...entity.exact]
+      : [];
   const alternatives: Alternative[] = mention.by === 'misspelling' ? [] : ownAlternatives(inside, 'en');
   // A model or person of a maker is more than the maker's name: the name alone answers less surely.
   const nameWeight = mention.by === 'name' || mention.by === 'misspelling' ? 1 : 0.5;
@@ -160,7 +188,14 @@ function mentionConcept(text: string, mention: Mention, inside: readonly Token[]
     if (tokens.length === 0 || tokens.some((token) => token.isStopword)) continue;
     alternatives.push({ terms: tokens.map((token) => token.term), weight: nameWeight });
   }
-  return makeConcept(text.slice(mention.start, mention.end), maker ? 'maker' : 'entity', mention.id, alternatives, context, true);
+  return makeConcept(
+    text.slice(mention.start, mention.end),
+    maker ? 'maker' : 'entity',
+    mention.id,
+    alternatives,
+    context,
+    true,
+  );
 }
 
 function makeConcept(
@@ -172,11 +207,15 @@ function makeConcept(
   isCapitalised: boolean,
 ): Concept {
   const { passageCount } = context.statistics;
-  const frequencies = alternatives.map((alternative) => Math.min(...alternative.terms.map((term) => context.frequencyOf(term))));
+  const frequencies = alternatives.map((alternative) =>
+    Math.min(...alternative.terms.map((term) => context.frequencyOf(term))),
+  );
   const known = alternatives.filter((_, index) => (frequencies[index] ?? 0) > 0);
   const first = alternatives[0];
   const idfOf = (alternative: Alternative) =>
-    Math.max(...alternative.terms.map((term) => inverseDocumentFrequency(term, context.frequencyOf(term), passageCount)));
+    Math.max(
+      ...alternative.terms.map((term) => inverseDocumentFrequency(term, context.frequencyOf(term), passageCount)),
+    );
   const hasOwn = first !== undefined && first.weight === 1 && (frequencies[0] ?? 0) > 0;
   const sure = known.filter((alternative) => alternative.weight >= 0.8);
   const readings = hasOwn ? [first] : sure.length > 0 ? sure : known.length > 0 ? known : first ? [first] : [];
@@ -204,10 +243,13 @@ const monthNames = [
 /** Years, with their month where it is named beside: "March 2018", "marzo de 2018", "2018年3月" → 2018-03. */
 export function findDates(text: string): string[] {
   const dates: string[] = [];
-  for (const match of text.matchAll(/(?<!\d)(?:(?:(\p{L}+)\.?(?:\s+\d{1,2},)?\s+(?:de\s+|del\s+)?)?((?:19|20)\d{2}))(?!\d)(?:\s*年\s*(\d{1,2})\s*月)?/gu)) {
+  for (const match of text.matchAll(
+    /(?<!\d)(?:(?:(\p{L}+)\.?(?:\s+\d{1,2},)?\s+(?:de\s+|del\s+)?)?((?:19|20)\d{2}))(?!\d)(?:\s*年\s*(\d{1,2})\s*月)?/gu,
+  )) {
     const year = match[2] ?? '';
     const word = (match[1] ?? '').toLowerCase();
-    const named = word.length >= 3 ? monthNames.findIndex((names) => names.some((name) => name.startsWith(word))) + 1 : 0;
+    const named =
+      word.length >= 3 ? monthNames.findIndex((names) => names.some((name) => name.startsWith(word))) + 1 : 0;
     const month = match[3] ? Number(match[3]) : named;
     dates.push(month >= 1 && month <= 12 ? `${year}-${String(month).padStart(2, '0')}` : year);
   }
@@ -233,7 +275,11 @@ export function searchTermsOf(question: UnderstoodQuestion, limit: number): stri
 
 /** Terms for embedding the question: each concept by its own words, or by its surest other reading. */
 export function embeddingTermsOf(question: UnderstoodQuestion): string[] {
-  return question.concepts.flatMap((concept) => concept.alternatives.filter((alternative, index) => index === 0 || alternative.weight >= 0.9).flatMap((alternative) => [...alternative.terms]));
+  return question.concepts.flatMap((concept) =>
+    concept.alternatives
+      .filter((alternative, index) => index === 0 || alternative.weight >= 0.9)
+      .flatMap((alternative) => [...alternative.terms]),
+  );
 }
 
 /** The content terms of a plain text in its own language. */

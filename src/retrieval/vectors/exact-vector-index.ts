@@ -32,7 +32,9 @@ export class ExactVectorIndex implements VectorIndex {
 
   nearest(vector: Float32Array, count: number, accept: (key: number) => boolean = () => true): Neighbor[] {
     if (vector.length !== this.dimensions) {
-      throw new RangeError(`Cannot search: the vector has ${vector.length} dimensions, the index has ${this.dimensions}`);
+      throw new RangeError(
+        `Cannot search: the vector has ${vector.length} dimensions, the index has ${this.dimensions}`,
+      );
     }
     const wanted = normalize(vector);
     if (count <= 0 || wanted.every((value) => value === 0)) return [];
@@ -55,7 +57,8 @@ export class ExactVectorIndex implements VectorIndex {
     let offset = 8;
     for (const [key, vector] of this.vectors) {
       bytes.writeDoubleLE(key, offset);
-      for (let index = 0; index < vector.length; index += 1) bytes.writeFloatLE(vector[index] ?? 0, offset + 8 + index * 4);
+      for (let index = 0; index < vector.length; index += 1)
+        bytes.writeFloatLE(vector[index] ?? 0, offset + 8 + index * 4);
       offset += recordLength;
     }
     writeFileSync(filePath, bytes);
@@ -68,7 +71,8 @@ export class ExactVectorIndex implements VectorIndex {
     let offset = 8;
     for (let record = 0; record < count; record += 1) {
       const vector = new Float32Array(index.dimensions);
-      for (let position = 0; position < vector.length; position += 1) vector[position] = bytes.readFloatLE(offset + 8 + position * 4);
+      for (let position = 0; position < vector.length; position += 1)
+        vector[position] = bytes.readFloatLE(offset + 8 + position * 4);
       index.vectors.set(bytes.readDoubleLE(offset), vector);
       offset += 8 + index.dimensions * 4;
     }

@@ -40,7 +40,13 @@ export class HnswVectorIndex implements VectorIndex {
 
   static create(library: HnswModule, dimensions: number, capacity: number): HnswVectorIndex {
     const graph = new library.HierarchicalNSW('cosine', dimensions);
-    graph.initIndex({ maxElements: Math.max(16, capacity), m: linkCount, efConstruction: constructionBreadth, randomSeed: seed, allowReplaceDeleted: false });
+    graph.initIndex({
+      maxElements: Math.max(16, capacity),
+      m: linkCount,
+      efConstruction: constructionBreadth,
+      randomSeed: seed,
+      allowReplaceDeleted: false,
+    });
     return new HnswVectorIndex(graph, dimensions, []);
   }
 
@@ -89,7 +95,9 @@ export class HnswVectorIndex implements VectorIndex {
 
   nearest(vector: Float32Array, count: number, accept?: (key: number) => boolean): Neighbor[] {
     if (vector.length !== this.dimensions) {
-      throw new RangeError(`Cannot search: the vector has ${vector.length} dimensions, the index has ${this.dimensions}`);
+      throw new RangeError(
+        `Cannot search: the vector has ${vector.length} dimensions, the index has ${this.dimensions}`,
+      );
     }
     const wanted = Math.min(count, this.size);
     if (wanted <= 0 || normalize(vector).every((value) => value === 0)) return [];

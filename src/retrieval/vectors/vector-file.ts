@@ -67,9 +67,11 @@ export function writeVectorIndex(
   const wanted = new Set(live);
   for (const key of indexed) if (!wanted.has(key)) index.remove(key);
   const embedder = readMeta<string>(database, 'embedder') ?? '';
-  const select = database.prepare(
-    'SELECT e.vector FROM passages p JOIN embeddings e ON e.embedder = ? AND e.hash = p.embedding_hash WHERE p.key = ?',
-  ).pluck();
+  const select = database
+    .prepare(
+      'SELECT e.vector FROM passages p JOIN embeddings e ON e.embedder = ? AND e.hash = p.embedding_hash WHERE p.key = ?',
+    )
+    .pluck();
   const missing = live.filter((key) => !indexed.has(key));
   for (const [position, key] of missing.entries()) {
     const blob = select.get(embedder, key) as Buffer | undefined;
