@@ -30,7 +30,11 @@ class PhraseFinder<Payload> {
   private readonly byFirstWord = new Map<string, Phrase<Payload>[]>();
   private readonly hanPhrases: { text: string; payload: Payload }[] = [];
 
-  constructor(private readonly key: (token: Token) => string) {}
+  constructor(
+    private readonly key: (token: Token) => string,
+    /** What makes two payloads the same find. */
+    private readonly identity: (payload: Payload) => unknown = (payload) => payload,
+  ) {}
 
   add(phrase: string, language: Language, payload: Payload, exact: boolean): void {
     if (/\p{Script=Han}/u.test(phrase)) {
@@ -58,8 +62,13 @@ class PhraseFinder<Payload> {
         const last = tokens[index + phrase.words.length - 1];
         if (!last || !phrase.words.every((word, offset) => this.key(tokens[index + offset] as Token) === word))
           continue;
-        if (phrase.exact !== null && text.slice(token.start, last.end) !== phrase.exact) continue;
-        found.push({ payload: phrase.payload, start: token.start, end: last.end });
+        let end = last.end;
+        if (phrase.exact !== null) {
+          // Tokens end before the last dot of "U.S.", so the spelling may reach past them.
+          if (!text.startsWith(phrase.exact, token.start) || token.start + phrase.exact.length < end) continue;
+          end = token.start + phrase.exact.length;
+        }
+        found.push({ payload: phrase.payload, start: token.start, end });
         matchedEnd = index + phrase.words.length - 1;
         matchedWords = phrase.words.length;
       }
@@ -84,7 +93,20 @@ class PhraseFinder<Payload> {
         ),
       );
     }
-    return found;
+    return this.withoutRepeats(found);
+  }
+
+  /** One find for each payload and place, the longest: "U.S." may be listed with and without its last dot. */
+  private withoutRepeats<Found extends { payload: Payload; start: number; end: number }>(found: Found[]): Found[] {
+    const byPlace = new Map<unknown, Map<number, Found>>();
+    for (const hit of found) {
+      const identity = this.identity(hit.payload);
+      const places = byPlace.get(identity) ?? new Map<number, Found>();
+      byPlace.set(identity, places);
+      const known = places.get(hit.start);
+      if (!known || hit.end > known.end) places.set(hit.start, hit);
+    }
+    return found.filter((hit) => byPlace.get(this.identity(hit.payload))?.get(hit.start) === hit);
   }
 }
 
@@ -94,7 +116,10 @@ const plainWord = (token: Token): string => stripDiacritics(token.word.replace(/
 export class GlossaryIndex {
   readonly makerIds: ReadonlySet<string>;
   readonly topicIds: ReadonlySet<string>;
-  private readonly mentions = new PhraseFinder<Omit<Mention, 'start' | 'end'>>(plainWord);
+  private readonly mentions = new PhraseFinder<Omit<Mention, 'start' | 'end'>>(
+    plainWord,
+    ({ kind, id }) => `${kind} ${id}`,
+  );
   private readonly topics: Record<Language, PhraseFinder<string>>;
   private readonly groups: Record<Language, PhraseFinder<SynonymGroup>>;
 

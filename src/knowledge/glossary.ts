@@ -39,6 +39,8 @@ const Entity = z.strictObject({
 
 /** The glossary file: what the corpus is about, in three languages. No code knows a brand name. */
 export const GlossaryFile = z.strictObject({
+  /** The articles beside it are briefs of their sources in the keeper's own words; each citation then says so. */
+  articlesAreBriefs: z.boolean().default(false),
   /** The place that the corpus is about: questions often leave it out, articles repeat it. */
   market: Names.prefault({}),
   makers: z.array(Maker).default([]),

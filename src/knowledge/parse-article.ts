@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { StatesideError } from '../error.js';
+import { describeError, StatesideError } from '../error.js';
 import { detectLanguage } from '../text/language.js';
 import { type Article, ArticleFrontMatter } from './article.js';
 import type { GlossaryIndex } from './glossary-index.js';
@@ -8,7 +9,12 @@ import type { GlossaryIndex } from './glossary-index.js';
 /** Says which file and key is wrong and what would be right. */
 export class ArticleError extends StatesideError {}
 
-const frontMatterPattern = /^\ufeff?---[ \t]*\r?\n([\s\S]*?)(?:^|\r?\n)---[ \t]*(?:\r?\n|$)/;
+const frontMatterPattern = /^\ufeff?---[ \t]*\r?\n([\s\S]*?)(?<=\n)---[ \t]*(?:\r?\n|$)/;
+/** Real front matter has a few thousand code units; the parser takes quadratic time on some inputs. */
+const maximumFrontMatterLength = 65_536;
+/** How many problems, and how much of a wrong value, a message shows. */
+const maximumIssues = 5;
+const maximumShownLength = 80;
 
 /**
  * Parses one article file.
@@ -29,9 +35,15 @@ export function parseArticle(fileName: string, source: string, glossary: Glossar
   ] as const) {
     const unknown = frontMatter[key]?.find((value) => !known.has(value));
     if (unknown !== undefined) {
-      throw new ArticleError(`Cannot load "${fileName}": ${key} names "${unknown}", which the glossary does not have`, {
-        remedy: `use one of ${[...known].join(', ')}, or add it to glossary.yaml`,
-      });
+      throw new ArticleError(
+        `Cannot load "${fileName}": ${key} names ${show(unknown)}, which the glossary does not have`,
+        {
+          remedy:
+            known.size > 0
+              ? `use one of ${[...known].join(', ')}, or add it to glossary.yaml`
+              : 'add it to glossary.yaml',
+        },
+      );
     }
   }
   const text = source.slice(match[0].length);
@@ -40,9 +52,8 @@ export function parseArticle(fileName: string, source: string, glossary: Glossar
       remedy: 'write the article below the second "---" line',
     });
   }
-  const id = frontMatter.id ?? fileName.replace(/\.md$/i, '').replace(/[^A-Za-z0-9._-]+/g, '-');
   return {
-    id,
+    id: frontMatter.id ?? idOf(fileName),
     title: frontMatter.title,
     publisher: frontMatter.publisher,
     author: frontMatter.author ?? null,
@@ -58,25 +69,67 @@ export function parseArticle(fileName: string, source: string, glossary: Glossar
   };
 }
 
+/** The file's name without its ending; what an id may not hold gives way to hyphens, kept apart by a hash. */
+function idOf(fileName: string): string {
+  const stem = fileName.replace(/\.md$/i, '');
+  const plain = stem.replace(/[^A-Za-z0-9._-]+/g, '-');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a pure-ASCII test
+  if (/^[\x00-\x7f]*$/.test(stem) && /^[A-Za-z0-9]/.test(plain)) return plain;
+  // Two names in Chinese would otherwise both become "-".
+  const hash = createHash('sha256').update(stem).digest('hex').slice(0, 8);
+  return `${plain.replace(/^[._-]+|[._-]+$/g, '') || 'article'}-${hash}`;
+}
+
 function parseFrontMatter(fileName: string, yaml: string): ArticleFrontMatter {
-  const document = parseDocument(yaml, { prettyErrors: false, schema: 'core' });
-  const problem = document.errors[0];
-  if (problem) {
-    const line = yaml.slice(0, problem.pos[0]).split('\n').length + 1;
-    throw new ArticleError(`Cannot load "${fileName}": line ${line} is not valid YAML (${problem.message})`, {
-      remedy: 'put values that contain ": " or "#" in quotation marks',
-    });
+  if (yaml.length > maximumFrontMatterLength) {
+    throw new ArticleError(
+      `Cannot load "${fileName}": its front matter has ${yaml.length} characters, the limit is ${maximumFrontMatterLength}`,
+      { remedy: 'keep only the keys that articles have, and write the article below the second "---" line' },
+    );
   }
-  const parsed = ArticleFrontMatter.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
+  const parsed = ArticleFrontMatter.safeParse(readYaml(fileName, yaml) ?? {}, { reportInput: true });
   if (parsed.success) return parsed.data;
-  throw new ArticleError(`Cannot load "${fileName}": ${parsed.error.issues.map(describeIssue).join('; ')}`, {
-    remedy: 'correct the front matter of that file',
+  const { issues } = parsed.error;
+  const more = issues.length > maximumIssues ? `; and ${issues.length - maximumIssues} more` : '';
+  throw new ArticleError(
+    `Cannot load "${fileName}": ${issues.slice(0, maximumIssues).map(describeIssue).join('; ')}${more}`,
+    { remedy: 'correct the front matter of that file' },
+  );
+}
+
+function readYaml(fileName: string, yaml: string): unknown {
+  let problem: { message: string; line: number | null };
+  try {
+    const document = parseDocument(yaml, { prettyErrors: false, schema: 'core' });
+    const [error] = document.errors;
+    if (!error) return document.toJS({ maxAliasCount: 0 });
+    problem = { message: error.message, line: yaml.slice(0, error.pos[0]).split('\n').length + 1 };
+  } catch (cause) {
+    // Aliases (they can stand for gigabytes) and nesting deeper than the call stack.
+    problem = { message: describeError(cause), line: null };
+  }
+  const place = problem.line === null ? 'its front matter' : `line ${problem.line}`;
+  throw new ArticleError(`Cannot load "${fileName}": ${place} is not valid YAML (${shorten(problem.message)})`, {
+    remedy: 'put values that contain ": ", "#", "&" or "*" in quotation marks',
   });
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `unknown key "${issue.keys.join('", "')}"`;
-  const key = issue.path.join('.') || 'front matter';
-  if (issue.code === 'invalid_type' && issue.input === undefined) return `key "${key}" is missing`;
+  if (issue.code === 'unrecognized_keys') {
+    const more = issue.keys.length > maximumIssues ? ` and ${issue.keys.length - maximumIssues} more` : '';
+    return `unknown key ${issue.keys.slice(0, maximumIssues).map(show).join(', ')}${more}`;
+  }
+  const key = issue.path.join('.');
+  if (key === '') return `front matter is not a list of keys with values`;
+  if (issue.input === undefined) return `key "${key}" is missing`;
   return `key "${key}" ${issue.message}`;
+}
+
+/** A foreign value in quotation marks, on one line. */
+function show(value: string): string {
+  return JSON.stringify(shorten(value));
+}
+
+function shorten(value: string): string {
+  return value.length > maximumShownLength ? `${value.slice(0, maximumShownLength)}…` : value;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
-import { StatesideError } from '../error.js';
+import { describeError, StatesideError } from '../error.js';
 import { emptyGlossary, GlossaryFile } from './glossary.js';
 import { GlossaryIndex } from './glossary-index.js';
 
@@ -49,16 +49,12 @@ export async function listArticleFiles(folder: string): Promise<ArticleFile[]> {
   return files;
 }
 
-/** Reads a file as UTF-8 and hashes its bytes. */
-export async function readArticleSource(file: ArticleFile): Promise<{ source: string; hash: string }> {
-  const bytes = await readFile(file.path);
-  return { source: bytes.toString('utf8'), hash: createHash('sha256').update(bytes).digest('hex') };
-}
-
 export interface LoadedGlossary {
   readonly glossary: GlossaryIndex;
   /** Changes when the file's content does: articles are tagged anew. */
   readonly hash: string;
+  /** Where it was found; null when nowhere. */
+  readonly folder: string | null;
 }
 
 /**
@@ -78,14 +74,23 @@ export async function readGlossary(folders: readonly string[]): Promise<LoadedGl
         remedy: 'correct that line',
       });
     }
-    const parsed = GlossaryFile.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
+    let content: unknown;
+    try {
+      content = document.toJS({ maxAliasCount: 0 });
+    } catch (cause) {
+      throw new StatesideError(`Cannot load "${filePath}": ${describeError(cause)}`, {
+        remedy: 'write every value out, without "&" anchors and "*" aliases',
+        cause,
+      });
+    }
+    const parsed = GlossaryFile.safeParse(content ?? {});
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
       throw new StatesideError(`Cannot load "${filePath}": ${issue?.path.join('.')} ${issue?.message}`, {
         remedy: 'correct that entry',
       });
     }
-    return { glossary: new GlossaryIndex(parsed.data), hash: createHash('sha256').update(source).digest('hex') };
+    return { glossary: new GlossaryIndex(parsed.data), hash: createHash('sha256').update(source).digest('hex'), folder };
   }
-  return { glossary: new GlossaryIndex(emptyGlossary), hash: '' };
+  return { glossary: new GlossaryIndex(emptyGlossary), hash: '', folder: null };
 }

@@ -13,7 +13,8 @@ interface Block extends TextRange {
 
 /**
  * Cuts an article's text into passages of about 40 to 160 words that start and end with a sentence. Headings, fenced
- * code, HTML comments and Markdown rules belong to no passage: the first give context, the others are not prose.
+ * code, HTML comments that start a line and Markdown rules belong to no passage: the first give context, the others
+ * are not prose.
  * Everything else that is not white space lies in exactly one passage.
  */
 export function splitArticle(articleId: string, text: string): Passage[] {
@@ -80,27 +81,24 @@ function* readBlocks(text: string): Generator<Block> {
     let lineEnd = text.indexOf('\n', position);
     if (lineEnd === -1) lineEnd = text.length;
     const line = text.slice(position, lineEnd);
-    const trimmed = line.trim();
-    const fenceMark = /^(```|~~~)/.exec(trimmed)?.[1] ?? null;
+    const skipped: { length: number; inComment: boolean } =
+      fence === null ? skipComments(line, inComment) : { length: 0, inComment: false };
+    inComment = skipped.inComment;
+    const trimmed = line.slice(skipped.length).trim();
+    const fenceMark: string | null = /^(`{3,}(?=[^`]*$)|~{3,})/.exec(trimmed)?.[1] ?? null;
     let isProse = true;
-    if (inComment) {
+    if (fence !== null) {
       isProse = false;
-      if (trimmed.includes('-->')) inComment = false;
-    } else if (fence !== null) {
-      isProse = false;
-      if (fenceMark === fence) fence = null;
+      if (fenceMark?.startsWith(fence) && fenceMark === trimmed) fence = null;
     } else if (fenceMark) {
       isProse = false;
       fence = fenceMark;
-    } else if (trimmed.startsWith('<!--')) {
-      isProse = false;
-      inComment = !trimmed.includes('-->');
     }
     const headingMatch = isProse ? /^(#{1,6})\s+(.*?)\s*#*$/.exec(trimmed.slice(0, 400)) : null;
-    const isBreak =
-      !isProse || trimmed === '' || headingMatch !== null || /^(?:[-*_]\s*){3,}$/.test(trimmed.slice(0, 100));
+    const isRule = trimmed.length <= 100 && /^(?:[-*_]\s*){3,}$/.test(trimmed);
+    const isBreak = !isProse || trimmed === '' || headingMatch !== null || isRule;
     const isListItem = !isBreak && /^(?:[-*+]|\d{1,3}[.)])\s/.test(trimmed.slice(0, 8));
-    if (blockStart >= 0 && (isBreak || isListItem)) {
+    if (blockStart >= 0 && (isBreak || isListItem || skipped.length > 0)) {
       yield { start: blockStart, end: blockEnd, heading: heading() };
       blockStart = -1;
     }
@@ -109,12 +107,29 @@ function* readBlocks(text: string): Generator<Block> {
       headings.length = level - 1;
       headings[level - 1] = headingMatch[2] ?? '';
     } else if (!isBreak) {
-      if (blockStart < 0) blockStart = position;
+      if (blockStart < 0) blockStart = position + skipped.length;
       blockEnd = lineEnd;
     }
     position = lineEnd + 1;
   }
   if (blockStart >= 0) yield { start: blockStart, end: blockEnd, heading: heading() };
+}
+
+/** How much of a line's start belongs to comments, and whether the last of them goes on in the next line. */
+function skipComments(line: string, inComment: boolean): { length: number; inComment: boolean } {
+  const opening = /\s*<!--/y;
+  let isOpen = inComment;
+  let length = 0;
+  for (;;) {
+    opening.lastIndex = length;
+    const isOpened = !isOpen && opening.test(line);
+    if (!isOpen && !isOpened) return { length, inComment: false };
+    // "<!-->" is a whole comment.
+    const close = line.indexOf('-->', isOpened ? opening.lastIndex - 2 : length);
+    if (close < 0) return { length: line.length, inComment: true };
+    isOpen = false;
+    length = close + 3;
+  }
 }
 
 /** Cuts one paragraph between sentences into pieces of about equal size, none over the maximum if sentences allow. */

@@ -15,6 +15,7 @@ import type { VectorIndex } from './vectors/vector-index.js';
 
 /** A database up to this size is checked through at every start (some 50 ms); a larger one as it is read. */
 const maximumCheckedBytes = 64 * 1024 * 1024;
+const maximumAttempts = 3;
 
 export interface OpenIndexOptions {
   /** Holds the articles, one Markdown file each. */
@@ -32,6 +33,8 @@ export interface OpenedIndex {
   readonly vectors: VectorIndex;
   readonly model: LatentSemanticModel;
   readonly glossary: GlossaryIndex;
+  /** Whether the folder says that its articles are briefs of their sources in its keeper's own words. */
+  readonly areBriefs: boolean;
   /** What the update did; null when the index was current. */
   readonly report: IndexReport | null;
   readonly rejected: readonly RejectedFile[];
@@ -49,7 +52,7 @@ export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex>
   const notices: string[] = [];
   const databasePath = path.join(options.dataFolder, 'stateside.db');
   const files = await listArticleFiles(options.knowledgeFolder);
-  const { glossary, hash: glossaryHash } = await readGlossary(options.glossaryFolders);
+  const { glossary, hash: glossaryHash, folder: glossaryFolder } = await readGlossary(options.glossaryFolders);
   let database = openOrReplace(databasePath, notices);
   const kind = availableKind();
   if (kind === 'exact')
@@ -61,12 +64,14 @@ export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex>
       vectors = openVectorIndex(database, kind);
       if (!vectors) notices.push('the vector index is missing or damaged: rebuilding it from the stored embeddings');
     }
-    if (!vectors) {
+    // Another process that indexes the same folder can change it between the update and the opening.
+    for (let attempt = 0; !vectors && attempt < maximumAttempts; attempt += 1) {
       database.close();
-      report = await runWorker(
+      const update = await runWorker(
         { databasePath, knowledgeFolder: options.knowledgeFolder, glossaryFolders: options.glossaryFolders },
         options.onProgress,
       );
+      report ??= update;
       database = openDatabase(databasePath);
       vectors = openVectorIndex(database, kind);
     }
@@ -86,6 +91,7 @@ export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex>
       vectors,
       model: LatentSemanticModel.fromBytes(bytes),
       glossary,
+      areBriefs: glossary.file.articlesAreBriefs && glossaryFolder === options.knowledgeFolder,
       report,
       rejected,
       notices,

@@ -32,6 +32,8 @@ export interface Evidence {
   readonly passage: StoredPassage;
   readonly article: ArticleSummary;
   readonly view: PassageView;
+  /** Index terms of the article's title. */
+  readonly titlePositions: ReadonlyMap<string, readonly number[]>;
   /** The weighted sum of the parts; comparable only within one question. */
   readonly score: number;
   /** Each signal as measured, 0 to 1, before normalisation. */
@@ -45,6 +47,8 @@ export interface RetrievalOptions {
   /** Signals to leave out, for the ablation table. */
   readonly without?: readonly SignalName[];
   readonly weights?: SignalWeights;
+  /** Articles that the conversation was about, for a question that leans on it. */
+  readonly conversationArticles?: ReadonlySet<string>;
   /** How many passages the word index and the vector index each propose. @default 150 and 60 */
   readonly lexicalDepth?: number;
   readonly vectorDepth?: number;
@@ -86,8 +90,11 @@ export class PassageRetriever {
     return new PassageRetriever(index, statistics, newest ?? '1970', vocabulary);
   }
 
-  /** Reads the question in terms of this corpus. */
-  async understand(text: string): Promise<UnderstoodQuestion> {
+  /**
+   * Reads the question in terms of this corpus.
+   * @param about What the conversation was about, when the question leans on it.
+   */
+  async understand(text: string, about: string | null = null): Promise<UnderstoodQuestion> {
     const { glossary, store } = this.index;
     const wanted = new Set<string>();
     const frequencyOf = (term: string): number => {
@@ -101,14 +108,14 @@ export class PassageRetriever {
       return this.vocabularyIndex ?? emptyVocabulary;
     };
     const context = { glossary, statistics: this.statistics, frequencyOf, vocabulary };
-    let question = understandQuestion(text, context);
+    let question = understandQuestion(text, about, context);
     // A large vocabulary is asked for what the reading needed, then the question is read again; twice at most.
     for (let pass = 0; pass < 3 && wanted.size > 0; pass += 1) {
       if (wanted.delete('')) this.vocabularyIndex = new VocabularyIndex(await store.vocabulary());
       if (this.frequencies.size > 100_000) this.frequencies.clear();
       for (const [term, count] of await store.documentFrequencies([...wanted])) this.frequencies.set(term, count);
       wanted.clear();
-      question = understandQuestion(text, context);
+      question = understandQuestion(text, about, context);
     }
     return question;
   }
@@ -174,8 +181,9 @@ export class PassageRetriever {
         makers: makerAgreement(question, view, article.summary),
         recency: wantsNew ? recency(article.summary.published, this.newest) : 0,
         period: question.dates.length > 0 ? periodAgreement(question.dates, article.summary.published) : 0,
+        conversation: options.conversationArticles?.has(article.summary.id) === true ? 1 : 0,
       };
-      return { view, article: article.summary, parts };
+      return { view, article: article.summary, titlePositions: article.titlePositions, parts };
     });
     const scored = first.filter((entry) => entry !== null);
     const ordered = fuse(scored, weights);
@@ -200,6 +208,7 @@ export class PassageRetriever {
         passage: item.view.passage,
         article: item.article,
         view: item.view,
+        titlePositions: item.titlePositions,
         score,
         parts: item.parts,
       }));

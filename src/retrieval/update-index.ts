@@ -131,7 +131,9 @@ function writeChanges(
     touchedPassages += deleteArticle(database, row.key);
     removed += 1;
   }
-  for (const [position, file] of files.entries()) {
+  const queue = [...files];
+  const deferred = new Set<string>();
+  for (const [position, file] of queue.entries()) {
     if (position % 50 === 0) onProgress({ stage: 'reading', done: position, total: files.length });
     const row = known.get(file.name);
     if (row && !isRebuild && row.byte_length === file.byteLength && row.modified_ms === file.modifiedMs) {
@@ -148,7 +150,15 @@ function writeChanges(
         continue;
       }
       const article = parseArticle(file.name, source, glossary);
-      const owner = idOwners.get(article.id) ?? ownerInStore(database, article.id, file.name);
+      const storedOwner = ownerInStore(database, article.id, file.name);
+      if (storedOwner !== undefined && !idOwners.has(article.id) && !deferred.has(file.name)) {
+        // That file's turn is yet to come and may free the id: two files can swap theirs.
+        if (row) touchedPassages += deleteArticle(database, row.key);
+        deferred.add(file.name);
+        queue.push(file);
+        continue;
+      }
+      const owner = idOwners.get(article.id) ?? storedOwner;
       if (owner !== undefined) {
         throw new ArticleError(`Cannot load "${file.name}": its id "${article.id}" is already used by "${owner}"`, {
           remedy: 'give one of the two files another id',
@@ -175,7 +185,8 @@ function writeChanges(
   const passageCount = database.prepare('SELECT COUNT(*) FROM passages').pluck().get() as number;
   const articleCount = database.prepare('SELECT COUNT(*) FROM articles').pluck().get() as number;
   let embedded = 0;
-  if (touchedPassages > 0 || isRebuild) {
+  // An article of headings alone has no passages; the version still changes with it.
+  if (touchedPassages > 0 || added + changed + removed > 0 || isRebuild) {
     embedded = updateEmbeddings(database, passageCount, touchedPassages, onProgress);
     if (glossary.makerIds.size > 0) {
       const tagged = database

@@ -41,7 +41,7 @@ export function stemWord(word: string, language: Language): string {
     stem = language === 'en' ? stemEnglish(bare) : stemSpanish(bare);
     if (stem.length === 0) stem = bare;
   }
-  stem = stripDiacritics(stem.replace(/['’]/g, ''));
+  stem = stripDiacritics(stem.replace(/['’]/g, '')).replace(/\s+/g, '');
   if (cache.size >= stemCacheLimit) cache.clear();
   cache.set(word, stem);
   return stem;
@@ -61,12 +61,16 @@ export function analyze(text: string, language: Language): Token[] {
       pushHanTokens(tokens, raw, start);
       continue;
     }
-    let word = raw.normalize('NFKC').toLowerCase();
+    // A few letters decompose into several words (U+FDFA): a term never holds a space.
+    let word = raw.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
     if (/^\p{N}/u.test(word)) word = word.replace(/,(?=\p{N}{3}(?:\D|$))/gu, '');
     const latinLanguage = language === 'zh' ? 'en' : language;
     const first = raw.codePointAt(0) ?? 0;
+    const term = stemWord(word, latinLanguage);
+    // Marks without a letter leave nothing to index.
+    if (term === '') continue;
     tokens.push({
-      term: stemWord(word, latinLanguage),
+      term,
       word,
       start,
       end: start + raw.length,

@@ -12,6 +12,12 @@ const abbreviations = new Set(
     ' ',
   ),
 );
+/** What often follows a country's name as part of one name. */
+const institutions = new Set(
+  'Administration Ambassador Army Attorney Circuit Commerce Congress Constitution Court Customs Department District Embassy Government House Justice Marine Marshals Navy Patent Postal President Representative Representatives Secretary Senate Senator State Supreme Trade Treasury'.split(
+    ' ',
+  ),
+);
 const closers = `"'”’»)]】」』）》〉`;
 const spaces = /\s|\u200b|\ufeff/;
 
@@ -78,7 +84,7 @@ function endsSentence(text: string, from: number, position: number, after: numbe
     .replace(/^[("'“‘«[]+/, '');
   if (/^\p{L}$/u.test(word) && text[position - 1] === text[position - 1]?.toUpperCase()) return false;
   if (abbreviations.has(word))
-    return isUsuallySentenceFinal(word) && /^\p{Lu}\p{Ll}+ (?!\p{Lu})/u.test(text.slice(nextStart, nextStart + 20));
+    return isUsuallySentenceFinal(word) && startsNewSentence(text.slice(nextStart, nextStart + 24));
   if (/^(?:\p{L}\.)+\p{L}$/u.test(word)) return false;
   return true;
 }
@@ -86,6 +92,12 @@ function endsSentence(text: string, from: number, position: number, after: numbe
 /** "U.S." or "p.m." end a sentence about as often as not; a following capitalised word decides. */
 function isUsuallySentenceFinal(word: string): boolean {
   return word === 'a.m' || word === 'p.m' || word === 'etc' || word === 'inc' || word === 'u.s' || word === 'u.k';
+}
+
+/** Not so "Commerce Department" (more capitals), "Department of Commerce" or "Senate passed" after "U.S.". */
+function startsNewSentence(following: string): boolean {
+  const word = /^(\p{Lu}\p{Ll}+) (?!\p{Lu}|(?:of|and|for) )/u.exec(following)?.[1];
+  return word !== undefined && !institutions.has(word);
 }
 
 function lastWordStart(text: string, from: number, position: number): number {

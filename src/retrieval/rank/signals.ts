@@ -15,6 +15,7 @@ export const signalNames = [
   'makers',
   'recency',
   'period',
+  'conversation',
 ] as const;
 export type SignalName = (typeof signalNames)[number];
 export type SignalScores = Readonly<Record<SignalName, number>>;

@@ -21,6 +21,7 @@ export const fusionWeights: Readonly<Record<'short' | 'long' | 'cross', SignalWe
     makers: 0.1,
     recency: 0.1,
     period: 0.08,
+    conversation: 0.12,
   },
   long: {
     bm25: 0.15,
@@ -34,6 +35,7 @@ export const fusionWeights: Readonly<Record<'short' | 'long' | 'cross', SignalWe
     makers: 0.1,
     recency: 0.1,
     period: 0.08,
+    conversation: 0.12,
   },
   cross: {
     bm25: 0.3,
@@ -47,6 +49,7 @@ export const fusionWeights: Readonly<Record<'short' | 'long' | 'cross', SignalWe
     makers: 0.1,
     recency: 0.1,
     period: 0.08,
+    conversation: 0.12,
   },
 };
 

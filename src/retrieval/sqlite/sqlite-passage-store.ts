@@ -126,7 +126,10 @@ export class SqlitePassageStore implements PassageStore {
 
   async searchTerms(terms: readonly string[], limit: number, filters: SearchFilters = {}): Promise<ScoredKey[]> {
     if (terms.length === 0 || limit <= 0) return [];
-    const match = [...new Set(terms)].map((term) => `"${term.replaceAll('"', '""')}"`).join(' OR ');
+    // A null character would end the query inside the quotation marks.
+    const match = [...new Set(terms)]
+      .map((term) => `"${term.replaceAll('\0', ' ').replaceAll('"', '""')}"`)
+      .join(' OR ');
     const { where, parameters } = filterClause(filters);
     const restriction = where
       ? `AND rowid IN (SELECT p.key FROM passages p JOIN articles a ON a.key = p.article WHERE ${where})`

@@ -58,8 +58,38 @@ const minimumGlossaryShare = 0.2;
 const synonymWeight = 0.6;
 const translationWeight = 0.95;
 
-/** Finds out what a question is about, in the terms of the index. */
-export function understandQuestion(text: string, context: UnderstandingContext): UnderstoodQuestion {
+/** How much the words of an earlier question count beside those of the one that leans on it. */
+const carriedWeight = 0.5;
+
+/**
+ * Finds out what a question is about, in the terms of the index.
+ * @param about An earlier question that this one leans on: its words count for less, its makers only when this
+ * question names none.
+ */
+export function understandQuestion(text: string, about: string | null, context: UnderstandingContext): UnderstoodQuestion {
+  const own = understandText(text, context);
+  if (about === null) return own;
+  const earlier = understandText(about, context);
+  const namesOwn = own.makers.length > 0;
+  const isKnown = (concept: Concept) =>
+    own.concepts.some((other) => (concept.id !== null && other.id === concept.id) || other.alternatives[0]?.terms.join(' ') === concept.alternatives[0]?.terms.join(' '));
+  const carried = earlier.concepts
+    .filter((concept) => !isKnown(concept) && !(namesOwn && concept.kind === 'maker'))
+    .map((concept) => ({ ...concept, idf: concept.idf * (concept.kind === 'maker' ? 1 : carriedWeight) }));
+  return {
+    ...own,
+    intent: { ...own.intent, asksNow: own.intent.asksNow || (earlier.intent.asksNow && own.concepts.length <= 2) },
+    concepts: [...own.concepts, ...carried],
+    terms: [...own.terms, ...earlier.terms],
+    makers: namesOwn ? own.makers : earlier.makers,
+    entities: unique([...own.entities, ...earlier.entities]),
+    topics: unique([...own.topics, ...earlier.topics]),
+    dates: own.dates.length > 0 ? own.dates : earlier.dates,
+    corrections: [...own.corrections, ...earlier.corrections],
+  };
+}
+
+function understandText(text: string, context: UnderstandingContext): UnderstoodQuestion {
   const language = detectLanguage(text);
   const tokens = analyze(text, language);
   const usesGlossary = context.statistics.glossaryShare >= minimumGlossaryShare;

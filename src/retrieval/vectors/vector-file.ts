@@ -40,23 +40,66 @@ function openWritten(database: Database, kind: VectorIndexKind): VectorIndex | n
   if (readMeta<string>(database, 'vector_embedder') !== readMeta<string>(database, 'embedder')) return null;
   if (readMeta(database, 'vector_dimensions') !== dimensions) return null;
   const filePath = path.join(path.dirname(database.name), fileName);
-  if (!existsSync(filePath) || checksum(filePath) !== readMeta<string>(database, 'vector_checksum')) return null;
-  if (kind === 'exact') return ExactVectorIndex.read(filePath);
-  const library = loadHnsw();
-  const removed = JSON.parse(readMeta<string>(database, 'vector_removed') ?? '[]') as number[];
-  return library ? HnswVectorIndex.read(library, dimensions, filePath, removed) : null;
+  try {
+    if (!existsSync(filePath) || checksum(filePath) !== readMeta<string>(database, 'vector_checksum')) return null;
+    if (kind === 'exact') return ExactVectorIndex.read(filePath);
+    const library = loadHnsw();
+    const removed = JSON.parse(readMeta<string>(database, 'vector_removed') ?? '[]') as number[];
+    return library ? HnswVectorIndex.read(library, dimensions, filePath, removed) : null;
+  } catch {
+    // Unreadable, or tidied away by another process just now: made anew from the stored embeddings.
+    return null;
+  }
 }
 
 /**
  * Brings the vector index in line with the store: adds and removes what differs, or builds it anew when it is missing,
  * damaged or of another embedder. Written under a temporary name, then renamed, then named by the store: at every
- * moment the store names a complete file. Embeds nothing.
+ * moment the store names a complete file. Embeds nothing. When another process changes the content meanwhile, the
+ * file is left to that one.
  */
 export function writeVectorIndex(
   database: Database,
   kind: VectorIndexKind,
   onProgress: (done: number, total: number) => void = () => {},
 ): VectorIndex {
+  const folder = path.dirname(database.name);
+  // One transaction: version, keys and vectors are read from the same state.
+  const { index, version, embedder, dimensions } = database.transaction(() =>
+    bringInLine(database, kind, onProgress),
+  )();
+  const temporary = path.join(folder, `vectors-${process.pid}-${randomUUID().slice(0, 8)}.tmp`);
+  try {
+    const sum = writeTemporary(index, temporary);
+    // Renamed under the write lock: another process that tidies up under it cannot take the file for an old one.
+    database
+      .transaction(() => {
+        if ((readMeta(database, 'version') ?? 0) !== version) return;
+        const name = `vectors-${sum.slice(0, 16)}.index`;
+        renameSync(temporary, path.join(folder, name));
+        writeMeta(database, 'vector_file', name);
+        writeMeta(database, 'vector_checksum', sum);
+        writeMeta(database, 'vector_kind', kind);
+        writeMeta(database, 'vector_embedder', embedder);
+        writeMeta(database, 'vector_dimensions', dimensions);
+        writeMeta(database, 'vector_removed', JSON.stringify(index.removedKeys));
+        writeMeta(database, 'vector_version', version);
+      })
+      .immediate();
+    database.transaction(() => removeOldFiles(database)).immediate();
+  } catch (cause) {
+    throw describeFailure(path.join(folder, 'vectors.index'), cause);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+  return index;
+}
+
+function bringInLine(
+  database: Database,
+  kind: VectorIndexKind,
+  onProgress: (done: number, total: number) => void,
+): { index: VectorIndex; version: number; embedder: string; dimensions: number } {
   const version = readMeta(database, 'version') ?? 0;
   const dimensions = readMeta(database, 'dimensions') ?? 1;
   const live = database.prepare('SELECT key FROM passages ORDER BY key').pluck().all() as number[];
@@ -81,20 +124,7 @@ export function writeVectorIndex(
     if (position % 500 === 0) onProgress(position, missing.length);
   }
   onProgress(missing.length, missing.length);
-  const fileName = writeFileAtomically(database, index);
-  database
-    .transaction(() => {
-      writeMeta(database, 'vector_file', fileName.name);
-      writeMeta(database, 'vector_checksum', fileName.checksum);
-      writeMeta(database, 'vector_kind', kind);
-      writeMeta(database, 'vector_embedder', embedder);
-      writeMeta(database, 'vector_dimensions', dimensions);
-      writeMeta(database, 'vector_removed', JSON.stringify(index.removedKeys));
-      writeMeta(database, 'vector_version', version);
-    })
-    .immediate();
-  removeOldFiles(database, fileName.name);
-  return index;
+  return { index, version, embedder, dimensions };
 }
 
 function createIndex(kind: VectorIndexKind, dimensions: number, capacity: number): VectorIndex {
@@ -102,26 +132,18 @@ function createIndex(kind: VectorIndexKind, dimensions: number, capacity: number
   return library ? HnswVectorIndex.create(library, dimensions, capacity) : new ExactVectorIndex(dimensions);
 }
 
-function writeFileAtomically(database: Database, index: VectorIndex): { name: string; checksum: string } {
-  const folder = path.dirname(database.name);
-  const temporary = path.join(folder, `vectors-${process.pid}-${randomUUID().slice(0, 8)}.tmp`);
-  try {
-    index.write(temporary);
-    const descriptor = openSync(temporary, 'r');
-    fsyncSync(descriptor);
-    closeSync(descriptor);
-    const sum = checksum(temporary);
-    const name = `vectors-${sum.slice(0, 16)}.index`;
-    renameSync(temporary, path.join(folder, name));
-    return { name, checksum: sum };
-  } catch (cause) {
-    rmSync(temporary, { force: true });
-    throw describeFailure(path.join(folder, 'vectors.index'), cause);
-  }
+/** @returns The file's checksum. */
+function writeTemporary(index: VectorIndex, filePath: string): string {
+  index.write(filePath);
+  const descriptor = openSync(filePath, 'r');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  return checksum(filePath);
 }
 
 /** Left-over files of killed builds and of earlier versions. Another build's fresh temporary file is left alone. */
-function removeOldFiles(database: Database, current: string): void {
+function removeOldFiles(database: Database): void {
+  const current = readMeta<string>(database, 'vector_file');
   const folder = path.dirname(database.name);
   for (const name of readdirSync(folder)) {
     const isOld = /^vectors-[0-9a-f]{16}\.index$/.test(name) && name !== current;

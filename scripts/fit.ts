@@ -1,0 +1,40 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { describeError } from '../src/error.js';
+import { EvalQuestion, readJsonLines } from './eval/datasets.js';
+import { fitAnswerability } from './fit/fit-answerability.js';
+import { type FitSource, fitRanker } from './fit/fit-ranker.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+/**
+ * Fits what is learned: the sentence ranker and the decision not to answer.
+ * --rank DIR (repeatable): question answering collections to learn the ranker from; --judge DIR (repeatable): to learn
+ * refusing from. Each holds knowledge/ and questions.jsonl. Our own fit half is always part of both.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { rank: { type: 'string', multiple: true, default: [] }, judge: { type: 'string', multiple: true, default: [] } } });
+  const own: FitSource = {
+    name: 'fit half',
+    knowledgeFolder: path.join(root, 'knowledge'),
+    glossaryFolders: [path.join(root, 'knowledge')],
+    questions: readJsonLines(path.join(root, 'test/questions/fit.jsonl'), EvalQuestion),
+    weight: 1,
+  };
+  const read = (folder: string): FitSource => ({
+    name: path.basename(folder),
+    knowledgeFolder: path.join(folder, 'knowledge'),
+    glossaryFolders: [],
+    questions: readJsonLines(path.join(folder, 'questions.jsonl'), EvalQuestion),
+    weight: 1,
+  });
+  if (values.rank.length > 0) await fitRanker([...values.rank.map(read), own], print);
+  await fitAnswerability(own, values.judge.map(read), print);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${describeError(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,93 @@
+import { writeFileSync } from 'node:fs';
+import { answerabilityFeatureNames, answerabilityFeatures } from '../../src/answer/refuse/answerability.js';
+import { resolveFollowUp } from '../../src/answer/conversation/follow-up.js';
+import { featureContext } from '../../src/answer/select/feature-context.js';
+import { rankSentences } from '../../src/answer/select/rank-sentences.js';
+import { sentenceCandidates } from '../../src/answer/select/sentence-features.js';
+import { openIndex, type OpenedIndex } from '../../src/retrieval/open-index.js';
+import { PassageRetriever } from '../../src/retrieval/retrieve-passages.js';
+import { type EvalQuestion, evalFolder } from '../eval/datasets.js';
+import { holdsFact, percentile } from '../eval/metrics.js';
+import { fitLogistic, type LabelledExample, logisticProbability } from './fit-logistic.js';
+import type { FitSource } from './fit-ranker.js';
+
+const ridge = 4;
+/** At most this share of the questions that the sources answer may be refused, on the worst of the fitted sets. */
+const tolerableRefusals = 0.04;
+
+interface Judged extends LabelledExample {
+  readonly source: string;
+}
+
+/**
+ * Fits the decision not to answer. Unanswerable examples are the development questions marked so, questions of one
+ * collection put to another, and questions of a collection with the article that answers them taken away.
+ */
+export async function fitAnswerability(own: FitSource, others: readonly FitSource[], print: (line: string) => void): Promise<void> {
+  const examples: Judged[] = [];
+  await withSource(own, async (index, retriever) => {
+    for (const question of own.questions) {
+      if (question.status === 'help') continue;
+      examples.push({ source: own.name, ...(await judge(index, retriever, question, null)), isAnswerable: question.status === 'answered', weight: question.status === 'answered' ? 1 : 2.5 });
+    }
+    const strangers = others.flatMap((source) => source.questions.filter((question, position) => question.lang === 'en' && position % 40 === 0)).slice(0, 120);
+    for (const question of strangers) {
+      examples.push({ source: `${own.name} (strangers)`, ...(await judge(index, retriever, question, null)), isAnswerable: false, weight: 0.6 });
+    }
+  });
+  for (const source of others) {
+    const step = Math.max(1, Math.floor(source.questions.length / 400));
+    await withSource(source, async (index, retriever) => {
+      for (const [position, question] of source.questions.entries()) {
+        if (position % step !== 0) continue;
+        const found = await judge(index, retriever, question, null);
+        // A question whose answer was not even retrieved teaches nothing about answering.
+        if (found.isAnswerable) examples.push({ source: source.name, ...found, weight: 0.35 });
+        examples.push({ source: `${source.name} (withheld)`, ...(await judge(index, retriever, question, new Set(question.goldSources))), isAnswerable: false, weight: 0.35 });
+      }
+    });
+  }
+  const model = fitLogistic(examples, ridge);
+  const names = [...new Set(examples.map((example) => example.source))];
+  const probabilities = (name: string, isAnswerable: boolean) =>
+    examples.filter((example) => example.source === name && example.isAnswerable === isAnswerable).map((example) => logisticProbability(model, example.features));
+  const positives = names.map((name) => probabilities(name, true)).filter((list) => list.length > 0);
+  const threshold = Math.min(...positives.map((list) => percentile(list, tolerableRefusals)));
+  for (const name of names) {
+    const kept = probabilities(name, true);
+    const refused = probabilities(name, false);
+    const share = (list: readonly number[], test: (value: number) => boolean) => (list.length > 0 ? ((100 * list.filter(test).length) / list.length).toFixed(1) : '-');
+    print(`${name}: answerable refused ${share(kept, (value) => value < threshold)}%, unanswerable refused ${share(refused, (value) => value < threshold)}%`);
+  }
+  for (const [index, name] of answerabilityFeatureNames.entries()) print(`  ${name} ${(model.coefficients[index] ?? 0).toFixed(2)}`);
+  const round = (values: readonly number[]) => values.map((value) => Number(value.toPrecision(6)));
+  const file = {
+    features: answerabilityFeatureNames,
+    mean: round(model.mean),
+    scale: round(model.scale),
+    coefficients: round(model.coefficients),
+    intercept: Number(model.intercept.toPrecision(6)),
+    threshold: Number(threshold.toPrecision(4)),
+  };
+  writeFileSync(new URL('../../src/answer/refuse/answerability.json', import.meta.url), `${JSON.stringify(file, null, 2)}\n`);
+  print(`threshold ${threshold.toFixed(3)}`);
+}
+
+async function withSource(source: FitSource, run: (index: OpenedIndex, retriever: PassageRetriever) => Promise<void>): Promise<void> {
+  const index = await openIndex({ knowledgeFolder: source.knowledgeFolder, glossaryFolders: source.glossaryFolders, dataFolder: evalFolder('data', source.knowledgeFolder) });
+  await run(index, await PassageRetriever.create(index));
+  await index.close();
+}
+
+async function judge(index: OpenedIndex, retriever: PassageRetriever, question: EvalQuestion, withheld: ReadonlySet<string> | null) {
+  const conversation = question.context.map((text) => ({ standalone: text, makers: [], citedArticles: [] }));
+  const standalone = resolveFollowUp(question.question, conversation, index.glossary);
+  const understood = await retriever.understand(standalone.text, standalone.about);
+  const retrieved = await retriever.retrieve(understood, { count: withheld ? 24 : 8 });
+  const evidence = (withheld ? retrieved.filter((item) => !withheld.has(item.article.id)) : retrieved).slice(0, 8);
+  const candidates = sentenceCandidates(understood, evidence, featureContext(index, retriever, understood));
+  const ranked = candidates.length > 0 ? rankSentences(candidates) : [];
+  const features = answerabilityFeatures(understood, evidence, ranked, retriever.isCrossLingual(understood));
+  const isAnswerable = question.answers.some((alternatives) => ranked.slice(0, 5).some(({ candidate }) => holdsFact(candidate.sentence.text, alternatives)));
+  return { features: answerabilityFeatureNames.map((name) => features[name]), isAnswerable };
+}

@@ -1,0 +1,214 @@
+import { StatesideError } from '../error.js';
+import type { OpenedIndex } from '../retrieval/open-index.js';
+import { yearsOf } from '../retrieval/rank/signals.js';
+import { type Evidence, PassageRetriever } from '../retrieval/retrieve-passages.js';
+import type { UnderstoodQuestion } from '../retrieval/understand/understand-question.js';
+import { detectLanguage } from '../text/language.js';
+import type { Answer, Citation, Claim, NearbyArticle } from './answer.js';
+import { resolveFollowUp, type StandaloneQuestion } from './conversation/follow-up.js';
+import { asksForHelp, formatDate, phrases } from './phrases.js';
+import { type Conversation, maximumQuestionLength, type Question } from './question.js';
+import { type AnswerabilityVerdict, judgeAnswerability } from './refuse/answerability.js';
+import { chooseSentences } from './select/choose-sentences.js';
+import { featureContext } from './select/feature-context.js';
+import { type RankedSentence, rankSentences } from './select/rank-sentences.js';
+import { sentenceCandidates, startsWithPronoun } from './select/sentence-features.js';
+import { isProven } from './verify-citation.js';
+
+/** Passages whose sentences are looked at. */
+const evidenceCount = 8;
+/** A sentence that leans on the one before it is quoted together with it, up to this length. UTF-16 code units. */
+const maximumQuoteLength = 480;
+/** Turns remembered; older ones no longer help to read a follow-up. */
+const rememberedTurns = 6;
+/** Evidence older than this makes a question about now get a notice. Years. */
+const staleAfterYears = 1;
+
+/** How an answer came about, for `:why`. */
+export interface Explanation {
+  readonly standalone: StandaloneQuestion;
+  readonly understood: UnderstoodQuestion | null;
+  readonly verdict: AnswerabilityVerdict | null;
+  readonly evidence: readonly Evidence[];
+  readonly ranked: readonly RankedSentence[];
+}
+
+export interface AnswerResult {
+  readonly answer: Answer;
+  /** The conversation including this turn, for the next question. */
+  readonly conversation: Conversation;
+  readonly explanation: Explanation;
+  readonly timings: { readonly retrievalMs: number; readonly answerMs: number };
+}
+
+/** A question that cannot be looked up as it is. */
+export class QuestionError extends StatesideError {}
+
+/** Answers questions from one opened index. */
+export class AnswerEngine {
+  private constructor(
+    private readonly index: OpenedIndex,
+    private readonly retriever: PassageRetriever,
+    private readonly today: () => Date,
+  ) {}
+
+  static async create(index: OpenedIndex, today: () => Date = () => new Date()): Promise<AnswerEngine> {
+    return new AnswerEngine(index, await PassageRetriever.create(index), today);
+  }
+
+  /** @throws {QuestionError} When the text is empty, too long or holds control characters; nothing is looked up then. */
+  async answer(question: Question): Promise<AnswerResult> {
+    const text = checkQuestion(question.text);
+    const conversation = question.conversation ?? [];
+    const language = detectLanguage(text);
+    const started = performance.now();
+    const unresolved = { standalone: { text, about: null }, understood: null, verdict: null, evidence: [], ranked: [] };
+    if (asksForHelp(text) && !(conversation.length > 0 && /\?\s*$/.test(text) && text.length < 4)) {
+      const answer: Answer = { kind: 'help', text: phrases[language].help, notices: [] };
+      return { answer, conversation, explanation: unresolved, timings: { retrievalMs: 0, answerMs: performance.now() - started } };
+    }
+    if (this.retriever.statistics.passageCount === 0) {
+      const answer: Answer = { kind: 'no-source', text: phrases[language].noSourceEmpty, notices: [], nearest: [] };
+      return { answer, conversation, explanation: unresolved, timings: { retrievalMs: 0, answerMs: performance.now() - started } };
+    }
+    const standalone = resolveFollowUp(text, conversation, this.index.glossary);
+    const understood = await this.retriever.understand(standalone.text, standalone.about);
+    const evidence = await this.retriever.retrieve(understood, {
+      count: evidenceCount,
+      ...(question.filters ? { filters: question.filters } : {}),
+      ...(standalone.about !== null ? { conversationArticles: new Set(conversation.at(-1)?.citedArticles ?? []) } : {}),
+    });
+    const retrieved = performance.now();
+    const ranked = this.rank(understood, evidence);
+    const isCrossLingual = this.retriever.isCrossLingual(understood);
+    const verdict = judgeAnswerability(understood, evidence, ranked, isCrossLingual);
+    const explanation: Explanation = { standalone, understood, verdict, evidence, ranked };
+    const answer =
+      ranked.length > 0 && verdict.probability >= verdict.threshold
+        ? ((await this.compose(understood, ranked)) ?? this.refuse(understood, evidence))
+        : this.refuse(understood, evidence);
+    const turn = {
+      standalone: [standalone.text, standalone.about].filter(Boolean).join(' ').slice(0, 400),
+      makers: understood.makers,
+      citedArticles: answer.kind === 'answered' ? [...new Set(answer.citations.map((citation) => citation.articleId))] : [],
+    };
+    return {
+      answer,
+      conversation: [...conversation, turn].slice(-rememberedTurns),
+      explanation,
+      timings: { retrievalMs: retrieved - started, answerMs: performance.now() - started },
+    };
+  }
+
+  private rank(question: UnderstoodQuestion, evidence: readonly Evidence[]): RankedSentence[] {
+    if (evidence.length === 0) return [];
+    return rankSentences(sentenceCandidates(question, evidence, featureContext(this.index, this.retriever, question)));
+  }
+
+  private async compose(question: UnderstoodQuestion, ranked: readonly RankedSentence[]): Promise<Answer | null> {
+    const makersOf = (sentence: RankedSentence) => this.index.glossary.tagMakers(sentence.candidate.sentence.text);
+    const { sentences, blanks } = chooseSentences(question, ranked, makersOf);
+    const citations: Citation[] = [];
+    const claims: Claim[] = [];
+    for (const { candidate } of sentences) {
+      const { evidence, sentence, index } = candidate;
+      const article = await this.index.store.article(evidence.article.id);
+      const parts = withContext(evidence.view.sentences, index);
+      const start = parts[0]?.start ?? sentence.start;
+      const end = sentence.end;
+      const repeated = citations.find((citation) => citation.articleId === evidence.article.id && citation.start <= start && citation.end >= end);
+      if (repeated || !article) continue;
+      const citation: Citation = {
+        marker: citations.length + 1,
+        passageId: evidence.passage.id,
+        articleId: article.id,
+        title: article.title,
+        publisher: article.publisher,
+        published: article.published,
+        url: article.url,
+        quote: article.text.slice(start, end),
+        start,
+        end,
+      };
+      // The passage may be of an older state than the article: what is not word for word there is not shown.
+      const isUnchanged = evidence.passage.text === article.text.slice(evidence.passage.start, evidence.passage.end);
+      if (!isUnchanged || !isProven(citation, article)) continue;
+      citations.push(citation);
+      for (const part of parts) claims.push({ text: part.text.replace(/\s+/g, ' '), citations: [citation.marker] });
+    }
+    if (claims.length === 0) return null;
+    const asOf = citations.map((citation) => citation.published).reduce((a, b) => (yearsOf(b) > yearsOf(a) ? b : a));
+    return {
+      kind: 'answered',
+      mode: 'extractive',
+      asOf,
+      text: claims.map((claim) => `${claim.text} ${claim.citations.map((marker) => `[${marker}]`).join('')}`).join(' '),
+      claims,
+      citations,
+      notices: this.notices(question, sentences, citations, asOf, blanks),
+    };
+  }
+
+  private notices(question: UnderstoodQuestion, sentences: readonly RankedSentence[], citations: readonly Citation[], asOf: string, blanks: readonly string[]): string[] {
+    const say = phrases[question.language];
+    const notices: string[] = [];
+    const now = this.today();
+    const age = now.getUTCFullYear() + now.getUTCMonth() / 12 - yearsOf(asOf);
+    if ((question.intent.asksNow || question.intent.asksFuture) && age > staleAfterYears) notices.push(say.oldEvidence(formatDate(asOf, question.language)));
+    const summaries = new Map(sentences.map(({ candidate }) => [candidate.evidence.article.id, candidate.evidence.article]));
+    const markerOf = (articleId: string) => citations.find((citation) => citation.articleId === articleId)?.marker;
+    for (const newer of summaries.values()) {
+      for (const olderId of newer.supersedes) {
+        const older = markerOf(olderId);
+        const later = markerOf(newer.id);
+        if (older !== undefined && later !== undefined) notices.push(say.overtaken(older, later));
+      }
+    }
+    for (const id of blanks) {
+      const maker = this.index.glossary.file.makers.find((entry) => entry.id === id);
+      notices.push(say.noEvidenceOn(maker?.name ?? id));
+    }
+    return notices;
+  }
+
+  private refuse(question: UnderstoodQuestion, evidence: readonly Evidence[]): Answer {
+    const nearest: NearbyArticle[] = [];
+    for (const { article, parts } of evidence) {
+      // Something must connect it with the question: a maker, an expected question, or a good part of the words.
+      const isNear = parts.makers > 0 || parts.expected > 0.2 || parts.sentence > 0.25;
+      if (!isNear || nearest.some((known) => known.id === article.id)) continue;
+      nearest.push({ id: article.id, title: article.title, published: article.published, url: article.url });
+      if (nearest.length === 3) break;
+    }
+    return { kind: 'no-source', text: phrases[question.language].noSource, notices: [], nearest };
+  }
+}
+
+/** The sentence, preceded by those it leans on, while the quote stays short. */
+function withContext(sentences: Evidence['view']['sentences'], index: number): { start: number; text: string }[] {
+  const chosen = sentences[index];
+  if (!chosen) return [];
+  const parts = [chosen];
+  for (let before = index - 1; before >= 0 && parts.length < 3; before -= 1) {
+    const previous = sentences[before];
+    const leading = parts[0];
+    if (!previous || !leading || !startsWithPronoun(leading.text) || chosen.end - previous.start > maximumQuoteLength) break;
+    parts.unshift(previous);
+  }
+  return parts;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const controlCharacters = /[\u0000-\u0008\u000b-\u001f\u007f]/;
+
+function checkQuestion(text: string): string {
+  const trimmed = text.normalize('NFC').trim();
+  if (trimmed === '') throw new QuestionError('Cannot answer: the question is empty', { remedy: 'type a question' });
+  if (trimmed.length > maximumQuestionLength) {
+    throw new QuestionError(`Cannot answer: the question has ${trimmed.length} characters, the limit is ${maximumQuestionLength}`, { remedy: 'shorten it' });
+  }
+  if (controlCharacters.test(trimmed)) {
+    throw new QuestionError('Cannot answer: the question holds control characters', { remedy: 'type it again as plain text' });
+  }
+  return trimmed;
+}

@@ -1,0 +1,59 @@
+/** The proof of a claim: an exact quote of a dated article. */
+export interface Citation {
+  /** The number shown in brackets, from 1. */
+  readonly marker: number;
+  readonly passageId: string;
+  readonly articleId: string;
+  readonly title: string;
+  readonly publisher: string;
+  /** YYYY, YYYY-MM or YYYY-MM-DD. */
+  readonly published: string;
+  readonly url: string;
+  /** `article.text.slice(start, end)`, unchanged. */
+  readonly quote: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One sentence of an answer. */
+export interface Claim {
+  readonly text: string;
+  /** Markers of the citations that prove it; at least one. */
+  readonly citations: readonly number[];
+}
+
+export interface NearbyArticle {
+  readonly id: string;
+  readonly title: string;
+  readonly published: string;
+  readonly url: string;
+}
+
+export interface Answered {
+  readonly kind: 'answered';
+  readonly mode: 'extractive';
+  /** Date of the newest cited article. */
+  readonly asOf: string;
+  readonly text: string;
+  readonly claims: readonly Claim[];
+  readonly citations: readonly Citation[];
+  readonly notices: readonly string[];
+}
+
+/** The articles do not say. */
+export interface NoSource {
+  readonly kind: 'no-source';
+  readonly text: string;
+  readonly notices: readonly string[];
+  /** What they do hold nearby, at most three. */
+  readonly nearest: readonly NearbyArticle[];
+}
+
+/** A greeting, or a question about the bot itself. */
+export interface Help {
+  readonly kind: 'help';
+  readonly text: string;
+  readonly notices: readonly string[];
+}
+
+export type Answer = Answered | NoSource | Help;

@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { conceptFrequency } from '../../retrieval/rank/signals.js';
+import type { Evidence } from '../../retrieval/retrieve-passages.js';
+import type { Concept, UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
+import type { RankedSentence } from '../select/rank-sentences.js';
+import { sentenceFeatureNames } from '../select/sentence-features.js';
+
+/** What the decision to answer looks at; shares and flags are 0 to 1 unless said otherwise. */
+export const answerabilityFeatureNames = [
+  'sentenceCoverage', // of the question by the best-ranked sentence, its title and the sentence before it
+  'bestSentenceCoverage', // by any sentence
+  'passageCoverage', // by the best passage with its title
+  'unknownShare', // of the question's weight that no article has
+  'largestGap', // weight of the most telling concept that the best passage lacks, against the most telling of all
+  'gapCount', // concepts that the best passage with its title lacks
+  'namesCoverage', // of makers, entities and capitalised words by the best passage with its title
+  'namesMissing', // some name of the question is in none of the first five passages
+  'expected', // best match with an expected question
+  'dense',
+  'bm25',
+  'probability', // of the best-ranked sentence
+  'rankerScore', // unbounded
+  'typeMatch',
+  'conceptCount',
+  'isCrossLingual',
+  'hasGlossaryName', // names something the glossary knows
+  'expectedTimesCoverage',
+] as const;
+export type AnswerabilityFeatureName = (typeof answerabilityFeatureNames)[number];
+
+const ModelFile = z.object({
+  features: z.array(z.string()),
+  mean: z.array(z.number()),
+  scale: z.array(z.number()),
+  coefficients: z.array(z.number()),
+  intercept: z.number(),
+  threshold: z.number(),
+});
+export type AnswerabilityModel = z.infer<typeof ModelFile>;
+
+let loaded: AnswerabilityModel | null = null;
+
+function model(): AnswerabilityModel {
+  if (loaded) return loaded;
+  const file = ModelFile.parse(JSON.parse(readFileSync(new URL('./answerability.json', import.meta.url), 'utf8')));
+  if (file.features.join() !== answerabilityFeatureNames.join()) {
+    throw new Error('Cannot decide whether to answer: answerability.json was fitted on other features; run "npm run fit"');
+  }
+  loaded = file;
+  return file;
+}
+
+export interface AnswerabilityVerdict {
+  /** Estimated chance that the sentences hold the answer, 0 to 1. */
+  readonly probability: number;
+  readonly threshold: number;
+  readonly features: Readonly<Record<AnswerabilityFeatureName, number>>;
+  /** What the question says that no evidence has, most telling first. */
+  readonly missing: readonly string[];
+}
+
+/** A calibrated decision by logistic regression; its coefficients are fitted by `npm run fit`, never by hand. */
+export function judgeAnswerability(question: UnderstoodQuestion, evidence: readonly Evidence[], ranked: readonly RankedSentence[], isCrossLingual: boolean): AnswerabilityVerdict {
+  const features = answerabilityFeatures(question, evidence, ranked, isCrossLingual);
+  const { mean, scale, coefficients, intercept, threshold } = model();
+  let sum = intercept;
+  for (const [index, name] of answerabilityFeatureNames.entries()) {
+    sum += ((coefficients[index] ?? 0) * (features[name] - (mean[index] ?? 0))) / (scale[index] || 1);
+  }
+  return { probability: 1 / (1 + Math.exp(-sum)), threshold, features, missing: missingConcepts(question, evidence) };
+}
+
+export function answerabilityFeatures(
+  question: UnderstoodQuestion,
+  evidence: readonly Evidence[],
+  ranked: readonly RankedSentence[],
+  isCrossLingual: boolean,
+): Record<AnswerabilityFeatureName, number> {
+  const { concepts } = question;
+  const top = ranked[0];
+  const total = Math.max(1e-6, concepts.reduce((sum, concept) => sum + concept.idf, 0));
+  const most = Math.max(1e-6, ...concepts.map((concept) => concept.idf));
+  const coveredBy = (concept: Concept, item: Evidence) =>
+    Math.max(conceptFrequency(concept, item.view.positions).weight, conceptFrequency(concept, item.titlePositions).weight);
+  const share = (item: Evidence, list: readonly Concept[]) => {
+    const weight = list.reduce((sum, concept) => sum + concept.idf, 0);
+    return weight > 0 ? list.reduce((sum, concept) => sum + concept.idf * coveredBy(concept, item), 0) / weight : 1;
+  };
+  const first = evidence.slice(0, 5);
+  const best = first.reduce<Evidence | null>((a, b) => (a && share(a, concepts) >= share(b, concepts) ? a : b), null);
+  const gaps = best ? concepts.filter((concept) => coveredBy(concept, best) < 0.5) : concepts;
+  const names = concepts.filter((concept) => concept.kind === 'maker' || concept.kind === 'entity' || concept.isCapitalised);
+  const feature = (name: (typeof sentenceFeatureNames)[number]) => top?.candidate.features[sentenceFeatureNames.indexOf(name)] ?? 0;
+  const sentenceCoverage = Math.max(feature('pairCoverage'), feature('coverage'));
+  const expected = Math.max(0, ...first.map((item) => item.parts.expected));
+  return {
+    sentenceCoverage,
+    bestSentenceCoverage: Math.max(0, ...ranked.map(({ candidate }) => candidate.coverage)),
+    passageCoverage: best ? share(best, concepts) : 0,
+    unknownShare: concepts.filter((concept) => !concept.isKnown).reduce((sum, concept) => sum + concept.idf, 0) / total,
+    largestGap: Math.max(0, ...gaps.map((concept) => concept.idf)) / most,
+    gapCount: gaps.length,
+    namesCoverage: best ? share(best, names) : 0,
+    namesMissing: names.some((concept) => !first.some((item) => coveredBy(concept, item) >= 0.5)) ? 1 : 0,
+    expected,
+    dense: Math.max(0, ...first.map((item) => item.parts.dense)),
+    bm25: Math.max(0, ...first.map((item) => item.parts.bm25)),
+    probability: top?.probability ?? 0,
+    rankerScore: top?.score ?? 0,
+    typeMatch: feature('typeMatch'),
+    conceptCount: Math.min(12, concepts.length),
+    isCrossLingual: isCrossLingual ? 1 : 0,
+    hasGlossaryName: question.makers.length + question.entities.length > 0 ? 1 : 0,
+    expectedTimesCoverage: expected * sentenceCoverage,
+  };
+}
+
+function missingConcepts(question: UnderstoodQuestion, evidence: readonly Evidence[]): string[] {
+  return question.concepts
+    .filter((concept) => !evidence.slice(0, 5).some((item) => conceptFrequency(concept, item.view.positions).frequency > 0))
+    .sort((a, b) => b.idf - a.idf)
+    .map((concept) => concept.surface);
+}

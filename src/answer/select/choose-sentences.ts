@@ -1,0 +1,79 @@
+import { conceptFrequency, yearsOf } from '../../retrieval/rank/signals.js';
+import type { UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
+import type { RankedSentence } from './rank-sentences.js';
+
+/** Sentences in a default answer, and in one that was asked for everything. */
+const defaultCount = 5;
+const fullCount = 12;
+/** A sentence joins the answer only when it is at least this likely, beside the likeliest. */
+const leastShare = 0.06;
+/** Two sentences that share more than this of their terms say the same (Jaccard). */
+const sameShare = 0.6;
+
+export interface ChosenSentences {
+  readonly sentences: readonly RankedSentence[];
+  /** Makers that a comparison asks for and no sentence speaks of. */
+  readonly blanks: readonly string[];
+}
+
+/**
+ * Picks the few sentences that together answer: the likeliest first, each further one only when it adds something; in
+ * a comparison one for each maker before a second for any. Asked how things stand, newer sentences lead.
+ * @param makersOf Ids of makers that a sentence is about.
+ */
+export function chooseSentences(
+  question: UnderstoodQuestion,
+  ranked: readonly RankedSentence[],
+  makersOf: (sentence: RankedSentence) => readonly string[],
+): ChosenSentences {
+  const limit = question.intent.wantsMore ? fullCount : defaultCount;
+  const top = ranked[0];
+  if (!top) return { sentences: [], blanks: [] };
+  const chosen: RankedSentence[] = [];
+  const blanks: string[] = [];
+  const add = (sentence: RankedSentence) => {
+    if (!chosen.includes(sentence) && !chosen.some((other) => saysTheSame(other, sentence))) chosen.push(sentence);
+  };
+  if (question.makers.length >= 2) {
+    for (const maker of question.makers) {
+      const best = ranked.find((sentence) => makersOf(sentence).includes(maker) && sentence.probability >= top.probability * 0.005);
+      if (best) add(best);
+      else blanks.push(maker);
+    }
+    chosen.sort((a, b) => b.score - a.score);
+  }
+  for (const sentence of ranked) {
+    if (chosen.length >= limit) break;
+    const floor = question.intent.wantsMore ? leastShare / 4 : leastShare;
+    if (sentence.probability < top.probability * floor && chosen.length >= 2) break;
+    add(sentence);
+  }
+  return { sentences: order(question, chosen), blanks };
+}
+
+/** Leads with the answer; where the question asks how things stand or will be, with the newest of the likely ones. */
+function order(question: UnderstoodQuestion, chosen: readonly RankedSentence[]): RankedSentence[] {
+  const first = chosen[0];
+  if (!first || !(question.intent.asksNow || question.intent.asksFuture)) return [...chosen];
+  const date = (sentence: RankedSentence) => yearsOf(sentence.candidate.evidence.article.published);
+  return [...chosen].sort((a, b) => {
+    // Only a clear step in time outweighs the ranking, and only between sentences that both may be the answer.
+    const step = date(b) - date(a);
+    const bothLikely = Math.min(a.probability, b.probability) >= 0.3 * Math.max(a.probability, b.probability);
+    return Math.abs(step) > 0.5 && bothLikely ? step : b.score - a.score;
+  });
+}
+
+function saysTheSame(a: RankedSentence, b: RankedSentence): boolean {
+  const first = a.candidate.sentence.positions;
+  const second = b.candidate.sentence.positions;
+  let shared = 0;
+  for (const term of first.keys()) if (second.has(term)) shared += 1;
+  return shared / Math.max(1, first.size + second.size - shared) > sameShare;
+}
+
+/** Whether a sentence or its title speaks of a maker that the question names. */
+export function speaksOfMakers(question: UnderstoodQuestion, sentence: RankedSentence): boolean {
+  const makers = question.concepts.filter((concept) => concept.kind === 'maker');
+  return makers.some((concept) => conceptFrequency(concept, sentence.candidate.sentence.positions).frequency > 0);
+}

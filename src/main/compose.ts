@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AnswerEngine } from '../answer/answer-question.js';
+import type { Config } from '../config.js';
+import { openIndex, type OpenedIndex } from '../retrieval/open-index.js';
+import type { IndexProgress } from '../retrieval/update-index.js';
+
+const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface Composition {
+  readonly index: OpenedIndex;
+  readonly engine: AnswerEngine;
+  readonly dataFolder: string;
+}
+
+/**
+ * Opens the index of a knowledge folder and builds the engine that every surface shares.
+ * @param knowledgeFolder Another folder than the configured one; its index is kept apart. A folder without a glossary
+ * of its own is read with the project's.
+ */
+export async function compose(config: Config, options: { knowledgeFolder?: string; onProgress?: (progress: IndexProgress) => void } = {}): Promise<Composition> {
+  const defaultFolder = path.resolve(projectFolder, config.knowledgeFolder);
+  const knowledgeFolder = options.knowledgeFolder === undefined ? defaultFolder : path.resolve(options.knowledgeFolder);
+  const baseFolder = path.resolve(projectFolder, config.dataFolder);
+  const dataFolder = isSameFolder(knowledgeFolder, defaultFolder) ? baseFolder : path.join(baseFolder, 'collections', folderKey(knowledgeFolder));
+  const index = await openIndex({
+    knowledgeFolder,
+    glossaryFolders: [knowledgeFolder, defaultFolder],
+    dataFolder,
+    ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+  });
+  return { index, engine: await AnswerEngine.create(index), dataFolder: baseFolder };
+}
+
+function isSameFolder(a: string, b: string): boolean {
+  return realPath(a) === realPath(b);
+}
+
+function folderKey(folder: string): string {
+  return createHash('sha256').update(realPath(folder)).digest('hex').slice(0, 16);
+}
+
+function realPath(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder; // It does not exist: opening it says so.
+  }
+}

@@ -1,0 +1,54 @@
+import type { Colors } from 'picocolors/types.js';
+import type { Answer } from '../answer/answer.js';
+import { formatDate, phrases } from '../answer/phrases.js';
+import { toDisplayText } from '../text/display.js';
+import { detectLanguage, type Language } from '../text/language.js';
+import { wrapText } from './wrap-text.js';
+
+export interface RenderOptions {
+  /** Terminal columns. */
+  readonly width: number;
+  readonly colors: Colors;
+  /** Whether the articles are the project's own briefs of their sources, which each citation then says. */
+  readonly areBriefs: boolean;
+}
+
+const labels: Readonly<Record<Language, { asOf: (date: string) => string; sources: (count: number) => string; brief: string }>> = {
+  en: { asOf: (date) => `As of ${date}`, sources: (count) => (count === 1 ? '1 source' : `${count} sources`), brief: 'brief of the source' },
+  es: { asOf: (date) => `A fecha de ${date}`, sources: (count) => (count === 1 ? '1 fuente' : `${count} fuentes`), brief: 'resumen de la fuente' },
+  zh: { asOf: (date) => `截至${date}`, sources: (count) => `${count}个来源`, brief: '来源摘要' },
+};
+
+/** Lays an answer out for a terminal: sentences with markers, then the quotes they rest on. */
+export function renderAnswer(question: string, answer: Answer, options: RenderOptions): string {
+  const { width, colors } = options;
+  const language = detectLanguage(question);
+  const wrap = (text: string, indent = '') => wrapText(toDisplayText(text), width, indent);
+  const lines: string[] = [];
+  if (answer.kind === 'answered') {
+    const sources = new Set(answer.citations.map((citation) => citation.articleId)).size;
+    const label = labels[language];
+    lines.push(colors.dim(`${label.asOf(formatDate(answer.asOf, language))} · ${label.sources(sources)}`), '');
+    lines.push(colorMarkers(wrap(answer.text), colors));
+    for (const notice of answer.notices) lines.push('', colors.yellow(wrap(notice)));
+    for (const citation of answer.citations) {
+      const details = [citation.title, citation.publisher, formatDate(citation.published, language), ...(options.areBriefs ? [label.brief] : [])].join(' · ');
+      lines.push('', colorMarkers(wrap(`[${citation.marker}] “${citation.quote.replace(/\s+/g, ' ')}”`), colors));
+      lines.push(colors.dim(wrap(details, '    ')), colors.dim(wrap(citation.url, '    ')));
+    }
+  } else if (answer.kind === 'no-source') {
+    lines.push(wrap(answer.text));
+    if (answer.nearest.length > 0) {
+      lines.push('', colors.dim(phrases[language].nearest));
+      for (const article of answer.nearest) lines.push(colors.dim(wrap(`· ${article.title} (${formatDate(article.published, language)}) ${article.url}`, '  ')));
+    }
+    for (const notice of answer.notices) lines.push('', colors.yellow(wrap(notice)));
+  } else {
+    lines.push(wrap(answer.text));
+  }
+  return lines.join('\n');
+}
+
+function colorMarkers(text: string, colors: Colors): string {
+  return text.replace(/\[\d+\]/g, (marker) => colors.cyan(marker));
+}
