@@ -32,10 +32,19 @@ async function main(): Promise<void> {
       help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) return print(usage);
-  if (values.beir !== undefined) return print(JSON.stringify(await evaluateBeir(values.beir, values.run), null, 2));
+  if (values.help) {
+    print(usage);
+    return;
+  }
+  if (values.beir !== undefined) {
+    print(JSON.stringify(await evaluateBeir(values.beir, values.run), null, 2));
+    return;
+  }
   const knowledgeFolder = path.join(root, 'knowledge');
-  if (values.qa !== undefined) return print(JSON.stringify(await evaluateQa(values.qa, knowledgeFolder), null, 2));
+  if (values.qa !== undefined) {
+    print(JSON.stringify(await evaluateQa(values.qa, knowledgeFolder), null, 2));
+    return;
+  }
   const index = await openIndex({ knowledgeFolder, glossaryFolders: [knowledgeFolder], dataFolder: evalFolder('own', knowledgeFolder) });
   const folder = path.join(root, 'test/questions');
   const figures: Record<string, unknown> = {};

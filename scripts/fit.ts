@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { describeError } from '../src/error.js';
 import { EvalQuestion, readJsonLines } from './eval/datasets.js';
+import { fitAdapter } from './fit/fit-adapter.js';
 import { fitAnswerability } from './fit/fit-answerability.js';
 import { type FitSource, fitRanker } from './fit/fit-ranker.js';
 
@@ -12,7 +13,8 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 /**
  * Fits what is learned: the sentence ranker and the decision not to answer.
  * --rank DIR (repeatable): question answering collections to learn the ranker from; --judge DIR (repeatable): to learn
- * refusing from. Each holds knowledge/ and questions.jsonl. Our own fit half is always part of both.
+ * refusing from. Each holds knowledge/ and questions.jsonl. What corrects the ranker, and when not to answer on our own
+ * subject, is fitted on our own fit half.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { rank: { type: 'string', multiple: true, default: [] }, judge: { type: 'string', multiple: true, default: [] } } });
@@ -30,7 +32,8 @@ async function main(): Promise<void> {
     questions: readJsonLines(path.join(folder, 'questions.jsonl'), EvalQuestion),
     weight: 1,
   });
-  if (values.rank.length > 0) await fitRanker([...values.rank.map(read), own], print);
+  if (values.rank.length > 0) await fitRanker(values.rank.map(read), print);
+  await fitAdapter(own, print);
   await fitAnswerability(own, values.judge.map(read), print);
 }
 

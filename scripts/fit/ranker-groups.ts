@@ -2,6 +2,7 @@ import { featureContext } from '../../src/answer/select/feature-context.js';
 import { type SentenceCandidate, sentenceCandidates } from '../../src/answer/select/sentence-features.js';
 import type { OpenedIndex } from '../../src/retrieval/open-index.js';
 import type { PassageRetriever } from '../../src/retrieval/retrieve-passages.js';
+import type { UnderstoodQuestion } from '../../src/retrieval/understand/understand-question.js';
 import type { EvalQuestion } from '../eval/datasets.js';
 import { holdsFact, normalizeAnswer } from '../eval/metrics.js';
 import type { RankingGroup } from './train-trees.js';
@@ -12,7 +13,7 @@ export async function rankingGroup(
   retriever: PassageRetriever,
   question: EvalQuestion,
   weight: number,
-): Promise<{ group: RankingGroup; candidates: SentenceCandidate[] }> {
+): Promise<{ group: RankingGroup; candidates: SentenceCandidate[]; understood: UnderstoodQuestion }> {
   const understood = await retriever.understand(question.standalone ?? question.question);
   const evidence = await retriever.retrieve(understood, { count: 8 });
   const candidates = sentenceCandidates(understood, evidence, featureContext(index, retriever, understood));
@@ -25,5 +26,5 @@ export async function rankingGroup(
     }
     return question.answers.some((alternatives) => holdsFact(sentence.text, alternatives)) ? 1 : 0;
   });
-  return { group: { rows: candidates.map(({ features }) => features), labels, weight }, candidates };
+  return { group: { rows: candidates.map(({ features }) => features), labels, weight }, candidates, understood };
 }

@@ -10,9 +10,9 @@ import { asksForHelp, formatDate, phrases } from './phrases.js';
 import { type Conversation, maximumQuestionLength, type Question } from './question.js';
 import { type AnswerabilityVerdict, judgeAnswerability } from './refuse/answerability.js';
 import { chooseSentences } from './select/choose-sentences.js';
-import { featureContext } from './select/feature-context.js';
-import { type RankedSentence, rankSentences } from './select/rank-sentences.js';
-import { sentenceCandidates, startsWithPronoun } from './select/sentence-features.js';
+import { rankEvidence } from './select/rank-evidence.js';
+import type { RankedSentence } from './select/rank-sentences.js';
+import { startsWithPronoun } from './select/sentence-features.js';
 import { isProven } from './verify-citation.js';
 
 /** Passages whose sentences are looked at. */
@@ -79,9 +79,9 @@ export class AnswerEngine {
       ...(standalone.about !== null ? { conversationArticles: new Set(conversation.at(-1)?.citedArticles ?? []) } : {}),
     });
     const retrieved = performance.now();
-    const ranked = this.rank(understood, evidence);
+    const ranked = rankEvidence(this.index, this.retriever, understood, evidence);
     const isCrossLingual = this.retriever.isCrossLingual(understood);
-    const verdict = judgeAnswerability(understood, evidence, ranked, isCrossLingual);
+    const verdict = judgeAnswerability(understood, evidence, ranked, { isCrossLingual, hasGlossary: this.retriever.hasGlossary });
     const explanation: Explanation = { standalone, understood, verdict, evidence, ranked };
     const answer =
       ranked.length > 0 && verdict.probability >= verdict.threshold
@@ -98,11 +98,6 @@ export class AnswerEngine {
       explanation,
       timings: { retrievalMs: retrieved - started, answerMs: performance.now() - started },
     };
-  }
-
-  private rank(question: UnderstoodQuestion, evidence: readonly Evidence[]): RankedSentence[] {
-    if (evidence.length === 0) return [];
-    return rankSentences(sentenceCandidates(question, evidence, featureContext(this.index, this.retriever, question)));
   }
 
   private async compose(question: UnderstoodQuestion, ranked: readonly RankedSentence[]): Promise<Answer | null> {

@@ -90,7 +90,11 @@ export async function readGlossary(folders: readonly string[]): Promise<LoadedGl
         remedy: 'correct that entry',
       });
     }
-    return { glossary: new GlossaryIndex(parsed.data), hash: createHash('sha256').update(source).digest('hex'), folder };
+    return {
+      glossary: new GlossaryIndex(parsed.data),
+      hash: createHash('sha256').update(source).digest('hex'),
+      folder,
+    };
   }
   return { glossary: new GlossaryIndex(emptyGlossary), hash: '', folder: null };
 }

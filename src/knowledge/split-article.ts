@@ -94,7 +94,7 @@ function* readBlocks(text: string): Generator<Block> {
       isProse = false;
       fence = fenceMark;
     }
-    const headingMatch = isProse ? /^(#{1,6})\s+(.*?)\s*#*$/.exec(trimmed.slice(0, 400)) : null;
+    const headingMatch = isProse ? /^(#{1,6})(?:\s+(.*))?$/.exec(trimmed.slice(0, 400)) : null;
     const isRule = trimmed.length <= 100 && /^(?:[-*_]\s*){3,}$/.test(trimmed);
     const isBreak = !isProse || trimmed === '' || headingMatch !== null || isRule;
     const isListItem = !isBreak && /^(?:[-*+]|\d{1,3}[.)])\s/.test(trimmed.slice(0, 8));
@@ -105,7 +105,8 @@ function* readBlocks(text: string): Generator<Block> {
     if (headingMatch) {
       const level = headingMatch[1]?.length ?? 1;
       headings.length = level - 1;
-      headings[level - 1] = headingMatch[2] ?? '';
+      // Signs after the words close the heading; those of "C#" are part of its words.
+      headings[level - 1] = (headingMatch[2] ?? '').replace(/(?:^|\s)#+$/, '').trim();
     } else if (!isBreak) {
       if (blockStart < 0) blockStart = position + skipped.length;
       blockEnd = lineEnd;

@@ -54,6 +54,8 @@ export interface PassageStore {
   articleSummary(id: string): Promise<ArticleSummary | null>;
   /** The latest `published` of all articles; null when there are none. */
   newestDate(): Promise<string | null>;
+  /** Ids of articles that another article of the corpus says it overtakes. */
+  supersededIds(): Promise<ReadonlySet<string>>;
   /** The passages that still exist, in the order of the keys. */
   passages(keys: readonly number[]): Promise<StoredPassage[]>;
   passageById(id: string): Promise<StoredPassage | null>;

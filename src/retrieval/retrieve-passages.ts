@@ -11,6 +11,7 @@ import {
   makerAgreement,
   periodAgreement,
   recency,
+  topicAgreement,
   type SignalName,
   type SignalScores,
   signalNames,
@@ -20,6 +21,7 @@ import { fusionWeights, longQuestionConcepts, type SignalWeights, shortQuestionC
 import { VocabularyIndex } from './understand/spelling.js';
 import {
   embeddingTermsOf,
+  minimumGlossaryShare,
   searchTermsOf,
   termsOf,
   type UnderstoodQuestion,
@@ -62,6 +64,9 @@ const refinedCount = 60;
 const feedbackCount = 5;
 const feedbackShare = 0.15;
 
+/** What is left of the currency of an article that a later one overtook. */
+const supersededShare = 0.4;
+
 interface ArticleView {
   readonly summary: ArticleSummary;
   readonly titlePositions: ReadonlyMap<string, readonly number[]>;
@@ -79,6 +84,7 @@ export class PassageRetriever {
     private readonly index: OpenedIndex,
     readonly statistics: CorpusStatistics,
     private readonly newest: string,
+    private readonly superseded: ReadonlySet<string>,
     private readonly vocabulary: ReadonlyMap<string, number> | null,
   ) {}
 
@@ -87,7 +93,7 @@ export class PassageRetriever {
     const newest = await index.store.newestDate();
     // Small vocabularies are kept whole: understanding a question then asks the store nothing.
     const vocabulary = statistics.passageCount <= 20_000 ? await index.store.vocabulary() : null;
-    return new PassageRetriever(index, statistics, newest ?? '1970', vocabulary);
+    return new PassageRetriever(index, statistics, newest ?? '1970', await index.store.supersededIds(), vocabulary);
   }
 
   /**
@@ -127,6 +133,11 @@ export class PassageRetriever {
       this.vocabulary?.get(term) ?? this.frequencies.get(term) ?? 0,
       this.statistics.passageCount,
     );
+  }
+
+  /** How current an article is: its recency, less when a later article overtook its claims. 0 to 1. */
+  currency(article: ArticleSummary): number {
+    return recency(article.published, this.newest) * (this.superseded.has(article.id) ? supersededShare : 1);
   }
 
   gramIdf(bucket: number): number {
@@ -179,7 +190,8 @@ export class PassageRetriever {
         ),
         sentence: 0,
         makers: makerAgreement(question, view, article.summary),
-        recency: wantsNew ? recency(article.summary.published, this.newest) : 0,
+        topics: topicAgreement(question, article.summary),
+        recency: wantsNew ? this.currency(article.summary) : 0,
         period: question.dates.length > 0 ? periodAgreement(question.dates, article.summary.published) : 0,
         conversation: options.conversationArticles?.has(article.summary.id) === true ? 1 : 0,
       };
@@ -256,6 +268,11 @@ export class PassageRetriever {
     return Object.fromEntries(
       signalNames.map((name) => [name, (1 - share) * fusionWeights.short[name] + share * fusionWeights.long[name]]),
     ) as SignalWeights;
+  }
+
+  /** Whether the glossary is about this corpus. */
+  get hasGlossary(): boolean {
+    return this.statistics.glossaryShare >= minimumGlossaryShare;
   }
 
   /** Whether the corpus hardly has the question's language. */

@@ -23,6 +23,11 @@ describe('splitSentences()', () => {
       ['The U.S. Department of Commerce acted.', 'It was late.'],
     ],
     [
+      'does not end at "U.S." before an institution',
+      'On Monday the U.S. Senate passed the bill. It was late.',
+      ['On Monday the U.S. Senate passed the bill.', 'It was late.'],
+    ],
+    [
       'ends at "U.S." before a new sentence',
       'It never sold phones in the U.S. Xiaomi said so.',
       ['It never sold phones in the U.S.', 'Xiaomi said so.'],

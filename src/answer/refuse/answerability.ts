@@ -26,6 +26,12 @@ export const answerabilityFeatureNames = [
   'isCrossLingual',
   'hasGlossaryName', // names something the glossary knows
   'expectedTimesCoverage',
+  'contentCoverage', // of the words that are not names, by one of the five likeliest sentences with its neighbours and title
+  'contentCoverageFirst', // the same for the likeliest sentence
+  'contentGap', // weight of the most telling such word that none of the five has, in units of the corpus's rarest
+  'firstWordCovered', // the first such word of the question, by one of the five
+  'unknownWord', // weight of the most telling word that no article has, in the same units
+  'numberMissing', // a number or year of the question that none of the five has
 ] as const;
 export type AnswerabilityFeatureName = (typeof answerabilityFeatureNames)[number];
 
@@ -39,12 +45,15 @@ const ModelFile = z.object({
 });
 export type AnswerabilityModel = z.infer<typeof ModelFile>;
 
-let loaded: AnswerabilityModel | null = null;
+/** Two fits: one for a corpus that the glossary is about, where names and topics are known, one for any other. */
+const ModelFiles = z.object({ glossary: ModelFile, general: ModelFile });
 
-function model(): AnswerabilityModel {
+let loaded: z.infer<typeof ModelFiles> | null = null;
+
+function models(): z.infer<typeof ModelFiles> {
   if (loaded) return loaded;
-  const file = ModelFile.parse(JSON.parse(readFileSync(new URL('./answerability.json', import.meta.url), 'utf8')));
-  if (file.features.join() !== answerabilityFeatureNames.join()) {
+  const file = ModelFiles.parse(JSON.parse(readFileSync(new URL('./answerability.json', import.meta.url), 'utf8')));
+  if (file.glossary.features.join() !== answerabilityFeatureNames.join() || file.general.features.join() !== answerabilityFeatureNames.join()) {
     throw new Error('Cannot decide whether to answer: answerability.json was fitted on other features; run "npm run fit"');
   }
   loaded = file;
@@ -61,9 +70,14 @@ export interface AnswerabilityVerdict {
 }
 
 /** A calibrated decision by logistic regression; its coefficients are fitted by `npm run fit`, never by hand. */
-export function judgeAnswerability(question: UnderstoodQuestion, evidence: readonly Evidence[], ranked: readonly RankedSentence[], isCrossLingual: boolean): AnswerabilityVerdict {
-  const features = answerabilityFeatures(question, evidence, ranked, isCrossLingual);
-  const { mean, scale, coefficients, intercept, threshold } = model();
+export function judgeAnswerability(
+  question: UnderstoodQuestion,
+  evidence: readonly Evidence[],
+  ranked: readonly RankedSentence[],
+  corpus: { readonly isCrossLingual: boolean; readonly hasGlossary: boolean },
+): AnswerabilityVerdict {
+  const features = answerabilityFeatures(question, evidence, ranked, corpus.isCrossLingual);
+  const { mean, scale, coefficients, intercept, threshold } = corpus.hasGlossary ? models().glossary : models().general;
   let sum = intercept;
   for (const [index, name] of answerabilityFeatureNames.entries()) {
     sum += ((coefficients[index] ?? 0) * (features[name] - (mean[index] ?? 0))) / (scale[index] || 1);
@@ -94,6 +108,15 @@ export function answerabilityFeatures(
   const feature = (name: (typeof sentenceFeatureNames)[number]) => top?.candidate.features[sentenceFeatureNames.indexOf(name)] ?? 0;
   const sentenceCoverage = Math.max(feature('pairCoverage'), feature('coverage'));
   const expected = Math.max(0, ...first.map((item) => item.parts.expected));
+  const neighbourhoods = ranked.slice(0, 5).map(neighbourhood);
+  const content = concepts.filter((concept) => concept.kind !== 'maker' && concept.kind !== 'entity');
+  const contentWeight = content.reduce((sum, concept) => sum + concept.idf, 0);
+  const contentCoverages = neighbourhoods.map((positions) =>
+    contentWeight > 0 ? content.reduce((sum, concept) => sum + concept.idf * weightIn(concept, positions), 0) / contentWeight : 1,
+  );
+  const isCovered = (concept: Concept) => neighbourhoods.some((positions) => weightIn(concept, positions) >= 0.5);
+  const uncovered = content.filter((concept) => !isCovered(concept));
+  const rarest = 8;
   return {
     sentenceCoverage,
     bestSentenceCoverage: Math.max(0, ...ranked.map(({ candidate }) => candidate.coverage)),
@@ -113,7 +136,26 @@ export function answerabilityFeatures(
     isCrossLingual: isCrossLingual ? 1 : 0,
     hasGlossaryName: question.makers.length + question.entities.length > 0 ? 1 : 0,
     expectedTimesCoverage: expected * sentenceCoverage,
+    contentCoverage: Math.max(0, ...contentCoverages),
+    contentCoverageFirst: contentCoverages[0] ?? 0,
+    contentGap: Math.max(0, ...uncovered.map((concept) => concept.idf)) / rarest,
+    firstWordCovered: content[0] === undefined || isCovered(content[0]) ? 1 : 0,
+    unknownWord: Math.max(0, ...content.filter((concept) => !concept.isKnown).map((concept) => concept.idf)) / rarest,
+    numberMissing: content.some((concept) => /^\p{N}/u.test(concept.surface) && !isCovered(concept)) ? 1 : 0,
   };
+}
+
+type Positions = ReadonlyMap<string, readonly number[]>;
+
+function weightIn(concept: Concept, layers: readonly Positions[]): number {
+  return Math.max(0, ...layers.map((positions) => conceptFrequency(concept, positions).weight));
+}
+
+/** The terms around a sentence: its own, those of the sentences beside it, and its title. */
+function neighbourhood({ candidate }: RankedSentence): Positions[] {
+  const { evidence, index } = candidate;
+  const beside = [index - 1, index, index + 1].flatMap((position) => evidence.view.sentences[position]?.positions ?? []);
+  return [...beside, evidence.titlePositions];
 }
 
 function missingConcepts(question: UnderstoodQuestion, evidence: readonly Evidence[]): string[] {

@@ -32,6 +32,12 @@ function ranker(): TreeEnsemble {
   return file;
 }
 
+/** The trees' scores alone, for fitting what corrects them. */
+export function scoreRows(rows: readonly Float32Array[]): number[] {
+  const trees = ranker();
+  return rows.map((row) => scoreWithTrees(trees, row));
+}
+
 /** Orders the candidates by how likely each is to answer, ties in reading order. */
 export function rankSentences(candidates: readonly SentenceCandidate[], adjust: (candidate: SentenceCandidate) => number = () => 0): RankedSentence[] {
   const trees = ranker();

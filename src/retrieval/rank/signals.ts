@@ -13,6 +13,7 @@ export const signalNames = [
   'expected',
   'sentence',
   'makers',
+  'topics',
   'recency',
   'period',
   'conversation',
@@ -140,6 +141,12 @@ export function makerAgreement(question: UnderstoodQuestion, view: PassageView, 
     else if (concept.id !== null && article.makers.includes(concept.id)) sum += 0.5;
   }
   return sum / concepts.length;
+}
+
+/** Share of the question's topics that the article is tagged with; a question without topics has no opinion. */
+export function topicAgreement(question: UnderstoodQuestion, article: ArticleSummary): number {
+  if (question.topics.length === 0) return 0;
+  return question.topics.filter((topic) => article.topics.includes(topic)).length / question.topics.length;
 }
 
 /** 1 for the newest article of the corpus, halved for every three years before it. */

@@ -115,6 +115,11 @@ export class SqlitePassageStore implements PassageStore {
     return this.sql('SELECT MAX(published) FROM articles').pluck().get() as string | null;
   }
 
+  async supersededIds(): Promise<ReadonlySet<string>> {
+    const ids = this.sql("SELECT DISTINCT value FROM articles, json_each(articles.supersedes) WHERE supersedes <> '[]'").pluck().all() as string[];
+    return new Set(ids);
+  }
+
   async passages(keys: readonly number[]): Promise<StoredPassage[]> {
     const statement = this.sql(`${passageQuery} WHERE p.key = ?`);
     return keys.flatMap((key) => (statement.get(key) as PassageRow | undefined) ?? []);

@@ -54,7 +54,7 @@ export interface UnderstandingContext {
 }
 
 /** Below this share of articles that name a maker, the glossary is for another corpus and is left aside. */
-const minimumGlossaryShare = 0.2;
+export const minimumGlossaryShare = 0.2;
 const synonymWeight = 0.6;
 const translationWeight = 0.95;
 

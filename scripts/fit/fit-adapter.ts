@@ -1,0 +1,48 @@
+import { writeFileSync } from 'node:fs';
+import { scoreRows } from '../../src/answer/select/rank-sentences.js';
+import { adapterFeatureNames, adapterFeatures } from '../../src/answer/select/sentence-adapter.js';
+import { openIndex } from '../../src/retrieval/open-index.js';
+import { PassageRetriever } from '../../src/retrieval/retrieve-passages.js';
+import { evalFolder } from '../eval/datasets.js';
+import type { FitSource } from './fit-ranker.js';
+import { rankingGroup } from './ranker-groups.js';
+
+const ridge = 3;
+const steps = 600;
+const stepSize = 0.03;
+
+/** Fits the adapter's coefficients on our own fit half by the listwise softmax loss, the trees' scores given. */
+export async function fitAdapter(own: FitSource, print: (line: string) => void): Promise<void> {
+  const index = await openIndex({ knowledgeFolder: own.knowledgeFolder, glossaryFolders: own.glossaryFolders, dataFolder: evalFolder('data', own.knowledgeFolder) });
+  const retriever = await PassageRetriever.create(index);
+  const groups: { offsets: number[]; rows: Float32Array[]; labels: readonly number[] }[] = [];
+  for (const question of own.questions) {
+    if (question.status !== 'answered') continue;
+    const { group, candidates, understood } = await rankingGroup(index, retriever, question, 1);
+    if (!group.labels.some((label) => label > 0)) continue;
+    groups.push({
+      offsets: scoreRows(group.rows),
+      rows: candidates.map((candidate) => adapterFeatures(understood, candidate, { currency: retriever.currency(candidate.evidence.article) })),
+      labels: group.labels,
+    });
+  }
+  await index.close();
+  let coefficients = adapterFeatureNames.map(() => 0);
+  for (let step = 0; step < steps; step += 1) {
+    const gradient = coefficients.map((value) => ridge * value);
+    for (const { offsets, rows, labels } of groups) {
+      const scores = rows.map((row, position) => (offsets[position] ?? 0) + coefficients.reduce((sum, value, feature) => sum + value * (row[feature] ?? 0), 0));
+      const largest = Math.max(...scores);
+      const total = scores.reduce((sum, score) => sum + Math.exp(score - largest), 0);
+      const labelSum = labels.reduce((sum, label) => sum + label, 0);
+      for (const [position, row] of rows.entries()) {
+        const error = Math.exp((scores[position] ?? 0) - largest) / total - (labels[position] ?? 0) / labelSum;
+        for (let feature = 0; feature < coefficients.length; feature += 1) gradient[feature] = (gradient[feature] ?? 0) + error * (row[feature] ?? 0);
+      }
+    }
+    coefficients = coefficients.map((value, feature) => value - (stepSize * (gradient[feature] ?? 0)) / Math.sqrt(groups.length));
+  }
+  print(`adapter on ${groups.length} questions: ${adapterFeatureNames.map((name, feature) => `${name} ${(coefficients[feature] ?? 0).toFixed(2)}`).join(', ')}`);
+  const file = { features: adapterFeatureNames, coefficients: coefficients.map((value) => Number(value.toPrecision(4))) };
+  writeFileSync(new URL('../../src/answer/select/sentence-adapter.json', import.meta.url), `${JSON.stringify(file, null, 2)}\n`);
+}
