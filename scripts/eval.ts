@@ -45,7 +45,11 @@ async function main(): Promise<void> {
     print(JSON.stringify(await evaluateQa(values.qa, knowledgeFolder), null, 2));
     return;
   }
-  const index = await openIndex({ knowledgeFolder, glossaryFolders: [knowledgeFolder], dataFolder: evalFolder('own', knowledgeFolder) });
+  const index = await openIndex({
+    knowledgeFolder,
+    glossaryFolders: [knowledgeFolder],
+    dataFolder: evalFolder('own', knowledgeFolder),
+  });
   const folder = path.join(root, 'test/questions');
   const figures: Record<string, unknown> = {};
   for (const half of ['fit', 'validate'] as const) {

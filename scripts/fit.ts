@@ -5,6 +5,7 @@ import { describeError } from '../src/error.js';
 import { EvalQuestion, readJsonLines } from './eval/datasets.js';
 import { fitAdapter } from './fit/fit-adapter.js';
 import { fitAnswerability } from './fit/fit-answerability.js';
+import { fitFusion } from './fit/fit-fusion.js';
 import { type FitSource, fitRanker } from './fit/fit-ranker.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -12,12 +13,20 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /**
  * Fits what is learned: the sentence ranker and the decision not to answer.
+ * --fuse DIR (repeatable) and --beir DIR (repeatable): collections to fit the fusion weights on;
  * --rank DIR (repeatable): question answering collections to learn the ranker from; --judge DIR (repeatable): to learn
  * refusing from. Each holds knowledge/ and questions.jsonl. What corrects the ranker, and when not to answer on our own
  * subject, is fitted on our own fit half.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { rank: { type: 'string', multiple: true, default: [] }, judge: { type: 'string', multiple: true, default: [] } } });
+  const { values } = parseArgs({
+    options: {
+      fuse: { type: 'string', multiple: true, default: [] },
+      beir: { type: 'string', multiple: true, default: [] },
+      rank: { type: 'string', multiple: true, default: [] },
+      judge: { type: 'string', multiple: true, default: [] },
+    },
+  });
   const own: FitSource = {
     name: 'fit half',
     knowledgeFolder: path.join(root, 'knowledge'),
@@ -32,6 +41,7 @@ async function main(): Promise<void> {
     questions: readJsonLines(path.join(folder, 'questions.jsonl'), EvalQuestion),
     weight: 1,
   });
+  if (values.fuse.length > 0) await fitFusion([...values.fuse.map(read), { ...own, weight: 3 }], values.beir, print);
   if (values.rank.length > 0) await fitRanker(values.rank.map(read), print);
   await fitAdapter(own, print);
   await fitAnswerability(own, values.judge.map(read), print);

@@ -18,7 +18,9 @@ export interface Config {
 export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const parsed = Environment.safeParse(environment);
   if (!parsed.success) {
-    throw new StatesideError(`Cannot start: ${z.prettifyError(parsed.error)}`, { remedy: 'correct the variable; .env.example explains each' });
+    throw new StatesideError(`Cannot start: ${z.prettifyError(parsed.error)}`, {
+      remedy: 'correct the variable; .env.example explains each',
+    });
   }
   return { dataFolder: parsed.data.DATA_DIR, knowledgeFolder: parsed.data.KNOWLEDGE_DIR };
 }

@@ -20,9 +20,6 @@ const namesPerArticle = 4;
 
 export interface SyntheticCorpus {
   readonly knowledgeFolder: string;
-  readonly articleCount: number;
-  /** Texts of the passages as written, in order; for peers that index plain texts. */
-  readonly passages: readonly string[];
   /** Each of 4 to 8 content words of one random passage. */
   readonly queries: readonly string[];
 }
@@ -68,7 +65,7 @@ export function writeSyntheticCorpus(
     );
   }
   const queries = Array.from({ length: queryCount }, () => makeQuery(pick(passages, random), random));
-  return { knowledgeFolder: folder, articleCount, passages, queries };
+  return { knowledgeFolder: folder, queries };
 }
 
 /** Uniform numbers from 0 to below 1, the same for the same seed (Mulberry32). */

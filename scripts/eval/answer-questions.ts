@@ -26,13 +26,18 @@ export interface Judged {
 }
 
 /** Answers questions through the engine, each in a conversation of its own, and judges what comes back. */
-export async function answerQuestions(index: OpenedIndex, questions: readonly EvalQuestion[], options: { baselines: boolean }): Promise<Judged[]> {
+export async function answerQuestions(
+  index: OpenedIndex,
+  questions: readonly EvalQuestion[],
+  options: { baselines: boolean },
+): Promise<Judged[]> {
   const engine = await AnswerEngine.create(index);
   const retriever = await PassageRetriever.create(index);
   const judged: Judged[] = [];
   for (const question of questions) {
     let conversation: AnswerResult['conversation'] = [];
-    for (const earlier of question.context) conversation = (await engine.answer({ text: earlier, conversation })).conversation;
+    for (const earlier of question.context)
+      conversation = (await engine.answer({ text: earlier, conversation })).conversation;
     const started = performance.now();
     const result = await engine.answer({ text: question.question, conversation });
     const milliseconds = performance.now() - started;
@@ -40,16 +45,21 @@ export async function answerQuestions(index: OpenedIndex, questions: readonly Ev
     const citations = answer.kind === 'answered' ? answer.citations : [];
     const quotes = citations.map((citation) => citation.quote);
     let quotesExact = true;
-    for (const citation of citations) if (!isProven(citation, await index.store.article(citation.articleId))) quotesExact = false;
-    const holdsAll = (texts: readonly string[]) => question.answers.length > 0 && question.answers.every((fact) => texts.some((text) => holdsFact(text, fact)));
-    const holdsAny = (texts: readonly string[]) => question.answers.some((fact) => texts.some((text) => holdsFact(text, fact)));
+    for (const citation of citations)
+      if (!isProven(citation, await index.store.article(citation.articleId))) quotesExact = false;
+    const holdsAll = (texts: readonly string[]) =>
+      question.answers.length > 0 && question.answers.every((fact) => texts.some((text) => holdsFact(text, fact)));
+    const holdsAny = (texts: readonly string[]) =>
+      question.answers.some((fact) => texts.some((text) => holdsFact(text, fact)));
     const gold = question.goldPassages.map(normalizeAnswer);
     const isGold = (evidence: AnswerResult['explanation']['evidence'][number]) => {
-      if (gold.length === 0) return question.goldSources.includes(evidence.article.id) && holdsAny([evidence.passage.text]);
+      if (gold.length === 0)
+        return question.goldSources.includes(evidence.article.id) && holdsAny([evidence.passage.text]);
       const passage = normalizeAnswer(evidence.passage.text);
       return gold.some((text) => text.includes(passage) || passage.includes(text)) && holdsAny([evidence.passage.text]);
     };
-    const plain: BaselineQuotes | null = options.baselines && explanation.understood ? await baselineQuotes(retriever, explanation.understood) : null;
+    const plain: BaselineQuotes | null =
+      options.baselines && explanation.understood ? await baselineQuotes(retriever, explanation.understood) : null;
     judged.push({
       question,
       result,

@@ -1,6 +1,5 @@
-import { coverage } from '../../src/retrieval/rank/signals.js';
+import { coverage, signalNames } from '../../src/retrieval/rank/signals.js';
 import type { Evidence, PassageRetriever } from '../../src/retrieval/retrieve-passages.js';
-import { signalNames } from '../../src/retrieval/rank/signals.js';
 import type { UnderstoodQuestion } from '../../src/retrieval/understand/understand-question.js';
 
 /** Quotes that plain systems would give, in their order. */
@@ -13,14 +12,20 @@ export interface BaselineQuotes {
   readonly firstSentence: readonly string[];
 }
 
-export async function baselineQuotes(retriever: PassageRetriever, question: UnderstoodQuestion): Promise<BaselineQuotes> {
+export async function baselineQuotes(
+  retriever: PassageRetriever,
+  question: UnderstoodQuestion,
+): Promise<BaselineQuotes> {
   const plain: UnderstoodQuestion = {
     ...question,
     // Words only: no synonyms, names or spelling repair.
     concepts: question.concepts.map((concept) => ({ ...concept, alternatives: concept.alternatives.slice(0, 1) })),
   };
   const byBm25 = await retriever.retrieve(plain, { count: 5, without: signalNames.filter((name) => name !== 'bm25') });
-  const byEmbedding = await retriever.retrieve(plain, { count: 5, without: signalNames.filter((name) => name !== 'dense') });
+  const byEmbedding = await retriever.retrieve(plain, {
+    count: 5,
+    without: signalNames.filter((name) => name !== 'dense'),
+  });
   return {
     bm25Sentences: bestSentences(plain, byBm25),
     embeddingSentences: bestSentences(plain, byEmbedding),
@@ -30,7 +35,12 @@ export async function baselineQuotes(retriever: PassageRetriever, question: Unde
 
 function bestSentences(question: UnderstoodQuestion, evidence: readonly Evidence[]): string[] {
   return evidence
-    .flatMap((item) => item.view.sentences.map((sentence) => ({ text: sentence.text, score: coverage(question.concepts, sentence.positions) })))
+    .flatMap((item) =>
+      item.view.sentences.map((sentence) => ({
+        text: sentence.text,
+        score: coverage(question.concepts, sentence.positions),
+      })),
+    )
     .sort((a, b) => b.score - a.score)
     .slice(0, 3)
     .map(({ text }) => text);

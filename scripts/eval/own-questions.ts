@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { OpenedIndex } from '../../src/retrieval/open-index.js';
-import { PassageRetriever } from '../../src/retrieval/retrieve-passages.js';
 import { type SignalName, signalNames } from '../../src/retrieval/rank/signals.js';
+import { PassageRetriever } from '../../src/retrieval/retrieve-passages.js';
 import { answerQuestions, type Judged } from './answer-questions.js';
 import { EvalQuestion, readJsonLines } from './datasets.js';
 import { holdsFact, percentile } from './metrics.js';
@@ -15,7 +15,12 @@ export interface OwnReport {
 }
 
 /** Measures the development questions of one half over the shipped corpus. */
-export async function reportHalf(index: OpenedIndex, folder: string, half: 'fit' | 'validate', options: { verbose: boolean }): Promise<OwnReport> {
+export async function reportHalf(
+  index: OpenedIndex,
+  folder: string,
+  half: 'fit' | 'validate',
+  options: { verbose: boolean },
+): Promise<OwnReport> {
   const questions = readJsonLines(path.join(folder, `${half}.jsonl`), EvalQuestion);
   const judged = await answerQuestions(index, questions, { baselines: true });
   const answerable = judged.filter(({ question }) => question.status === 'answered');
@@ -28,21 +33,51 @@ export async function reportHalf(index: OpenedIndex, folder: string, half: 'fit'
     return [
       kind,
       String(ofKind.length),
-      percent(count(withFacts, (item) => item.everyFact), withFacts.length),
-      percent(count(withFacts, (item) => item.baseline.bm25), withFacts.length),
-      percent(count(withFacts, (item) => item.factInFirst), withFacts.length),
-      percent(count(withFacts, (item) => item.passageInFive), withFacts.length),
-      percent(count(ofKind, (item) => item.isRefused), ofKind.length),
+      percent(
+        count(withFacts, (item) => item.everyFact),
+        withFacts.length,
+      ),
+      percent(
+        count(withFacts, (item) => item.baseline.bm25),
+        withFacts.length,
+      ),
+      percent(
+        count(withFacts, (item) => item.factInFirst),
+        withFacts.length,
+      ),
+      percent(
+        count(withFacts, (item) => item.passageInFive),
+        withFacts.length,
+      ),
+      percent(
+        count(ofKind, (item) => item.isRefused),
+        ofKind.length,
+      ),
     ];
   });
   const total = (name: string, list: readonly Judged[]) => [
     name,
     String(list.length),
-    percent(count(list, (item) => item.everyFact), list.length),
-    percent(count(list, (item) => item.baseline.bm25), list.length),
-    percent(count(list, (item) => item.factInFirst), list.length),
-    percent(count(list, (item) => item.passageInFive), list.length),
-    percent(count(list, (item) => item.isRefused), list.length),
+    percent(
+      count(list, (item) => item.everyFact),
+      list.length,
+    ),
+    percent(
+      count(list, (item) => item.baseline.bm25),
+      list.length,
+    ),
+    percent(
+      count(list, (item) => item.factInFirst),
+      list.length,
+    ),
+    percent(
+      count(list, (item) => item.passageInFive),
+      list.length,
+    ),
+    percent(
+      count(list, (item) => item.isRefused),
+      list.length,
+    ),
   ];
   rows.push(total('all answerable', answerable), total('all unanswerable', unanswerable));
   const citations = answerable.reduce((sum, item) => sum + item.citationCount, 0);
@@ -53,7 +88,9 @@ export async function reportHalf(index: OpenedIndex, folder: string, half: 'fit'
     const clean = item.question.cleanId === undefined ? undefined : byId.get(item.question.cleanId);
     return clean ? [{ item, clean }] : [];
   });
-  const followUps = answerable.filter(({ question }) => question.context.length > 0 && question.standalone !== undefined);
+  const followUps = answerable.filter(
+    ({ question }) => question.context.length > 0 && question.standalone !== undefined,
+  );
   const standalone = await answerQuestions(
     index,
     followUps.map(({ question }) => ({ ...question, question: question.standalone ?? question.question, context: [] })),
@@ -71,8 +108,16 @@ export async function reportHalf(index: OpenedIndex, folder: string, half: 'fit'
     helpRecognised: count(help, (item) => item.result.answer.kind === 'help') / Math.max(1, help.length),
     quotesExact: count(judged, (item) => item.quotesExact) / judged.length,
     citationPrecision: goldCitations / Math.max(1, citations),
-    variants: count(variants.map(({ item }) => item), (item) => item.everyFact) / Math.max(1, variants.length),
-    variantsClean: count(variants.map(({ clean }) => clean), (item) => item.everyFact) / Math.max(1, variants.length),
+    variants:
+      count(
+        variants.map(({ item }) => item),
+        (item) => item.everyFact,
+      ) / Math.max(1, variants.length),
+    variantsClean:
+      count(
+        variants.map(({ clean }) => clean),
+        (item) => item.everyFact,
+      ) / Math.max(1, variants.length),
     followUps: count(followUps, (item) => item.everyFact) / Math.max(1, followUps.length),
     followUpsStandalone: count(standalone, (item) => item.everyFact) / Math.max(1, standalone.length),
     answerP50Ms: percentile(times, 0.5),
@@ -100,9 +145,14 @@ function describeMisses(judged: readonly Judged[]): string[] {
     if (question.status === 'help') return result.answer.kind === 'help' ? [] : [`NOT HELP ${question.question}`];
     const verdict = result.explanation.verdict;
     const chance = verdict ? ` [${verdict.probability.toFixed(2)}]` : '';
-    if (question.status === 'no-source') return isRefused ? [] : [`ANSWERED ${question.id} ${question.kind}${chance}: ${question.question}\n    ${quotes[0] ?? ''}`];
+    if (question.status === 'no-source')
+      return isRefused
+        ? []
+        : [`ANSWERED ${question.id} ${question.kind}${chance}: ${question.question}\n    ${quotes[0] ?? ''}`];
     if (everyFact) return [];
-    const missing = question.answers.filter((fact) => !quotes.some((quote) => holdsFact(quote, fact))).map((fact) => fact[0]);
+    const missing = question.answers
+      .filter((fact) => !quotes.some((quote) => holdsFact(quote, fact)))
+      .map((fact) => fact[0]);
     return [
       `${isRefused ? 'REFUSED' : 'MISSED'} ${question.id} ${question.kind}${chance}${passageInFive ? '' : ' (passage not found)'}: ${question.context.join(' / ')}${question.context.length > 0 ? ' / ' : ''}${question.question}\n    wanted ${missing.join(' + ')} of ${question.goldSources.join(', ')}\n    ${quotes[0] ?? ''}`,
     ];
@@ -120,7 +170,11 @@ export async function ablation(index: OpenedIndex, folder: string): Promise<stri
     let five = 0;
     for (const question of questions) {
       const evidence = await retriever.retrieve(await retriever.understand(question.question), { count: 5, without });
-      const isGold = evidence.map((item) => question.goldSources.includes(item.article.id) && question.answers.some((fact) => holdsFact(item.passage.text, fact)));
+      const isGold = evidence.map(
+        (item) =>
+          question.goldSources.includes(item.article.id) &&
+          question.answers.some((fact) => holdsFact(item.passage.text, fact)),
+      );
       if (isGold[0]) first += 1;
       if (isGold.some(Boolean)) five += 1;
     }
@@ -128,6 +182,11 @@ export async function ablation(index: OpenedIndex, folder: string): Promise<stri
   };
   const rows = [['all signals', ...(await measure([]))]];
   for (const name of signalNames) rows.push([`without ${name}`, ...(await measure([name]))]);
-  for (const name of ['bm25', 'grams', 'dense', 'expected'] as const) rows.push([`only ${name}`, ...(await measure(signalNames.filter((other) => other !== name)))]);
-  return [`What each signal is worth: right passage, both halves (${questions.length} questions)`, '', formatTable(['signals', 'first', 'in 5'], rows)].join('\n');
+  for (const name of ['bm25', 'grams', 'dense', 'expected'] as const)
+    rows.push([`only ${name}`, ...(await measure(signalNames.filter((other) => other !== name)))]);
+  return [
+    `What each signal is worth: right passage, both halves (${questions.length} questions)`,
+    '',
+    formatTable(['signals', 'first', 'in 5'], rows),
+  ].join('\n');
 }

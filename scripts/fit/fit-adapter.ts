@@ -7,13 +7,18 @@ import { evalFolder } from '../eval/datasets.js';
 import type { FitSource } from './fit-ranker.js';
 import { rankingGroup } from './ranker-groups.js';
 
-const ridge = 3;
+/** Strong: some 150 questions must not bend what was learned from thousands. */
+const ridge = 12;
 const steps = 600;
 const stepSize = 0.03;
 
 /** Fits the adapter's coefficients on our own fit half by the listwise softmax loss, the trees' scores given. */
 export async function fitAdapter(own: FitSource, print: (line: string) => void): Promise<void> {
-  const index = await openIndex({ knowledgeFolder: own.knowledgeFolder, glossaryFolders: own.glossaryFolders, dataFolder: evalFolder('data', own.knowledgeFolder) });
+  const index = await openIndex({
+    knowledgeFolder: own.knowledgeFolder,
+    glossaryFolders: own.glossaryFolders,
+    dataFolder: evalFolder('data', own.knowledgeFolder),
+  });
   const retriever = await PassageRetriever.create(index);
   const groups: { offsets: number[]; rows: Float32Array[]; labels: readonly number[] }[] = [];
   for (const question of own.questions) {
@@ -22,7 +27,9 @@ export async function fitAdapter(own: FitSource, print: (line: string) => void):
     if (!group.labels.some((label) => label > 0)) continue;
     groups.push({
       offsets: scoreRows(group.rows),
-      rows: candidates.map((candidate) => adapterFeatures(understood, candidate, { currency: retriever.currency(candidate.evidence.article) })),
+      rows: candidates.map((candidate) =>
+        adapterFeatures(understood, candidate, { currency: retriever.currency(candidate.evidence.article) }),
+      ),
       labels: group.labels,
     });
   }
@@ -31,18 +38,32 @@ export async function fitAdapter(own: FitSource, print: (line: string) => void):
   for (let step = 0; step < steps; step += 1) {
     const gradient = coefficients.map((value) => ridge * value);
     for (const { offsets, rows, labels } of groups) {
-      const scores = rows.map((row, position) => (offsets[position] ?? 0) + coefficients.reduce((sum, value, feature) => sum + value * (row[feature] ?? 0), 0));
+      const scores = rows.map(
+        (row, position) =>
+          (offsets[position] ?? 0) + coefficients.reduce((sum, value, feature) => sum + value * (row[feature] ?? 0), 0),
+      );
       const largest = Math.max(...scores);
       const total = scores.reduce((sum, score) => sum + Math.exp(score - largest), 0);
       const labelSum = labels.reduce((sum, label) => sum + label, 0);
       for (const [position, row] of rows.entries()) {
         const error = Math.exp((scores[position] ?? 0) - largest) / total - (labels[position] ?? 0) / labelSum;
-        for (let feature = 0; feature < coefficients.length; feature += 1) gradient[feature] = (gradient[feature] ?? 0) + error * (row[feature] ?? 0);
+        for (let feature = 0; feature < coefficients.length; feature += 1)
+          gradient[feature] = (gradient[feature] ?? 0) + error * (row[feature] ?? 0);
       }
     }
-    coefficients = coefficients.map((value, feature) => value - (stepSize * (gradient[feature] ?? 0)) / Math.sqrt(groups.length));
+    coefficients = coefficients.map(
+      (value, feature) => value - (stepSize * (gradient[feature] ?? 0)) / Math.sqrt(groups.length),
+    );
   }
-  print(`adapter on ${groups.length} questions: ${adapterFeatureNames.map((name, feature) => `${name} ${(coefficients[feature] ?? 0).toFixed(2)}`).join(', ')}`);
-  const file = { features: adapterFeatureNames, coefficients: coefficients.map((value) => Number(value.toPrecision(4))) };
-  writeFileSync(new URL('../../src/answer/select/sentence-adapter.json', import.meta.url), `${JSON.stringify(file, null, 2)}\n`);
+  print(
+    `adapter on ${groups.length} questions: ${adapterFeatureNames.map((name, feature) => `${name} ${(coefficients[feature] ?? 0).toFixed(2)}`).join(', ')}`,
+  );
+  const file = {
+    features: adapterFeatureNames,
+    coefficients: coefficients.map((value) => Number(value.toPrecision(4))),
+  };
+  writeFileSync(
+    new URL('../../src/answer/select/sentence-adapter.json', import.meta.url),
+    `${JSON.stringify(file, null, 2)}\n`,
+  );
 }

@@ -1,9 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { type AnswerabilityModel, answerabilityFeatureNames, answerabilityFeatures } from '../../src/answer/refuse/answerability.js';
 import { resolveFollowUp } from '../../src/answer/conversation/follow-up.js';
+import {
+  type AnswerabilityModel,
+  answerabilityFeatureNames,
+  answerabilityFeatures,
+} from '../../src/answer/refuse/answerability.js';
 import { rankEvidence } from '../../src/answer/select/rank-evidence.js';
 import type { GlossaryIndex } from '../../src/knowledge/glossary-index.js';
-import { openIndex, type OpenedIndex } from '../../src/retrieval/open-index.js';
+import { type OpenedIndex, openIndex } from '../../src/retrieval/open-index.js';
 import { PassageRetriever } from '../../src/retrieval/retrieve-passages.js';
 import { type EvalQuestion, evalFolder } from '../eval/datasets.js';
 import { holdsFact, percentile } from '../eval/metrics.js';
@@ -14,7 +18,7 @@ const ridge = 4;
 /** At most this share of the questions that the sources answer may be refused, on the worst of the fitted sets. */
 const tolerableRefusals = 0.02;
 /** The same for our own questions, where not answering is the better part of the promise. */
-const tolerableOwnRefusals = 0.05;
+const tolerableOwnRefusals = 0.065;
 
 interface Judged extends LabelledExample {
   readonly source: string;
@@ -24,21 +28,48 @@ interface Judged extends LabelledExample {
  * Fits the decision not to answer. Unanswerable examples are the development questions marked so, questions of one
  * collection put to another, and questions of a collection with the article that answers them taken away.
  */
-export async function fitAnswerability(own: FitSource, others: readonly FitSource[], print: (line: string) => void): Promise<void> {
+export async function fitAnswerability(
+  own: FitSource,
+  others: readonly FitSource[],
+  print: (line: string) => void,
+): Promise<void> {
   const examples: Judged[] = [];
   await withSource(own, async (index, retriever) => {
     for (const question of own.questions) {
       if (question.status === 'help') continue;
-      examples.push({ source: own.name, ...(await judge(index, retriever, question, null)), isAnswerable: question.status === 'answered', weight: question.status === 'answered' ? 1 : 2.5 });
+      examples.push({
+        source: own.name,
+        ...(await judge(index, retriever, question, null)),
+        isAnswerable: question.status === 'answered',
+        weight: question.status === 'answered' ? 1 : 1.5,
+      });
     }
     // The same question about another maker, one that the corpus says little of, mostly has no answer.
     for (const [position, question] of own.questions.entries()) {
-      const swapped = question.status === 'answered' && question.context.length === 0 ? swapMaker(index.glossary, question.question, position) : null;
-      if (swapped !== null) examples.push({ source: `${own.name} (other maker)`, ...(await judge(index, retriever, { ...question, question: swapped }, null)), isAnswerable: false, weight: 0.5 });
+      const swapped =
+        question.status === 'answered' && question.context.length === 0
+          ? swapMaker(index.glossary, question.question, position)
+          : null;
+      if (swapped !== null)
+        examples.push({
+          source: `${own.name} (other maker)`,
+          ...(await judge(index, retriever, { ...question, question: swapped }, null)),
+          isAnswerable: false,
+          weight: 0.3,
+        });
     }
-    const strangers = others.flatMap((source) => source.questions.filter((question, position) => question.lang === 'en' && position % 40 === 0)).slice(0, 120);
+    const strangers = others
+      .flatMap((source) =>
+        source.questions.filter((question, position) => question.lang === 'en' && position % 40 === 0),
+      )
+      .slice(0, 120);
     for (const question of strangers) {
-      examples.push({ source: `${own.name} (strangers)`, ...(await judge(index, retriever, question, null)), isAnswerable: false, weight: 0.6 });
+      examples.push({
+        source: `${own.name} (strangers)`,
+        ...(await judge(index, retriever, question, null)),
+        isAnswerable: false,
+        weight: 0.6,
+      });
     }
   });
   for (const source of others) {
@@ -49,32 +80,49 @@ export async function fitAnswerability(own: FitSource, others: readonly FitSourc
         const found = await judge(index, retriever, question, null);
         // A question whose answer was not even retrieved teaches nothing about answering.
         if (found.isAnswerable) examples.push({ source: source.name, ...found, weight: 0.35 });
-        examples.push({ source: `${source.name} (withheld)`, ...(await judge(index, retriever, question, new Set(question.goldSources))), isAnswerable: false, weight: 0.35 });
+        examples.push({
+          source: `${source.name} (withheld)`,
+          ...(await judge(index, retriever, question, new Set(question.goldSources))),
+          isAnswerable: false,
+          weight: 0.35,
+        });
       }
     });
   }
   const ofOwn = (example: Judged) => example.source.startsWith(own.name);
   const file = {
     glossary: fitModel(examples.filter(ofOwn), tolerableOwnRefusals, print),
-    general: fitModel(examples.filter((example) => !ofOwn(example)), tolerableRefusals, print),
+    general: fitModel(
+      examples.filter((example) => !ofOwn(example)),
+      tolerableRefusals,
+      print,
+    ),
   };
-  writeFileSync(new URL('../../src/answer/refuse/answerability.json', import.meta.url), `${JSON.stringify(file, null, 2)}\n`);
+  writeFileSync(
+    new URL('../../src/answer/refuse/answerability.json', import.meta.url),
+    `${JSON.stringify(file, null, 2)}\n`,
+  );
 }
 
 function fitModel(examples: readonly Judged[], tolerable: number, print: (line: string) => void): AnswerabilityModel {
   const model = fitLogistic(examples, ridge);
   const names = [...new Set(examples.map((example) => example.source))];
   const probabilities = (name: string, isAnswerable: boolean) =>
-    examples.filter((example) => example.source === name && example.isAnswerable === isAnswerable).map((example) => logisticProbability(model, example.features));
+    examples
+      .filter((example) => example.source === name && example.isAnswerable === isAnswerable)
+      .map((example) => logisticProbability(model, example.features));
   const positives = names.map((name) => probabilities(name, true)).filter((list) => list.length > 0);
   const threshold = Math.min(...positives.map((list) => percentile(list, tolerable)));
   for (const name of names) {
     const kept = probabilities(name, true);
     const refused = probabilities(name, false);
-    const share = (list: readonly number[]) => (list.length > 0 ? ((100 * list.filter((value) => value < threshold).length) / list.length).toFixed(1) : '-');
+    const share = (list: readonly number[]) =>
+      list.length > 0 ? ((100 * list.filter((value) => value < threshold).length) / list.length).toFixed(1) : '-';
     print(`${name}: answerable refused ${share(kept)}%, unanswerable refused ${share(refused)}%`);
   }
-  print(`  ${answerabilityFeatureNames.map((name, index) => `${name} ${(model.coefficients[index] ?? 0).toFixed(2)}`).join(', ')}`);
+  print(
+    `  ${answerabilityFeatureNames.map((name, index) => `${name} ${(model.coefficients[index] ?? 0).toFixed(2)}`).join(', ')}`,
+  );
   print(`  threshold ${threshold.toFixed(3)}`);
   const round = (values: readonly number[]) => values.map((value) => Number(value.toPrecision(6)));
   return {
@@ -92,16 +140,30 @@ const quietMakers = ['Meizu', 'Transsion', 'Hisense', 'Coolpad', 'LeEco', 'BLU',
 function swapMaker(glossary: GlossaryIndex, question: string, position: number): string | null {
   const mention = glossary.findMentions(question).find(({ kind, by }) => kind === 'maker' && by === 'name');
   const other = quietMakers[position % quietMakers.length] ?? '';
-  return mention && !question.includes(other) ? question.slice(0, mention.start) + other + question.slice(mention.end) : null;
+  return mention && !question.includes(other)
+    ? question.slice(0, mention.start) + other + question.slice(mention.end)
+    : null;
 }
 
-async function withSource(source: FitSource, run: (index: OpenedIndex, retriever: PassageRetriever) => Promise<void>): Promise<void> {
-  const index = await openIndex({ knowledgeFolder: source.knowledgeFolder, glossaryFolders: source.glossaryFolders, dataFolder: evalFolder('data', source.knowledgeFolder) });
+async function withSource(
+  source: FitSource,
+  run: (index: OpenedIndex, retriever: PassageRetriever) => Promise<void>,
+): Promise<void> {
+  const index = await openIndex({
+    knowledgeFolder: source.knowledgeFolder,
+    glossaryFolders: source.glossaryFolders,
+    dataFolder: evalFolder('data', source.knowledgeFolder),
+  });
   await run(index, await PassageRetriever.create(index));
   await index.close();
 }
 
-async function judge(index: OpenedIndex, retriever: PassageRetriever, question: EvalQuestion, withheld: ReadonlySet<string> | null) {
+async function judge(
+  index: OpenedIndex,
+  retriever: PassageRetriever,
+  question: EvalQuestion,
+  withheld: ReadonlySet<string> | null,
+) {
   const conversation = question.context.map((text) => ({ standalone: text, makers: [], citedArticles: [] }));
   const standalone = resolveFollowUp(question.question, conversation, index.glossary);
   const understood = await retriever.understand(standalone.text, standalone.about);
@@ -109,6 +171,8 @@ async function judge(index: OpenedIndex, retriever: PassageRetriever, question: 
   const evidence = (withheld ? retrieved.filter((item) => !withheld.has(item.article.id)) : retrieved).slice(0, 8);
   const ranked = rankEvidence(index, retriever, understood, evidence);
   const features = answerabilityFeatures(understood, evidence, ranked, retriever.isCrossLingual(understood));
-  const isAnswerable = question.answers.some((alternatives) => ranked.slice(0, 5).some(({ candidate }) => holdsFact(candidate.sentence.text, alternatives)));
+  const isAnswerable = question.answers.some((alternatives) =>
+    ranked.slice(0, 5).some(({ candidate }) => holdsFact(candidate.sentence.text, alternatives)),
+  );
   return { features: answerabilityFeatureNames.map((name) => features[name]), isAnswerable };
 }

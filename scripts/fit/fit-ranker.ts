@@ -29,13 +29,18 @@ export async function fitRanker(sources: readonly FitSource[], print: (line: str
     });
     const retriever = await PassageRetriever.create(index);
     const answerable = source.questions.filter((question) => question.status === 'answered');
-    for (const question of answerable) groups.push((await rankingGroup(index, retriever, question, source.weight)).group);
+    for (const question of answerable)
+      groups.push((await rankingGroup(index, retriever, question, source.weight)).group);
     print(`${source.name}: ${answerable.length} questions`);
     await index.close();
   }
   const trees = trainRankingTrees(groups, training, (tree) => {
     if ((tree + 1) % 40 === 0) print(`  ${tree + 1} of ${training.treeCount} trees`);
   });
-  const file = { features: sentenceFeatureNames, ...trees, threshold: trees.threshold.map((value) => Number(value.toPrecision(6))) };
+  const file = {
+    features: sentenceFeatureNames,
+    ...trees,
+    threshold: trees.threshold.map((value) => Number(value.toPrecision(6))),
+  };
   writeFileSync(new URL('../../src/answer/select/sentence-ranker.json', import.meta.url), `${JSON.stringify(file)}\n`);
 }

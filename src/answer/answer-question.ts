@@ -12,7 +12,7 @@ import { type AnswerabilityVerdict, judgeAnswerability } from './refuse/answerab
 import { chooseSentences } from './select/choose-sentences.js';
 import { rankEvidence } from './select/rank-evidence.js';
 import type { RankedSentence } from './select/rank-sentences.js';
-import { startsWithPronoun } from './select/sentence-features.js';
+import { leansOnPrevious } from './select/sentence-features.js';
 import { isProven } from './verify-citation.js';
 
 /** Passages whose sentences are looked at. */
@@ -65,11 +65,21 @@ export class AnswerEngine {
     const unresolved = { standalone: { text, about: null }, understood: null, verdict: null, evidence: [], ranked: [] };
     if (asksForHelp(text) && !(conversation.length > 0 && /\?\s*$/.test(text) && text.length < 4)) {
       const answer: Answer = { kind: 'help', text: phrases[language].help, notices: [] };
-      return { answer, conversation, explanation: unresolved, timings: { retrievalMs: 0, answerMs: performance.now() - started } };
+      return {
+        answer,
+        conversation,
+        explanation: unresolved,
+        timings: { retrievalMs: 0, answerMs: performance.now() - started },
+      };
     }
     if (this.retriever.statistics.passageCount === 0) {
       const answer: Answer = { kind: 'no-source', text: phrases[language].noSourceEmpty, notices: [], nearest: [] };
-      return { answer, conversation, explanation: unresolved, timings: { retrievalMs: 0, answerMs: performance.now() - started } };
+      return {
+        answer,
+        conversation,
+        explanation: unresolved,
+        timings: { retrievalMs: 0, answerMs: performance.now() - started },
+      };
     }
     const standalone = resolveFollowUp(text, conversation, this.index.glossary);
     const understood = await this.retriever.understand(standalone.text, standalone.about);
@@ -81,7 +91,10 @@ export class AnswerEngine {
     const retrieved = performance.now();
     const ranked = rankEvidence(this.index, this.retriever, understood, evidence);
     const isCrossLingual = this.retriever.isCrossLingual(understood);
-    const verdict = judgeAnswerability(understood, evidence, ranked, { isCrossLingual, hasGlossary: this.retriever.hasGlossary });
+    const verdict = judgeAnswerability(understood, evidence, ranked, {
+      isCrossLingual,
+      hasGlossary: this.retriever.hasGlossary,
+    });
     const explanation: Explanation = { standalone, understood, verdict, evidence, ranked };
     const answer =
       ranked.length > 0 && verdict.probability >= verdict.threshold
@@ -90,7 +103,8 @@ export class AnswerEngine {
     const turn = {
       standalone: [standalone.text, standalone.about].filter(Boolean).join(' ').slice(0, 400),
       makers: understood.makers,
-      citedArticles: answer.kind === 'answered' ? [...new Set(answer.citations.map((citation) => citation.articleId))] : [],
+      citedArticles:
+        answer.kind === 'answered' ? [...new Set(answer.citations.map((citation) => citation.articleId))] : [],
     };
     return {
       answer,
@@ -111,7 +125,9 @@ export class AnswerEngine {
       const parts = withContext(evidence.view.sentences, index);
       const start = parts[0]?.start ?? sentence.start;
       const end = sentence.end;
-      const repeated = citations.find((citation) => citation.articleId === evidence.article.id && citation.start <= start && citation.end >= end);
+      const repeated = citations.find(
+        (citation) => citation.articleId === evidence.article.id && citation.start <= start && citation.end >= end,
+      );
       if (repeated || !article) continue;
       const citation: Citation = {
         marker: citations.length + 1,
@@ -144,13 +160,22 @@ export class AnswerEngine {
     };
   }
 
-  private notices(question: UnderstoodQuestion, sentences: readonly RankedSentence[], citations: readonly Citation[], asOf: string, blanks: readonly string[]): string[] {
+  private notices(
+    question: UnderstoodQuestion,
+    sentences: readonly RankedSentence[],
+    citations: readonly Citation[],
+    asOf: string,
+    blanks: readonly string[],
+  ): string[] {
     const say = phrases[question.language];
     const notices: string[] = [];
     const now = this.today();
     const age = now.getUTCFullYear() + now.getUTCMonth() / 12 - yearsOf(asOf);
-    if ((question.intent.asksNow || question.intent.asksFuture) && age > staleAfterYears) notices.push(say.oldEvidence(formatDate(asOf, question.language)));
-    const summaries = new Map(sentences.map(({ candidate }) => [candidate.evidence.article.id, candidate.evidence.article]));
+    if ((question.intent.asksNow || question.intent.asksFuture) && age > staleAfterYears)
+      notices.push(say.oldEvidence(formatDate(asOf, question.language)));
+    const summaries = new Map(
+      sentences.map(({ candidate }) => [candidate.evidence.article.id, candidate.evidence.article]),
+    );
     const markerOf = (articleId: string) => citations.find((citation) => citation.articleId === articleId)?.marker;
     for (const newer of summaries.values()) {
       for (const olderId of newer.supersedes) {
@@ -187,7 +212,7 @@ function withContext(sentences: Evidence['view']['sentences'], index: number): {
   for (let before = index - 1; before >= 0 && parts.length < 3; before -= 1) {
     const previous = sentences[before];
     const leading = parts[0];
-    if (!previous || !leading || !startsWithPronoun(leading.text) || chosen.end - previous.start > maximumQuoteLength) break;
+    if (!previous || !leading || !leansOnPrevious(leading) || chosen.end - previous.start > maximumQuoteLength) break;
     parts.unshift(previous);
   }
   return parts;
@@ -200,10 +225,15 @@ function checkQuestion(text: string): string {
   const trimmed = text.normalize('NFC').trim();
   if (trimmed === '') throw new QuestionError('Cannot answer: the question is empty', { remedy: 'type a question' });
   if (trimmed.length > maximumQuestionLength) {
-    throw new QuestionError(`Cannot answer: the question has ${trimmed.length} characters, the limit is ${maximumQuestionLength}`, { remedy: 'shorten it' });
+    throw new QuestionError(
+      `Cannot answer: the question has ${trimmed.length} characters, the limit is ${maximumQuestionLength}`,
+      { remedy: 'shorten it' },
+    );
   }
   if (controlCharacters.test(trimmed)) {
-    throw new QuestionError('Cannot answer: the question holds control characters', { remedy: 'type it again as plain text' });
+    throw new QuestionError('Cannot answer: the question holds control characters', {
+      remedy: 'type it again as plain text',
+    });
   }
   return trimmed;
 }

@@ -193,7 +193,7 @@ export class GlossaryIndex {
     return [...new Set(this.findMentions(text).flatMap((mention) => (mention.kind === 'maker' ? [mention.id] : [])))];
   }
 
-  tagTopics(text: string): string[] {
-    return this.findTopics(text, 'en').slice(0, 5);
+  tagTopics(text: string, language: Language): string[] {
+    return this.findTopics(text, language).slice(0, 5);
   }
 }

@@ -52,6 +52,7 @@ export function parseArticle(fileName: string, source: string, glossary: Glossar
       remedy: 'write the article below the second "---" line',
     });
   }
+  const language = frontMatter.language ?? detectLanguage(text);
   return {
     id: frontMatter.id ?? idOf(fileName),
     title: frontMatter.title,
@@ -60,9 +61,9 @@ export function parseArticle(fileName: string, source: string, glossary: Glossar
     published: frontMatter.published,
     url: frontMatter.url,
     kind: frontMatter.kind,
-    language: frontMatter.language ?? detectLanguage(text),
+    language,
     makers: frontMatter.makers ?? glossary.tagMakers(`${frontMatter.title}\n${text}`),
-    topics: frontMatter.topics ?? glossary.tagTopics(`${frontMatter.title}\n${text}`),
+    topics: frontMatter.topics ?? glossary.tagTopics(`${frontMatter.title}\n${text}`, language),
     supersedes: frontMatter.supersedes,
     questions: frontMatter.questions,
     text,

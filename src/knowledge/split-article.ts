@@ -23,7 +23,10 @@ export function splitArticle(articleId: string, text: string): Passage[] {
     for (const range of cutBlock(text, block)) {
       const words = measure(text, range);
       const previous = pieces.at(-1);
-      const joinedWords = (previous?.words ?? 0) + words;
+      const joinedWords = Math.max(
+        (previous?.words ?? 0) + words,
+        lengthInWords({ start: previous?.range.start ?? range.start, end: range.end }),
+      );
       const isSmall = previous && (previous.words < minimumPassageWords || words < minimumPassageWords / 2);
       if (
         previous &&
@@ -66,7 +69,11 @@ export function countWords(text: string): number {
 
 /** Words, but at least one for every 20 code units, so that text without words cannot make an endless passage. */
 function measure(text: string, range: TextRange): number {
-  return Math.max(1, countWords(text.slice(range.start, range.end)), (range.end - range.start) / 20);
+  return Math.max(1, countWords(text.slice(range.start, range.end)), lengthInWords(range));
+}
+
+function lengthInWords({ start, end }: TextRange): number {
+  return (end - start) / 20;
 }
 
 function* readBlocks(text: string): Generator<Block> {
@@ -146,7 +153,8 @@ function cutBlock(text: string, block: Block): TextRange[] {
   let words = 0;
   for (const [index, sentence] of sentences.entries()) {
     const count = counts[index] ?? 0;
-    if (start >= 0 && (words + count > maximumPassageWords || words + count / 2 > target)) {
+    const joinedWords = Math.max(words + count, lengthInWords({ start, end: sentence.end }));
+    if (start >= 0 && (joinedWords > maximumPassageWords || words + count / 2 > target)) {
       pieces.push({ start, end });
       start = -1;
       words = 0;

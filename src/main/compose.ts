@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AnswerEngine } from '../answer/answer-question.js';
 import type { Config } from '../config.js';
-import { openIndex, type OpenedIndex } from '../retrieval/open-index.js';
+import { type OpenedIndex, openIndex } from '../retrieval/open-index.js';
 import type { IndexProgress } from '../retrieval/update-index.js';
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
@@ -20,11 +20,16 @@ export interface Composition {
  * @param knowledgeFolder Another folder than the configured one; its index is kept apart. A folder without a glossary
  * of its own is read with the project's.
  */
-export async function compose(config: Config, options: { knowledgeFolder?: string; onProgress?: (progress: IndexProgress) => void } = {}): Promise<Composition> {
+export async function compose(
+  config: Config,
+  options: { knowledgeFolder?: string; onProgress?: (progress: IndexProgress) => void } = {},
+): Promise<Composition> {
   const defaultFolder = path.resolve(projectFolder, config.knowledgeFolder);
   const knowledgeFolder = options.knowledgeFolder === undefined ? defaultFolder : path.resolve(options.knowledgeFolder);
   const baseFolder = path.resolve(projectFolder, config.dataFolder);
-  const dataFolder = isSameFolder(knowledgeFolder, defaultFolder) ? baseFolder : path.join(baseFolder, 'collections', folderKey(knowledgeFolder));
+  const dataFolder = isSameFolder(knowledgeFolder, defaultFolder)
+    ? baseFolder
+    : path.join(baseFolder, 'collections', folderKey(knowledgeFolder));
   const index = await openIndex({
     knowledgeFolder,
     glossaryFolders: [knowledgeFolder, defaultFolder],

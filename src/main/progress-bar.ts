@@ -11,7 +11,10 @@ const labels: Readonly<Record<IndexProgress['stage'], string>> = {
 const barWidth = 24;
 
 /** Draws the progress of indexing on one line of a terminal; elsewhere it says once that it is indexing. */
-export function progressBar(output: Writable & { isTTY?: boolean }): { update: (progress: IndexProgress) => void; clear: () => void } {
+export function progressBar(output: Writable & { isTTY?: boolean }): {
+  update: (progress: IndexProgress) => void;
+  clear: () => void;
+} {
   let isDrawn = false;
   let last = '';
   return {

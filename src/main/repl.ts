@@ -31,7 +31,8 @@ async function main(): Promise<void> {
     onProgress: bar.update,
   }).finally(bar.clear);
   const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true && !options.json;
-  const useColors = process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb' && !options.json;
+  const useColors =
+    process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb' && !options.json;
   const session = {
     engine,
     store: index.store,
@@ -44,26 +45,50 @@ async function main(): Promise<void> {
   for (const notice of index.notices) process.stderr.write(`Note: ${notice}\n`);
   for (const { problem } of index.rejected) process.stderr.write(`${problem}\n`);
   const { articleCount } = await index.store.statistics();
-  if (index.rejected.length > 0) process.stderr.write(`${articleCount} articles are indexed, ${index.rejected.length} were left out.\n`);
-  if (articleCount === 0) process.stderr.write('The knowledge folder holds no articles: there is nothing to answer from.\n');
+  if (index.rejected.length > 0)
+    process.stderr.write(`${articleCount} articles are indexed, ${index.rejected.length} were left out.\n`);
+  if (articleCount === 0)
+    process.stderr.write('The knowledge folder holds no articles: there is nothing to answer from.\n');
   if (options.question !== undefined) {
     const { text } = await new Session(session).handle(options.question);
     if (text !== '') process.stdout.write(`${text}\n`);
   } else {
-    if (isTerminal) process.stdout.write(`Stateside: ${articleCount} articles. Ask in plain words; :help lists the commands, :quit leaves.\n\n`);
-    await runRepl({ ...session, input: process.stdin, output: process.stdout, isTerminal, historyFile: path.join(dataFolder, 'repl-history') });
+    if (isTerminal)
+      process.stdout.write(
+        `Stateside: ${articleCount} articles. Ask in plain words; :help lists the commands, :quit leaves.\n\n`,
+      );
+    await runRepl({
+      ...session,
+      input: process.stdin,
+      output: process.stdout,
+      isTerminal,
+      historyFile: path.join(dataFolder, 'repl-history'),
+    });
   }
   await index.close();
 }
 
-function readArguments(): { question?: string | undefined; json: boolean; knowledge?: string | undefined; help: boolean } {
+function readArguments(): {
+  question?: string | undefined;
+  json: boolean;
+  knowledge?: string | undefined;
+  help: boolean;
+} {
   try {
     const { values } = parseArgs({
-      options: { question: { type: 'string' }, json: { type: 'boolean', default: false }, knowledge: { type: 'string' }, help: { type: 'boolean', default: false } },
+      options: {
+        question: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        knowledge: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
     });
     return { question: values.question, json: values.json, knowledge: values.knowledge, help: values.help };
   } catch (cause) {
-    throw new StatesideError(`Cannot read the options: ${cause instanceof Error ? cause.message : String(cause)}`, { remedy: 'see --help', cause });
+    throw new StatesideError(`Cannot read the options: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      remedy: 'see --help',
+      cause,
+    });
   }
 }
 

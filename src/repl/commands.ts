@@ -1,8 +1,8 @@
 import { formatDate } from '../answer/phrases.js';
 import type { GlossaryIndex } from '../knowledge/glossary-index.js';
 import type { SearchFilters } from '../retrieval/passage-store.js';
-import { toDisplayText } from '../text/display.js';
 import { stripDiacritics } from '../text/analyze.js';
+import { toDisplayText } from '../text/display.js';
 import { renderExplanation } from './render-explanation.js';
 import type { Session, SessionReply } from './session.js';
 import { wrapText } from './wrap-text.js';
@@ -19,12 +19,32 @@ const listedArticles = 40;
 
 export const commands: readonly Command[] = [
   { name: 'help', argument: '', summary: 'show this list', run: () => helpText() },
-  { name: 'sources', argument: '[words]', summary: 'list the articles, newest first; words narrow by maker, topic, year, title or publisher', run: listSources },
+  {
+    name: 'sources',
+    argument: '[words]',
+    summary: 'list the articles, newest first; words narrow by maker, topic, year, title or publisher',
+    run: listSources,
+  },
   { name: 'passage', argument: 'n', summary: 'show quote n of the last answer in its context', run: showPassage },
   { name: 'why', argument: '', summary: 'how the last answer came about: reading, scores, decision', run: explain },
-  { name: 'maker', argument: '[name]', summary: 'answer from articles on one maker only; without a name, from all', run: (session, argument) => setTag(session, 'makers', argument) },
-  { name: 'topic', argument: '[name]', summary: 'answer from articles on one topic only; without a name, from all', run: (session, argument) => setTag(session, 'topics', argument) },
-  { name: 'since', argument: '[date]', summary: 'answer from articles published since 2024, 2024-05 or 2024-05-17; without a date, from all', run: setSince },
+  {
+    name: 'maker',
+    argument: '[name]',
+    summary: 'answer from articles on one maker only; without a name, from all',
+    run: (session, argument) => setTag(session, 'makers', argument),
+  },
+  {
+    name: 'topic',
+    argument: '[name]',
+    summary: 'answer from articles on one topic only; without a name, from all',
+    run: (session, argument) => setTag(session, 'topics', argument),
+  },
+  {
+    name: 'since',
+    argument: '[date]',
+    summary: 'answer from articles published since 2024, 2024-05 or 2024-05-17; without a date, from all',
+    run: setSince,
+  },
   { name: 'json', argument: '', summary: 'switch JSON answers on or off', run: toggleJson },
   { name: 'reset', argument: '', summary: 'forget the conversation and the filters', run: reset },
   { name: 'quit', argument: '', summary: 'leave', run: () => '' },
@@ -35,14 +55,22 @@ export async function runCommand(session: Session, line: string): Promise<Sessio
   const name = word.toLowerCase();
   if (name === 'quit' || name === 'exit' || name === 'q') return { text: '', isFinished: true };
   const command = commands.find((entry) => entry.name === name || (name === '?' && entry.name === 'help'));
-  if (!command) return { text: `Cannot run ":${toDisplayText(word)}": there is no such command; type :help for the list`, isFinished: false };
+  if (!command)
+    return {
+      text: `Cannot run ":${toDisplayText(word)}": there is no such command; type :help for the list`,
+      isFinished: false,
+    };
   return { text: await command.run(session, rest.join(' ')), isFinished: false };
 }
 
 function helpText(): string {
   const rows = commands.map(({ name, argument, summary }) => [`:${name} ${argument}`.trimEnd(), summary] as const);
   const width = Math.max(...rows.map(([left]) => left.length));
-  return ['Type a question in plain words, or one of:', '', ...rows.map(([left, summary]) => `  ${left.padEnd(width)}  ${summary}`)].join('\n');
+  return [
+    'Type a question in plain words, or one of:',
+    '',
+    ...rows.map(([left, summary]) => `  ${left.padEnd(width)}  ${summary}`),
+  ].join('\n');
 }
 
 async function listSources(session: Session, argument: string): Promise<string> {
@@ -50,16 +78,25 @@ async function listSources(session: Session, argument: string): Promise<string> 
   const words = fold(argument).split(/\s+/).filter(Boolean);
   const articles = await store.listArticles();
   const found = articles.filter((article) => {
-    const names = [...article.makers.map((id) => makerNames(glossary, id)), ...article.topics.map((id) => topicNames(glossary, id))].join(' ');
+    const names = [
+      ...article.makers.map((id) => makerNames(glossary, id)),
+      ...article.topics.map((id) => topicNames(glossary, id)),
+    ].join(' ');
     const haystack = fold(`${article.title} ${article.publisher} ${article.id} ${names}`);
-    return words.every((word) => (/^(?:19|20)\d{2}(?:-\d{2}){0,2}$/.test(word) ? article.published.startsWith(word) : haystack.includes(word)));
+    return words.every((word) =>
+      /^(?:19|20)\d{2}(?:-\d{2}){0,2}$/.test(word) ? article.published.startsWith(word) : haystack.includes(word),
+    );
   });
-  if (found.length === 0) return argument ? `No article matches "${toDisplayText(argument)}".` : 'There are no articles.';
+  if (found.length === 0)
+    return argument ? `No article matches "${toDisplayText(argument)}".` : 'There are no articles.';
   const lines = found.slice(0, listedArticles).map((article) => {
     const line = `${article.published.padEnd(10)}  ${article.title} · ${article.publisher}`;
     return wrapText(toDisplayText(line), width());
   });
-  const more = found.length > listedArticles ? [colors.dim(`… and ${found.length - listedArticles} more; add words to narrow the list`)] : [];
+  const more =
+    found.length > listedArticles
+      ? [colors.dim(`… and ${found.length - listedArticles} more; add words to narrow the list`)]
+      : [];
   return [`${found.length} of ${articles.length} articles`, ...lines, ...more].join('\n');
 }
 
@@ -67,11 +104,13 @@ async function showPassage(session: Session, argument: string): Promise<string> 
   const answer = session.last?.result.answer;
   if (answer?.kind !== 'answered') return 'Cannot show a passage: the last answer cites none; ask a question first.';
   const citation = answer.citations.find(({ marker }) => marker === Number(argument.replace(/[[\]]/g, '')));
-  if (!citation) return `Cannot show passage "${toDisplayText(argument)}": the last answer has [1] to [${answer.citations.length}]; name one of them.`;
+  if (!citation)
+    return `Cannot show passage "${toDisplayText(argument)}": the last answer has [1] to [${answer.citations.length}]; name one of them.`;
   const { store, width, colors } = session.options;
   const article = await store.article(citation.articleId);
   const passage = await store.passageById(citation.passageId);
-  if (!article || !passage) return `Cannot show passage [${citation.marker}]: its article was changed or withdrawn since; ask again.`;
+  if (!article || !passage)
+    return `Cannot show passage [${citation.marker}]: its article was changed or withdrawn since; ask again.`;
   // The neighbours give the context; the quote stands out.
   const from = contextStart(article.text, passage.start);
   const to = contextEnd(article.text, passage.end);
@@ -83,7 +122,9 @@ async function showPassage(session: Session, argument: string): Promise<string> 
   const isWhole = marked.split(/[»«]/).length === 3;
   return [
     colors.bold(wrapText(toDisplayText(article.title), width())),
-    colors.dim(`${toDisplayText(article.publisher)} · ${formatDate(article.published)}${passage.heading ? ` · ${toDisplayText(passage.heading)}` : ''}`),
+    colors.dim(
+      `${toDisplayText(article.publisher)} · ${formatDate(article.published)}${passage.heading ? ` · ${toDisplayText(passage.heading)}` : ''}`,
+    ),
     '',
     isWhole ? `${head}${colors.bold(colors.green(`»${middle}«`))}${tail}` : marked,
     '',
@@ -158,18 +199,26 @@ function reset(session: Session): string {
 
 export function findMaker(glossary: GlossaryIndex, text: string): string | null {
   const wanted = fold(text);
-  const listed = glossary.file.makers.find((maker) => maker.id === wanted || makerNames(glossary, maker.id).split('\n').includes(wanted));
+  const listed = glossary.file.makers.find(
+    (maker) => maker.id === wanted || makerNames(glossary, maker.id).split('\n').includes(wanted),
+  );
   return listed?.id ?? glossary.tagMakers(text)[0] ?? null;
 }
 
 function findTopic(glossary: GlossaryIndex, text: string): string | null {
   const wanted = fold(text);
-  return glossary.file.topics.find((topic) => topic.id === wanted || topicNames(glossary, topic.id).split('\n').includes(wanted))?.id ?? null;
+  return (
+    glossary.file.topics.find(
+      (topic) => topic.id === wanted || topicNames(glossary, topic.id).split('\n').includes(wanted),
+    )?.id ?? null
+  );
 }
 
 function makerNames(glossary: GlossaryIndex, id: string): string {
   const maker = glossary.file.makers.find((entry) => entry.id === id);
-  return fold([id, maker?.name, ...(maker ? [...maker.names.en, ...maker.names.es, ...maker.names.zh] : [])].join('\n'));
+  return fold(
+    [id, maker?.name, ...(maker ? [...maker.names.en, ...maker.names.es, ...maker.names.zh] : [])].join('\n'),
+  );
 }
 
 function topicNames(glossary: GlossaryIndex, id: string): string {

@@ -13,9 +13,19 @@ export interface RenderOptions {
   readonly areBriefs: boolean;
 }
 
-const labels: Readonly<Record<Language, { asOf: (date: string) => string; sources: (count: number) => string; brief: string }>> = {
-  en: { asOf: (date) => `As of ${date}`, sources: (count) => (count === 1 ? '1 source' : `${count} sources`), brief: 'brief of the source' },
-  es: { asOf: (date) => `A fecha de ${date}`, sources: (count) => (count === 1 ? '1 fuente' : `${count} fuentes`), brief: 'resumen de la fuente' },
+const labels: Readonly<
+  Record<Language, { asOf: (date: string) => string; sources: (count: number) => string; brief: string }>
+> = {
+  en: {
+    asOf: (date) => `As of ${date}`,
+    sources: (count) => (count === 1 ? '1 source' : `${count} sources`),
+    brief: 'brief of the source',
+  },
+  es: {
+    asOf: (date) => `A fecha de ${date}`,
+    sources: (count) => (count === 1 ? '1 fuente' : `${count} fuentes`),
+    brief: 'resumen de la fuente',
+  },
   zh: { asOf: (date) => `截至${date}`, sources: (count) => `${count}个来源`, brief: '来源摘要' },
 };
 
@@ -32,15 +42,24 @@ export function renderAnswer(question: string, answer: Answer, options: RenderOp
     lines.push(colorMarkers(wrap(answer.text), colors));
     for (const notice of answer.notices) lines.push('', colors.yellow(wrap(notice)));
     for (const citation of answer.citations) {
-      const details = [citation.title, citation.publisher, formatDate(citation.published, language), ...(options.areBriefs ? [label.brief] : [])].join(' · ');
+      const details = [
+        citation.title,
+        citation.publisher,
+        formatDate(citation.published, language),
+        ...(options.areBriefs ? [label.brief] : []),
+      ].join(' · ');
       lines.push('', colorMarkers(wrap(`[${citation.marker}] “${citation.quote.replace(/\s+/g, ' ')}”`), colors));
-      lines.push(colors.dim(wrap(details, '    ')), colors.dim(wrap(citation.url, '    ')));
+      // An address is never broken: a terminal makes it a link only whole.
+      lines.push(colors.dim(wrap(details, '    ')), colors.dim(`    ${toDisplayText(citation.url)}`));
     }
   } else if (answer.kind === 'no-source') {
     lines.push(wrap(answer.text));
     if (answer.nearest.length > 0) {
       lines.push('', colors.dim(phrases[language].nearest));
-      for (const article of answer.nearest) lines.push(colors.dim(wrap(`· ${article.title} (${formatDate(article.published, language)}) ${article.url}`, '  ')));
+      for (const article of answer.nearest)
+        lines.push(
+          colors.dim(wrap(`· ${article.title} (${formatDate(article.published, language)}) ${article.url}`, '  ')),
+        );
     }
     for (const notice of answer.notices) lines.push('', colors.yellow(wrap(notice)));
   } else {

@@ -36,7 +36,10 @@ export async function runRepl(options: ReplOptions): Promise<void> {
   if (isTerminal) lines.prompt();
   for await (const line of lines) {
     const reply = await session.handle(line);
-    if (reply.text !== '') output.write(session.isJson && !isTerminal ? `${reply.text}\n` : isTerminal ? `\n${reply.text}\n\n` : `${reply.text}\n\n`);
+    if (reply.text !== '')
+      output.write(
+        session.isJson && !isTerminal ? `${reply.text}\n` : isTerminal ? `\n${reply.text}\n\n` : `${reply.text}\n\n`,
+      );
     if (reply.isFinished) break;
     if (isTerminal) lines.prompt();
   }
@@ -56,7 +59,12 @@ export function completeLine(line: string, session: Session): [string[], string]
   if (!argument) {
     // In a question, the word at the cursor may be a maker's name.
     const last = /(\S+)$/.exec(line)?.[1] ?? '';
-    const names = last.length >= 2 ? glossary.file.makers.map((maker) => maker.name).filter((name) => name.toLowerCase().startsWith(last.toLowerCase())) : [];
+    const names =
+      last.length >= 2
+        ? glossary.file.makers
+            .map((maker) => maker.name)
+            .filter((name) => name.toLowerCase().startsWith(last.toLowerCase()))
+        : [];
     return [names, last];
   }
   const [, command = '', typed = ''] = argument;

@@ -51,14 +51,24 @@ export class Session {
 
   private async ask(question: string): Promise<string> {
     try {
-      const result = await this.options.engine.answer({ text: question, conversation: this.conversation, filters: this.filters });
+      const result = await this.options.engine.answer({
+        text: question,
+        conversation: this.conversation,
+        filters: this.filters,
+      });
       this.conversation = result.conversation;
       this.last = { question, result };
-      return this.isJson ? toJson(question, result.answer, result.timings) : renderAnswer(question, result.answer, this.renderOptions());
+      return this.isJson
+        ? toJson(question, result.answer, result.timings)
+        : renderAnswer(question, result.answer, this.renderOptions());
     } catch (error) {
       if (!(error instanceof QuestionError)) throw error;
       if (!this.isJson) return describeError(error);
-      return toJson(question, { kind: 'help', text: describeError(error), notices: [] }, { retrievalMs: 0, answerMs: 0 });
+      return toJson(
+        question,
+        { kind: 'help', text: describeError(error), notices: [] },
+        { retrievalMs: 0, answerMs: 0 },
+      );
     }
   }
 

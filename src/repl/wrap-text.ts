@@ -57,7 +57,11 @@ function piecesOf(line: string, room: number): Piece[] {
     let previous = '';
     for (const { segment } of graphemes.segment(match[0])) {
       const width = stringWidth(segment);
-      const mayBreak = piece !== null && (wide.test(segment) || wide.test(previous)) && !closing.test(segment) && !opening.test(previous);
+      const mayBreak =
+        piece !== null &&
+        (wide.test(segment) || wide.test(previous)) &&
+        !closing.test(segment) &&
+        !opening.test(previous);
       if (piece === null || mayBreak || pieceWidth + width > room) {
         piece = { text: segment, spaceBefore };
         pieces.push(piece);

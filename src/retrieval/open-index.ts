@@ -10,7 +10,7 @@ import type { PassageStore } from './passage-store.js';
 import { DamagedDatabaseError, type Database, openDatabase } from './sqlite/open-database.js';
 import { readBlob, readMeta, SqlitePassageStore } from './sqlite/sqlite-passage-store.js';
 import { type IndexProgress, type IndexReport, isIndexCurrent, type RejectedFile } from './update-index.js';
-import { availableKind, openVectorIndex } from './vectors/vector-file.js';
+import { availableKind, completeVectorIndex, openVectorIndex, readVectorFile } from './vectors/vector-file.js';
 import type { VectorIndex } from './vectors/vector-index.js';
 
 /** A database up to this size is checked through at every start (some 50 ms); a larger one as it is read. */
@@ -52,7 +52,6 @@ export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex>
   const notices: string[] = [];
   const databasePath = path.join(options.dataFolder, 'stateside.db');
   const files = await listArticleFiles(options.knowledgeFolder);
-  const { glossary, hash: glossaryHash, folder: glossaryFolder } = await readGlossary(options.glossaryFolders);
   let database = openOrReplace(databasePath, notices);
   const kind = availableKind();
   if (kind === 'exact')
@@ -60,8 +59,12 @@ export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex>
   let report: IndexReport | null = null;
   let vectors: VectorIndex | null = null;
   try {
+    // Read on another thread, meanwhile this one reads the glossary, or waits for the worker that updates the store.
+    const reading = readVectorFile(database, kind);
+    const { glossary, hash: glossaryHash, folder: glossaryFolder } = await readGlossary(options.glossaryFolders);
     if (isIndexCurrent(database, files, glossaryHash)) {
-      vectors = openVectorIndex(database, kind);
+      const file = await reading;
+      vectors = file && completeVectorIndex(database, file);
       if (!vectors) notices.push('the vector index is missing or damaged: rebuilding it from the stored embeddings');
     }
     // Another process that indexes the same folder can change it between the update and the opening.
@@ -73,7 +76,8 @@ export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex>
       );
       report ??= update;
       database = openDatabase(databasePath);
-      vectors = openVectorIndex(database, kind);
+      const file = attempt === 0 ? await reading : null;
+      vectors = (file && completeVectorIndex(database, file)) ?? (await openVectorIndex(database, kind));
     }
     const bytes = readBlob(database, 'latent_semantic_model');
     if (!vectors || !bytes) {

@@ -1,9 +1,11 @@
 import { gramCounts } from '../text/grams.js';
+import { backgroundFrequency } from './background/background-frequencies.js';
 import { inverseDocumentFrequency } from './idf.js';
 import type { OpenedIndex } from './open-index.js';
 import type { ArticleSummary, CorpusStatistics, SearchFilters, StoredPassage } from './passage-store.js';
 import { PassageView, RecentCache } from './rank/passage-view.js';
 import {
+  absoluteSignals,
   bm25,
   coverage,
   expectedQuestionMatch,
@@ -11,10 +13,10 @@ import {
   makerAgreement,
   periodAgreement,
   recency,
-  topicAgreement,
   type SignalName,
   type SignalScores,
   signalNames,
+  topicAgreement,
   wordPairs,
 } from './rank/signals.js';
 import { fusionWeights, longQuestionConcepts, type SignalWeights, shortQuestionConcepts } from './rank/weights.js';
@@ -70,7 +72,8 @@ const supersededShare = 0.4;
 interface ArticleView {
   readonly summary: ArticleSummary;
   readonly titlePositions: ReadonlyMap<string, readonly number[]>;
-  readonly expected: readonly ReadonlySet<string>[];
+  /** The expected questions' terms, and the sum of their inverse document frequencies. */
+  readonly expected: readonly { readonly terms: ReadonlySet<string>; readonly idfSum: number }[];
 }
 
 /** Finds the passages that best answer a question. Holds caches: make one per opened index. */
@@ -78,6 +81,7 @@ export class PassageRetriever {
   private readonly views = new RecentCache<number, PassageView>(8_192);
   private readonly articleViews = new RecentCache<string, ArticleView>(4_096);
   private readonly frequencies = new Map<string, number>();
+  private readonly idfs = new Map<string, number>();
   private vocabularyIndex: VocabularyIndex | null = null;
 
   private constructor(
@@ -93,6 +97,7 @@ export class PassageRetriever {
     const newest = await index.store.newestDate();
     // Small vocabularies are kept whole: understanding a question then asks the store nothing.
     const vocabulary = statistics.passageCount <= 20_000 ? await index.store.vocabulary() : null;
+    backgroundFrequency(''); // Reads the background counts now, not during the first question.
     return new PassageRetriever(index, statistics, newest ?? '1970', await index.store.supersededIds(), vocabulary);
   }
 
@@ -128,11 +133,16 @@ export class PassageRetriever {
 
   /** Inverse document frequency of an index term in this corpus. */
   idf(term: string): number {
-    return inverseDocumentFrequency(
-      term,
-      this.vocabulary?.get(term) ?? this.frequencies.get(term) ?? 0,
-      this.statistics.passageCount,
-    );
+    const known = this.idfs.get(term);
+    if (known !== undefined) return known;
+    const frequency = this.vocabulary?.get(term) ?? this.frequencies.get(term);
+    const value = inverseDocumentFrequency(term, frequency ?? 0, this.statistics.passageCount);
+    // A frequency that was not asked for yet may still turn up.
+    if (frequency !== undefined || this.vocabulary) {
+      if (this.idfs.size > 100_000) this.idfs.clear();
+      this.idfs.set(term, value);
+    }
+    return value;
   }
 
   /** How current an article is: its recency, less when a later article overtook its claims. 0 to 1. */
@@ -169,6 +179,29 @@ export class PassageRetriever {
     const questionGrams = gramCounts(question.text);
     const gramIdf = (bucket: number) => this.gramIdf(bucket);
     const wantsNew = question.intent.asksNow || question.intent.asksFuture;
+    // What only the article decides is worked out once for all its passages.
+    const ofArticle = new Map<
+      string,
+      Pick<SignalScores, 'title' | 'expected' | 'topics' | 'recency' | 'period' | 'conversation'>
+    >();
+    const articleParts = (article: ArticleView) => {
+      const { summary } = article;
+      const known = ofArticle.get(summary.id);
+      if (known) return known;
+      const parts = {
+        title: coverage(question.concepts, article.titlePositions),
+        expected: article.expected.reduce(
+          (best, { terms, idfSum }) => Math.max(best, expectedQuestionMatch(question, terms, idfSum)),
+          0,
+        ),
+        topics: topicAgreement(question, summary),
+        recency: wantsNew ? this.currency(summary) : 0,
+        period: question.dates.length > 0 ? periodAgreement(question.dates, summary.published) : 0,
+        conversation: options.conversationArticles?.has(summary.id) === true ? 1 : 0,
+      };
+      ofArticle.set(summary.id, parts);
+      return parts;
+    };
     const first = views.map((view) => {
       const article = articles.get(view.passage.articleId);
       if (!article) return null;
@@ -179,21 +212,9 @@ export class PassageRetriever {
         grams: 0,
         dense: stored ? Math.max(0, dot(embedding, stored)) : 0,
         feedback: 0,
-        title: coverage(question.concepts, article.titlePositions),
-        expected: article.expected.reduce(
-          (best, expected) =>
-            Math.max(
-              best,
-              expectedQuestionMatch(question, expected, (term) => this.idf(term)),
-            ),
-          0,
-        ),
         sentence: 0,
         makers: makerAgreement(question, view, article.summary),
-        topics: topicAgreement(question, article.summary),
-        recency: wantsNew ? this.currency(article.summary) : 0,
-        period: question.dates.length > 0 ? periodAgreement(question.dates, article.summary.published) : 0,
-        conversation: options.conversationArticles?.has(article.summary.id) === true ? 1 : 0,
+        ...articleParts(article),
       };
       return { view, article: article.summary, titlePositions: article.titlePositions, parts };
     });
@@ -252,19 +273,28 @@ export class PassageRetriever {
     if (!summary) return null;
     const titlePositions = new Map<string, number[]>();
     for (const term of termsOf(summary.title)) titlePositions.set(term, [0]);
-    const view = { summary, titlePositions, expected: summary.questions.map((expected) => new Set(termsOf(expected))) };
+    const view = {
+      summary,
+      titlePositions,
+      expected: summary.questions.map((expected) => {
+        const terms = new Set(termsOf(expected));
+        return { terms, idfSum: [...terms].reduce((sum, term) => sum + this.idf(term), 0) };
+      }),
+    };
     this.articleViews.set(id, view);
     return view;
   }
 
-  private weightsFor(question: UnderstoodQuestion): SignalWeights {
-    if (this.isCrossLingual(question)) return fusionWeights.cross;
+  /** How far a question counts as one of many words: 0 to 1. */
+  longShare(question: UnderstoodQuestion): number {
     // Chinese concepts are overlapping pairs of characters: about two for each word.
     const count = question.language === 'zh' ? question.concepts.length / 2 : question.concepts.length;
-    const share = Math.min(
-      1,
-      Math.max(0, (count - shortQuestionConcepts) / (longQuestionConcepts - shortQuestionConcepts)),
-    );
+    return Math.min(1, Math.max(0, (count - shortQuestionConcepts) / (longQuestionConcepts - shortQuestionConcepts)));
+  }
+
+  private weightsFor(question: UnderstoodQuestion): SignalWeights {
+    if (this.isCrossLingual(question)) return fusionWeights.cross;
+    const share = this.longShare(question);
     return Object.fromEntries(
       signalNames.map((name) => [name, (1 - share) * fusionWeights.short[name] + share * fusionWeights.long[name]]),
     ) as SignalWeights;
@@ -307,7 +337,7 @@ function dot(a: Float32Array, b: Float32Array): number {
 }
 
 /**
- * Adds up each candidate's signals, every signal divided by its largest value among the candidates first. Where one
+ * Adds up each candidate's signals, those without a scale of their own divided by their largest value first. Where one
  * signal is much weaker than another, such sums beat reciprocal rank fusion, which lets it outvote the stronger
  * (Fox and Shaw 1994, CombSUM; measured in README).
  * @returns A permutation of the candidates, best first, ties by passage id.
@@ -316,7 +346,10 @@ export function fuse<Item extends { readonly parts: Readonly<Record<SignalName, 
   items: readonly Item[],
   weights: SignalWeights,
 ): { item: Item; score: number }[] {
-  const largest = Object.fromEntries(signalNames.map((name) => [name, 0])) as Record<SignalName, number>;
+  const largest = Object.fromEntries(signalNames.map((name) => [name, absoluteSignals.has(name) ? 1 : 0])) as Record<
+    SignalName,
+    number
+  >;
   for (const { parts } of items)
     for (const name of signalNames) if (parts[name] > largest[name]) largest[name] = parts[name];
   return items

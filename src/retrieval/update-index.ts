@@ -110,8 +110,10 @@ function writeChanges(
   { glossary, hash: glossaryHash }: { glossary: GlossaryIndex; hash: string },
   onProgress: (progress: IndexProgress) => void,
 ): IndexReport {
-  const isRebuild =
-    readMeta(database, 'format') !== indexFormat || readMeta<string>(database, 'glossary') !== glossaryHash;
+  const isOtherFormat = readMeta(database, 'format') !== indexFormat;
+  const isRebuild = isOtherFormat || readMeta<string>(database, 'glossary') !== glossaryHash;
+  // What another format embedded may carry the same names and yet be different.
+  if (isOtherFormat) database.exec('DELETE FROM embeddings; DELETE FROM blobs');
   const known = new Map(
     (database.prepare('SELECT key, file, hash, byte_length, modified_ms FROM articles').all() as KnownFile[]).map(
       (row) => [row.file, row],
@@ -125,6 +127,7 @@ function writeChanges(
   let added = 0;
   let changed = 0;
   let touchedPassages = 0;
+  const lastKeyBefore = database.prepare('SELECT IFNULL(MAX(key), 0) FROM passages').pluck().get() as number;
   // Removals first, so that a renamed file may keep its id.
   for (const row of known.values()) {
     if (present.has(row.file)) continue;
@@ -187,7 +190,7 @@ function writeChanges(
   let embedded = 0;
   // An article of headings alone has no passages; the version still changes with it.
   if (touchedPassages > 0 || added + changed + removed > 0 || isRebuild) {
-    embedded = updateEmbeddings(database, passageCount, touchedPassages, onProgress);
+    embedded = updateEmbeddings(database, passageCount, touchedPassages, lastKeyBefore, onProgress);
     if (glossary.makerIds.size > 0) {
       const tagged = database
         .prepare("SELECT COUNT(DISTINCT article) FROM article_tags WHERE kind = 'mention'")
@@ -234,6 +237,7 @@ function deleteArticle(database: Database, key: number): number {
   const { changes } = database
     .prepare('DELETE FROM passage_terms WHERE rowid IN (SELECT key FROM passages WHERE article = ?)')
     .run(key);
+  database.prepare('INSERT INTO removed_passages SELECT key FROM passages WHERE article = ?').run(key);
   database.prepare('DELETE FROM articles WHERE key = ?').run(key);
   return changes;
 }
@@ -326,14 +330,16 @@ function updateEmbeddings(
   database: Database,
   passageCount: number,
   touchedPassages: number,
+  lastKeyBefore: number,
   onProgress: (progress: IndexProgress) => void,
 ): number {
   const touchedBefore = readMeta(database, 'touched_since_fit') ?? 0;
   const fittedOn = readMeta(database, 'fitted_passages') ?? 0;
   const bytes = readBlob(database, 'latent_semantic_model');
   const touched = touchedBefore + touchedPassages;
+  const isRefitted = !bytes || touched > fittedOn * refitShare;
   let model: LatentSemanticModel;
-  if (!bytes || touched > fittedOn * refitShare) {
+  if (isRefitted) {
     onProgress({ stage: 'fitting', done: 0, total: 1 });
     model = fitModel(database, passageCount);
     writeBlob(database, 'latent_semantic_model', model.toBytes());
@@ -345,26 +351,28 @@ function updateEmbeddings(
     model = LatentSemanticModel.fromBytes(bytes);
     writeMeta(database, 'touched_since_fit', touched);
   }
-  writeMeta(database, 'embedder', model.id);
+  const embedder = model.id;
+  writeMeta(database, 'embedder', embedder);
   writeMeta(database, 'dimensions', model.dimensions);
   const missing = `${embeddingTermsQuery} LEFT JOIN embeddings e ON e.embedder = ? AND e.hash = p.embedding_hash WHERE e.hash IS NULL AND p.key > ? ORDER BY p.key LIMIT 1000`;
   const insert = database.prepare('INSERT OR IGNORE INTO embeddings (embedder, hash, vector) VALUES (?, ?, ?)');
   const select = database.prepare(missing);
   let embedded = 0;
-  let lastKey = 0;
+  // Under the same fit, what was there before has its embedding: looking for others would read the whole store.
+  let lastKey = isRefitted ? 0 : lastKeyBefore;
   for (;;) {
-    const rows = select.all(model.id, lastKey) as EmbeddingRow[];
+    const rows = select.all(embedder, lastKey) as EmbeddingRow[];
     if (rows.length === 0) break;
     for (const row of rows) {
       const vector = model.embed(embeddingTerms(row));
-      insert.run(model.id, row.hash, Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength));
+      insert.run(embedder, row.hash, Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength));
       lastKey = row.key;
       embedded += 1;
     }
     onProgress({ stage: 'embedding', done: Math.min(embedded, passageCount), total: passageCount });
   }
-  if (touched > fittedOn * refitShare) {
-    database.prepare('DELETE FROM embeddings WHERE embedder <> ?').run(model.id);
+  if (isRefitted) {
+    database.prepare('DELETE FROM embeddings WHERE embedder <> ?').run(embedder);
     database.prepare('DELETE FROM embeddings WHERE hash NOT IN (SELECT embedding_hash FROM passages)').run();
   }
   return embedded;

@@ -41,6 +41,13 @@ describe('parseArticle()', () => {
     });
   });
 
+  test.each([
+    ['es', 'Los aranceles subieron otra vez en el país.'],
+    ['zh', '关税又提高了。'],
+  ])('tags an article by the words of its own language: %s', (language, text) => {
+    expect(parseArticle('one.md', articleSource({}, text), glossary)).toMatchObject({ language, topics: ['prices'] });
+  });
+
   test('takes every key of the schema', () => {
     const article = parseArticle(
       'one.md',

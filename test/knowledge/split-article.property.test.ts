@@ -24,7 +24,7 @@ const prose = fc
       '-',
       '#1',
     ),
-    { minLength: 1, maxLength: 60 },
+    { minLength: 1, maxLength: 60, size: 'max' },
   )
   .map((words): Line => ({ text: `Say ${words.join(' ')}`, isProse: true }));
 const block: fc.Arbitrary<Line[]> = fc.oneof(
@@ -53,7 +53,7 @@ const block: fc.Arbitrary<Line[]> = fc.oneof(
 
 /** A text whose prose is known from how it was put together. */
 const articleText = fc
-  .tuple(fc.array(block, { maxLength: 12 }), fc.constantFrom('\n', '\r\n'), fc.boolean())
+  .tuple(fc.array(block, { maxLength: 12, size: 'max' }), fc.constantFrom('\n', '\r\n'), fc.boolean())
   .map(([blocks, lineEnd, isSpaced]) => {
     let text = '';
     const proseOffsets = new Set<number>();
@@ -106,6 +106,7 @@ test('splitArticle() keeps the ids of passages when text under another heading c
   const section = fc.array(fc.constantFrom('word', 'ended. Then', 'why? Because', 'Xiaomi', '小米。'), {
     minLength: 1,
     maxLength: 300,
+    size: 'max',
   });
   fc.assert(
     fc.property(fc.array(section, { minLength: 1, maxLength: 5 }), fc.nat(4), section, (sections, at, replacement) => {

@@ -67,9 +67,10 @@ export const anyText = fc
     fc.oneof(
       { weight: 8, arbitrary: fc.constantFrom(...fragments) },
       { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }) },
-      { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom('a', 'b', ' '), maxLength: 1500 }) },
+      { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom('a', 'b', ' '), maxLength: 1500, size: 'max' }) },
     ),
-    { maxLength: 60 },
+    // The default size stops at some ten parts.
+    { maxLength: 60, size: 'max' },
   )
   .map((parts) => parts.join(''));
 

@@ -41,7 +41,7 @@ makers:
   - { id: willow, name: Willow }
 topics:
   - { id: patents, name: { en: Patents, es: Patentes, zh: 专利 }, terms: { en: [patent, lawsuit] } }
-  - { id: prices, name: { en: Prices, es: Precios, zh: 价格 }, terms: { en: [price, tariff] } }
+  - { id: prices, name: { en: Prices, es: Precios, zh: 价格 }, terms: { en: [price, tariff], es: [arancel], zh: [关税] } }
 `;
 
 const subjects = ['Orchid', 'Willow', 'The carrier', 'A regulator', 'The retailer', 'One analyst', 'The court'];
@@ -60,8 +60,13 @@ const things = [
 ];
 const places = ['Texas', 'Ohio', 'Nevada', 'Boston', 'Denver', 'Seattle', 'Chicago', 'Atlanta', 'Portland'];
 
-/** The same number gives the same article: about 120 words in two paragraphs, with the word "serial<number>" in it. */
-export function syntheticText(number: number): string {
+/** A word that only the synthetic article of this number has; no stemming rule changes it. */
+export function serialWord(number: number): string {
+  return `zq${[...String(number)].map((digit) => 'bcfghjkmpq'[Number(digit)]).join('')}`;
+}
+
+/** The same number gives the same article: some 60 words in each paragraph, its serial word in the first. */
+export function syntheticText(number: number, paragraphCount = 2): string {
   let state = (number + 1) * 2654435761;
   const next = (choices: readonly string[]) => {
     state = (Math.imul(state ^ (state >>> 15), 2246822519) + 3266489917) >>> 0;
@@ -70,16 +75,18 @@ export function syntheticText(number: number): string {
   const sentence = () =>
     `${next(subjects)} ${next(verbs)} the ${next(things)} in ${next(places)} and ${next(verbs)} the ${next(things)} beside it.`;
   const paragraph = (first: string) => [first, ...Array.from({ length: 4 }, sentence)].join(' ');
-  return `${paragraph(`The note numbered serial${number} concerns a ${next(things)}.`)}\n\n${paragraph(sentence())}\n`;
+  const opening = paragraph(`The note marked ${serialWord(number)} concerns a ${next(things)}.`);
+  const others = Array.from({ length: paragraphCount - 1 }, () => paragraph(sentence()));
+  return `${[opening, ...others].join('\n\n')}\n`;
 }
 
-export function writeSyntheticArticles(folder: string, count: number): void {
+export function writeSyntheticArticles(folder: string, count: number, paragraphCount = 2): void {
   for (let number = 0; number < count; number += 1) {
     writeArticle(
       folder,
       `note-${String(number).padStart(4, '0')}.md`,
       { title: `Note ${number}`, published: `20${String(10 + (number % 16))}` },
-      syntheticText(number),
+      syntheticText(number, paragraphCount),
     );
   }
 }

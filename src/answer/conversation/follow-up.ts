@@ -53,27 +53,41 @@ function substitute(earlier: string, said: string, glossary: GlossaryIndex): str
   const now = distinct(glossary.findMentions(said)).filter((mention) => mention.kind !== 'market');
   const before = distinct(glossary.findMentions(earlier)).filter((mention) => mention.kind !== 'market');
   const kindOf = (mention: Mention) =>
-    mention.kind === 'maker' ? 'maker' : (glossary.file.entities.find((entity) => entity.id === mention.id)?.kind ?? 'entity');
+    mention.kind === 'maker'
+      ? 'maker'
+      : (glossary.file.entities.find((entity) => entity.id === mention.id)?.kind ?? 'entity');
   const saidTerms = analyze(said, detectLanguage(said)).filter((token) => !token.isStopword);
-  const named = now.reduce((count, mention) => count + saidTerms.filter((token) => token.start >= mention.start && token.end <= mention.end).length, 0);
+  const named = now.reduce(
+    (count, mention) =>
+      count + saidTerms.filter((token) => token.start >= mention.start && token.end <= mention.end).length,
+    0,
+  );
   // More than a name was said ("and the price of Honor phones?"): that is a question of its own.
   if (now.length > 0 && saidTerms.length - named <= 1) {
     const first = now[0];
     const target = first && before.findLast((mention) => kindOf(mention) === kindOf(first));
-    if (first && target) return earlier.slice(0, target.start) + said.replace(/[\s?？!.]+$/u, '') + earlier.slice(target.end);
+    if (first && target)
+      return earlier.slice(0, target.start) + said.replace(/[\s?？!.]+$/u, '') + earlier.slice(target.end);
     return null;
   }
   const dates = findDates(said);
   if (dates.length > 0 && saidTerms.length <= 2) {
     const year = /(?<!\d)(?:\p{L}+ )?(?:19|20)\d{2}(?!\d)/u;
-    if (findDates(earlier).length > 0) return earlier.replace(year, said.replace(/^(?:in|en|at)\s+/i, '').replace(/[\s?？!.]+$/u, ''));
+    if (findDates(earlier).length > 0)
+      return earlier.replace(year, said.replace(/^(?:in|en|at)\s+/i, '').replace(/[\s?？!.]+$/u, ''));
     return null;
   }
   return null;
 }
 
 function distinct(mentions: readonly Mention[]): Mention[] {
-  return mentions.filter((mention, index) => !mentions.some((other, otherIndex) => otherIndex !== index && contains(other, mention) && (!contains(mention, other) || otherIndex < index)));
+  return mentions.filter(
+    (mention, index) =>
+      !mentions.some(
+        (other, otherIndex) =>
+          otherIndex !== index && contains(other, mention) && (!contains(mention, other) || otherIndex < index),
+      ),
+  );
 }
 
 function contains(outer: Mention, inner: Mention): boolean {

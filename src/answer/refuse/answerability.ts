@@ -13,7 +13,6 @@ export const answerabilityFeatureNames = [
   'passageCoverage', // by the best passage with its title
   'unknownShare', // of the question's weight that no article has
   'largestGap', // weight of the most telling concept that the best passage lacks, against the most telling of all
-  'gapCount', // concepts that the best passage with its title lacks
   'namesCoverage', // of makers, entities and capitalised words by the best passage with its title
   'namesMissing', // some name of the question is in none of the first five passages
   'expected', // best match with an expected question
@@ -22,7 +21,6 @@ export const answerabilityFeatureNames = [
   'probability', // of the best-ranked sentence
   'rankerScore', // unbounded
   'typeMatch',
-  'conceptCount',
   'isCrossLingual',
   'hasGlossaryName', // names something the glossary knows
   'expectedTimesCoverage',
@@ -32,6 +30,13 @@ export const answerabilityFeatureNames = [
   'firstWordCovered', // the first such word of the question, by one of the five
   'unknownWord', // weight of the most telling word that no article has, in the same units
   'numberMissing', // a number or year of the question that none of the five has
+  'entityGap', // weight of the most telling carrier, agency or place that none of the five names, in the same units
+  'brandUnknown', // names a maker's product or person that no article has
+  'isCommand', // tells the bot to do something instead of asking
+  'hasTopic', // uses words of a topic of the glossary
+  'weakBoth', // little of its words in the sentences and little like an expected question
+  'typeMatchAny', // one of the five likeliest sentences has something of the kind asked for
+  'modelMissing', // a model ("OnePlus 16") whose two words stand together in none of the evidence
 ] as const;
 export type AnswerabilityFeatureName = (typeof answerabilityFeatureNames)[number];
 
@@ -53,8 +58,13 @@ let loaded: z.infer<typeof ModelFiles> | null = null;
 function models(): z.infer<typeof ModelFiles> {
   if (loaded) return loaded;
   const file = ModelFiles.parse(JSON.parse(readFileSync(new URL('./answerability.json', import.meta.url), 'utf8')));
-  if (file.glossary.features.join() !== answerabilityFeatureNames.join() || file.general.features.join() !== answerabilityFeatureNames.join()) {
-    throw new Error('Cannot decide whether to answer: answerability.json was fitted on other features; run "npm run fit"');
+  if (
+    file.glossary.features.join() !== answerabilityFeatureNames.join() ||
+    file.general.features.join() !== answerabilityFeatureNames.join()
+  ) {
+    throw new Error(
+      'Cannot decide whether to answer: answerability.json was fitted on other features; run "npm run fit"',
+    );
   }
   loaded = file;
   return file;
@@ -93,10 +103,16 @@ export function answerabilityFeatures(
 ): Record<AnswerabilityFeatureName, number> {
   const { concepts } = question;
   const top = ranked[0];
-  const total = Math.max(1e-6, concepts.reduce((sum, concept) => sum + concept.idf, 0));
+  const total = Math.max(
+    1e-6,
+    concepts.reduce((sum, concept) => sum + concept.idf, 0),
+  );
   const most = Math.max(1e-6, ...concepts.map((concept) => concept.idf));
   const coveredBy = (concept: Concept, item: Evidence) =>
-    Math.max(conceptFrequency(concept, item.view.positions).weight, conceptFrequency(concept, item.titlePositions).weight);
+    Math.max(
+      conceptFrequency(concept, item.view.positions).weight,
+      conceptFrequency(concept, item.titlePositions).weight,
+    );
   const share = (item: Evidence, list: readonly Concept[]) => {
     const weight = list.reduce((sum, concept) => sum + concept.idf, 0);
     return weight > 0 ? list.reduce((sum, concept) => sum + concept.idf * coveredBy(concept, item), 0) / weight : 1;
@@ -104,15 +120,20 @@ export function answerabilityFeatures(
   const first = evidence.slice(0, 5);
   const best = first.reduce<Evidence | null>((a, b) => (a && share(a, concepts) >= share(b, concepts) ? a : b), null);
   const gaps = best ? concepts.filter((concept) => coveredBy(concept, best) < 0.5) : concepts;
-  const names = concepts.filter((concept) => concept.kind === 'maker' || concept.kind === 'entity' || concept.isCapitalised);
-  const feature = (name: (typeof sentenceFeatureNames)[number]) => top?.candidate.features[sentenceFeatureNames.indexOf(name)] ?? 0;
+  const names = concepts.filter(
+    (concept) => concept.kind === 'maker' || concept.kind === 'entity' || concept.isCapitalised,
+  );
+  const feature = (name: (typeof sentenceFeatureNames)[number]) =>
+    top?.candidate.features[sentenceFeatureNames.indexOf(name)] ?? 0;
   const sentenceCoverage = Math.max(feature('pairCoverage'), feature('coverage'));
   const expected = Math.max(0, ...first.map((item) => item.parts.expected));
   const neighbourhoods = ranked.slice(0, 5).map(neighbourhood);
   const content = concepts.filter((concept) => concept.kind !== 'maker' && concept.kind !== 'entity');
   const contentWeight = content.reduce((sum, concept) => sum + concept.idf, 0);
   const contentCoverages = neighbourhoods.map((positions) =>
-    contentWeight > 0 ? content.reduce((sum, concept) => sum + concept.idf * weightIn(concept, positions), 0) / contentWeight : 1,
+    contentWeight > 0
+      ? content.reduce((sum, concept) => sum + concept.idf * weightIn(concept, positions), 0) / contentWeight
+      : 1,
   );
   const isCovered = (concept: Concept) => neighbourhoods.some((positions) => weightIn(concept, positions) >= 0.5);
   const uncovered = content.filter((concept) => !isCovered(concept));
@@ -123,7 +144,6 @@ export function answerabilityFeatures(
     passageCoverage: best ? share(best, concepts) : 0,
     unknownShare: concepts.filter((concept) => !concept.isKnown).reduce((sum, concept) => sum + concept.idf, 0) / total,
     largestGap: Math.max(0, ...gaps.map((concept) => concept.idf)) / most,
-    gapCount: gaps.length,
     namesCoverage: best ? share(best, names) : 0,
     namesMissing: names.some((concept) => !first.some((item) => coveredBy(concept, item) >= 0.5)) ? 1 : 0,
     expected,
@@ -132,7 +152,6 @@ export function answerabilityFeatures(
     probability: top?.probability ?? 0,
     rankerScore: top?.score ?? 0,
     typeMatch: feature('typeMatch'),
-    conceptCount: Math.min(12, concepts.length),
     isCrossLingual: isCrossLingual ? 1 : 0,
     hasGlossaryName: question.makers.length + question.entities.length > 0 ? 1 : 0,
     expectedTimesCoverage: expected * sentenceCoverage,
@@ -141,8 +160,40 @@ export function answerabilityFeatures(
     contentGap: Math.max(0, ...uncovered.map((concept) => concept.idf)) / rarest,
     firstWordCovered: content[0] === undefined || isCovered(content[0]) ? 1 : 0,
     unknownWord: Math.max(0, ...content.filter((concept) => !concept.isKnown).map((concept) => concept.idf)) / rarest,
+    entityGap:
+      Math.max(
+        0,
+        ...concepts.filter((concept) => concept.kind === 'entity' && !isCovered(concept)).map((concept) => concept.idf),
+      ) / rarest,
+    brandUnknown: concepts.some((concept) => !concept.isSurfaceKnown) ? 1 : 0,
+    isCommand: commandPattern.test(question.text) ? 1 : 0,
+    hasTopic: question.topics.length > 0 ? 1 : 0,
+    weakBoth: (1 - Math.max(0, ...contentCoverages)) * (1 - expected),
+    typeMatchAny: ranked
+      .slice(0, 5)
+      .some(({ candidate }) => (candidate.features[sentenceFeatureNames.indexOf('typeMatch')] ?? 0) > 0)
+      ? 1
+      : 0,
+    modelMissing: isModelMissing(question, evidence) ? 1 : 0,
     numberMissing: content.some((concept) => /^\p{N}/u.test(concept.surface) && !isCovered(concept)) ? 1 : 0,
   };
+}
+
+/** Asks for something to be made or acted out: nothing that articles could answer. */
+const commandPattern =
+  /^(?:please |pls |now |ok(?:ay)?,? |can you |could you |hey,? )*(?:ignore|disregard|forget|pretend|act as|role-?play|imagine|repeat|print|output|write|compose|draft|generate|create|draw|translate|summari[sz]e this|solve|calculate|code|recommend|sing|tell (?:me )?a |give me a recipe|you are now|from now on|system\s*:|assistant\s*:|ignora|olvida|escribe|traduce|finge|act[uú]a como)|\b(?:system prompt|your (?:instructions|prompt|rules)|previous instructions|jailbreak|DAN)\b|^(?:请)?(?:忽略|假装|扮演|写一|翻译|重复|输出|画)|系统提示/i;
+
+/** Whether a word of the question with a digit ("16", "V5") stands behind a word that it follows nowhere in the evidence. */
+function isModelMissing(question: UnderstoodQuestion, evidence: readonly Evidence[]): boolean {
+  return question.terms.some((term, index) => {
+    const before = question.terms[index - 1];
+    if (before === undefined || !/\p{N}/u.test(term) || /^(?:19|20)\d{2}$/.test(term) || /\p{N}/u.test(before))
+      return false;
+    return !evidence.some((item) => {
+      const after = item.view.positions.get(term) ?? [];
+      return item.view.positions.get(before)?.some((position) => after.includes(position + 1)) === true;
+    });
+  });
 }
 
 type Positions = ReadonlyMap<string, readonly number[]>;
@@ -154,13 +205,17 @@ function weightIn(concept: Concept, layers: readonly Positions[]): number {
 /** The terms around a sentence: its own, those of the sentences beside it, and its title. */
 function neighbourhood({ candidate }: RankedSentence): Positions[] {
   const { evidence, index } = candidate;
-  const beside = [index - 1, index, index + 1].flatMap((position) => evidence.view.sentences[position]?.positions ?? []);
+  const beside = [index - 1, index, index + 1].flatMap(
+    (position) => evidence.view.sentences[position]?.positions ?? [],
+  );
   return [...beside, evidence.titlePositions];
 }
 
 function missingConcepts(question: UnderstoodQuestion, evidence: readonly Evidence[]): string[] {
   return question.concepts
-    .filter((concept) => !evidence.slice(0, 5).some((item) => conceptFrequency(concept, item.view.positions).frequency > 0))
+    .filter(
+      (concept) => !evidence.slice(0, 5).some((item) => conceptFrequency(concept, item.view.positions).frequency > 0),
+    )
     .sort((a, b) => b.idf - a.idf)
     .map((concept) => concept.surface);
 }

@@ -36,7 +36,9 @@ export function chooseSentences(
   };
   if (question.makers.length >= 2) {
     for (const maker of question.makers) {
-      const best = ranked.find((sentence) => makersOf(sentence).includes(maker) && sentence.probability >= top.probability * 0.005);
+      const best = ranked.find(
+        (sentence) => makersOf(sentence).includes(maker) && sentence.probability >= top.probability * 0.005,
+      );
       if (best) add(best);
       else blanks.push(maker);
     }

@@ -39,9 +39,15 @@ export function scoreRows(rows: readonly Float32Array[]): number[] {
 }
 
 /** Orders the candidates by how likely each is to answer, ties in reading order. */
-export function rankSentences(candidates: readonly SentenceCandidate[], adjust: (candidate: SentenceCandidate) => number = () => 0): RankedSentence[] {
+export function rankSentences(
+  candidates: readonly SentenceCandidate[],
+  adjust: (candidate: SentenceCandidate) => number = () => 0,
+): RankedSentence[] {
   const trees = ranker();
-  const scored = candidates.map((candidate) => ({ candidate, score: scoreWithTrees(trees, candidate.features) + adjust(candidate) }));
+  const scored = candidates.map((candidate) => ({
+    candidate,
+    score: scoreWithTrees(trees, candidate.features) + adjust(candidate),
+  }));
   const largest = Math.max(...scored.map(({ score }) => score));
   const total = scored.reduce((sum, { score }) => sum + Math.exp(score - largest), 0);
   return scored

@@ -9,19 +9,14 @@ import { type SentenceCandidate, type SentenceFeatureName, sentenceFeatureNames 
  * on encyclopaedia paragraphs that have neither.
  */
 export const adapterFeatureNames = [
-  'ownMaker',
   'otherMaker',
   'makerMissing', // neither sentence nor title names any of the question's makers
   'entities', // share of the question's carriers, agencies and the like that the sentence names
   'topics',
   'expected',
-  'heading',
   'currencyWanted', // how current the article is, for a question about now or the future
-  'sameDate',
   'reasonGiven',
   'amountGiven',
-  'dateGiven',
-  'contentCoverage', // of the words that are not names, by the sentence
   'leadSentence', // the first of its article, for a question about now or the future
 ] as const;
 
@@ -30,29 +25,32 @@ export interface AdapterContext {
   readonly currency: number;
 }
 
-export function adapterFeatures(question: UnderstoodQuestion, candidate: SentenceCandidate, context: AdapterContext): Float32Array {
+export function adapterFeatures(
+  question: UnderstoodQuestion,
+  candidate: SentenceCandidate,
+  context: AdapterContext,
+): Float32Array {
   const { sentence, evidence, features } = candidate;
   const feature = (name: SentenceFeatureName) => features[sentenceFeatureNames.indexOf(name)] ?? 0;
-  const isIn = (positions: ReadonlyMap<string, readonly number[]>) => (concept: UnderstoodQuestion['concepts'][number]) => conceptFrequency(concept, positions).frequency > 0;
+  const isIn =
+    (positions: ReadonlyMap<string, readonly number[]>) => (concept: UnderstoodQuestion['concepts'][number]) =>
+      conceptFrequency(concept, positions).frequency > 0;
   const makers = question.concepts.filter((concept) => concept.kind === 'maker');
   const entities = question.concepts.filter((concept) => concept.kind === 'entity');
-  const content = question.concepts.filter((concept) => concept.kind !== 'maker' && concept.kind !== 'entity');
-  const contentWeight = content.reduce((sum, concept) => sum + concept.idf, 0);
   const wantsNew = question.intent.asksNow || question.intent.asksFuture;
   const values: Record<(typeof adapterFeatureNames)[number], number> = {
-    ownMaker: feature('ownMaker'),
     otherMaker: feature('otherMaker') * (feature('ownMaker') > 0 ? 0 : 1),
-    makerMissing: makers.length > 0 && !makers.some((concept) => isIn(sentence.positions)(concept) || isIn(evidence.titlePositions)(concept)) ? 1 : 0,
+    makerMissing:
+      makers.length > 0 &&
+      !makers.some((concept) => isIn(sentence.positions)(concept) || isIn(evidence.titlePositions)(concept))
+        ? 1
+        : 0,
     entities: entities.length > 0 ? entities.filter(isIn(sentence.positions)).length / entities.length : 0,
     topics: evidence.parts.topics,
     expected: evidence.parts.expected,
-    heading: feature('headingCoverage'),
     currencyWanted: wantsNew ? context.currency : 0,
-    sameDate: feature('sameDate'),
     reasonGiven: feature('asksReason') * feature('hasReasonWord'),
     amountGiven: feature('asksAmount') * feature('hasNewNumber'),
-    dateGiven: feature('asksDate') * feature('typeMatch'),
-    contentCoverage: contentWeight > 0 ? content.reduce((sum, concept) => sum + concept.idf * conceptFrequency(concept, sentence.positions).weight, 0) / contentWeight : 0,
     leadSentence: wantsNew && candidate.index === 0 && evidence.passage.start < 4 ? 1 : 0,
   };
   return Float32Array.from(adapterFeatureNames, (name) => values[name]);
@@ -65,8 +63,11 @@ let loaded: readonly number[] | null = null;
 /** What the adapter adds to a candidate's score. Fitted by `npm run fit` on our own fit half. */
 export function adapterScore(features: Float32Array): number {
   if (!loaded) {
-    const file = AdapterFile.parse(JSON.parse(readFileSync(new URL('./sentence-adapter.json', import.meta.url), 'utf8')));
-    if (file.features.join() !== adapterFeatureNames.join()) throw new Error('Cannot rank sentences: sentence-adapter.json was fitted on other features; run "npm run fit"');
+    const file = AdapterFile.parse(
+      JSON.parse(readFileSync(new URL('./sentence-adapter.json', import.meta.url), 'utf8')),
+    );
+    if (file.features.join() !== adapterFeatureNames.join())
+      throw new Error('Cannot rank sentences: sentence-adapter.json was fitted on other features; run "npm run fit"');
     loaded = file.coefficients;
   }
   let score = 0;

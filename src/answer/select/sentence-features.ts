@@ -75,12 +75,12 @@ export interface SentenceCandidate {
 export interface FeatureContext {
   readonly idfOf: (term: string) => number;
   readonly gramIdf: (bucket: number) => number;
-  /** Embeds index terms; same space for question and sentences. */
-  readonly embed: (terms: readonly string[]) => Float32Array;
+  /** In the same space as the question's embedding. */
+  readonly embeddingOf: (sentence: SentenceView) => Float32Array;
   readonly questionEmbedding: Float32Array;
   readonly isCrossLingual: boolean;
-  /** Maker ids named in a text. */
-  readonly makersIn: (text: string) => readonly string[];
+  /** Ids of the makers that a sentence names. */
+  readonly makersIn: (sentence: SentenceView) => readonly string[];
 }
 
 const monthPattern =
@@ -100,9 +100,28 @@ const pronounPattern =
   /^(?:["'“‘(]?)(?:he|she|it|they|this|these|that|those|his|her|their|its|such|both|here|there|however|also|but|and|moreover|furthermore|in addition|él|ella|ellos|ellas|esto|esta|este|estas|estos|eso|esa|ese|su|sus|sin embargo|además|pero)\b|^[“"]?(?:他|她|它|他们|她们|它们|这|那|此|其|该|但|然而|而且|此外|另外)/i;
 const placePattern = /\b(?:in|at|from|near|to|of|into|across|en|de|desde)\s+(?:the\s+|la\s+|el\s+)?\p{Lu}\p{L}+/u;
 
-/** Whether a sentence leans on the one before it. */
-export function startsWithPronoun(text: string): boolean {
-  return pronounPattern.test(text);
+const leaningWords = new Set(
+  'he she it they him her them his hers its their theirs this these those such latter former él ella ellos ellas su sus esto esta este estas estos eso esa ese dicho dicha dichos dichas'.split(
+    ' ',
+  ),
+);
+const hanLeaning = /^[^，。；]{0,6}?(?:他|她|它|他们|她们|它们|这(?!样)|该|其(?!中)|此)/u;
+/** Within this many words a pronoun is taken to stand for something said before, unless a name comes first. */
+const leaningDistance = 7;
+/** A sentence of fewer content terms says too little alone. */
+const clippedTerms = 4;
+
+/** Whether a sentence makes no sense without the one before it: led by a pronoun or pointer, or clipped. */
+export function leansOnPrevious(sentence: SentenceView): boolean {
+  if (pronounPattern.test(sentence.text)) return true;
+  if (/\p{Script=Han}/u.test(sentence.text.slice(0, 12))) return hanLeaning.test(sentence.text);
+  if (sentence.positions.size < clippedTerms) return true;
+  for (const [index, token] of sentence.tokens.slice(0, leaningDistance).entries()) {
+    if (leaningWords.has(token.word)) return true;
+    // A name before the pronoun is what the pronoun stands for.
+    if (index > 0 && token.isCapitalised && !token.isStopword) return false;
+  }
+  return false;
 }
 
 /** All sentences of the given passages, with their features. */
@@ -115,6 +134,7 @@ export function sentenceCandidates(
   const byIdf = [...concepts].sort((a, b) => b.idf - a.idf);
   const names = concepts.filter((concept) => concept.isCapitalised);
   const questionGrams = gramCounts(question.text);
+  const loweredQuestion = question.text.toLowerCase();
   const questionWords = new Set(analyze(question.text, question.language).map((token) => token.word));
   const wordRun = analyze(question.text, question.language).map((token) => token.term);
   const topScore = evidence[0]?.score ?? 1;
@@ -131,9 +151,9 @@ export function sentenceCandidates(
       const previous = item.view.sentences[index - 1];
       const tokensOfInterest = typeTokens(type, sentence, questionWords);
       const matchedTokens = matchedTokenIndexes(concepts, sentence);
-      const newNumbers = numbersOf(sentence.text).filter((number) => !question.text.toLowerCase().includes(number));
+      const newNumbers = numbersOf(sentence.text).filter((number) => !loweredQuestion.includes(number));
       const newNames = namesOf(sentence, questionWords);
-      const makers = question.makers.length > 0 ? context.makersIn(sentence.text) : [];
+      const makers = question.makers.length > 0 ? context.makersIn(sentence) : [];
       const values: Record<SentenceFeatureName, number> = {
         coverage: own,
         coverageToBest: 0,
@@ -153,11 +173,11 @@ export function sentenceCandidates(
             conceptFrequency(concept, headingPositions).frequency === 0,
         ).length,
         matchedCount: concepts.filter((concept) => conceptFrequency(concept, sentence.positions).frequency > 0).length,
-        grams: gramCoverage(questionGrams, gramCounts(sentence.text), context.gramIdf),
+        grams: gramCoverage(questionGrams, sentence.grams, context.gramIdf),
         gramsToBest: 0,
         pairs: wordPairs(question, sentence.positions, context.idfOf),
         longestRun: longestRun(wordRun, sentence) / Math.max(1, wordRun.length),
-        dense: Math.max(0, dot(context.questionEmbedding, context.embed([...sentence.positions.keys()]))),
+        dense: Math.max(0, dot(context.questionEmbedding, context.embeddingOf(sentence))),
         denseToBest: 0,
         passageScore: topScore > 0 ? item.score / topScore : 0,
         passageRank: rank,
@@ -166,7 +186,7 @@ export function sentenceCandidates(
         position: index,
         relativePosition: index / Math.max(1, item.view.sentences.length - 1),
         length: sentence.positions.size,
-        startsWithPronoun: startsWithPronoun(sentence.text) ? 1 : 0,
+        startsWithPronoun: pronounPattern.test(sentence.text) ? 1 : 0,
         isQuestion: /[?？]["”’]?$/.test(sentence.text) ? 1 : 0,
         hasNewNumber: newNumbers.length > 0 ? 1 : 0,
         newNumberCount: newNumbers.length,

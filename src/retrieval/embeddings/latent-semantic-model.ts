@@ -18,8 +18,6 @@ export type TermWeight = (term: string) => number;
  */
 export class LatentSemanticModel {
   readonly dimensions: number;
-  /** Names this fit: embeddings of different fits cannot be compared. */
-  readonly id: string;
   private readonly positions: Map<string, number>;
 
   private constructor(
@@ -29,10 +27,15 @@ export class LatentSemanticModel {
   ) {
     this.dimensions = terms.length > 0 ? basis.length / terms.length : 0;
     this.positions = new Map(terms.map((term, index) => [term, index]));
+  }
+
+  /** Names this fit: embeddings of different fits cannot be compared. */
+  get id(): string {
+    const { buffer, byteOffset, byteLength } = this.basis;
     const hash = createHash('sha256')
-      .update(terms.join(' '))
-      .update(Buffer.from(basis.buffer, basis.byteOffset, basis.byteLength));
-    this.id = `latent-semantic-${this.dimensions}-${hash.digest('hex').slice(0, 16)}`;
+      .update(this.terms.join(' '))
+      .update(Buffer.from(buffer, byteOffset, byteLength));
+    return `latent-semantic-${this.dimensions}-${hash.digest('hex').slice(0, 16)}`;
   }
 
   /**
@@ -111,8 +114,10 @@ export class LatentSemanticModel {
       .toString('utf8')
       .split(' ');
     // A copy: typed arrays need an offset that is a multiple of four.
-    const floats = new Float32Array(Uint8Array.from(bytes.subarray(4 + termsLength)).buffer);
-    return new LatentSemanticModel(terms, floats.slice(0, terms.length), floats.slice(terms.length));
+    const floats = new Float32Array(
+      bytes.buffer.slice(bytes.byteOffset + 4 + termsLength, bytes.byteOffset + bytes.byteLength),
+    );
+    return new LatentSemanticModel(terms, floats.subarray(0, terms.length), floats.subarray(terms.length));
   }
 }
 

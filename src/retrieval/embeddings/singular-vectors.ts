@@ -1,4 +1,4 @@
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { createRequire } from 'node:module';
 
 /** A sparse matrix by rows: row r has `columns[i]`, `values[i]` for i from `rowStarts[r]` to `rowStarts[r + 1]`. */
 export interface SparseMatrix {
@@ -33,6 +33,8 @@ export function rightSingularVectors(matrix: SparseMatrix, wanted: number): { ba
     orthonormalizeColumns(range, size, width, pass === powerIterations - 1 ? 2 : 1);
   }
   const projected = forth(matrix, range, width);
+  // Loaded only to fit: it would add some 80 ms to every start.
+  const { EigenvalueDecomposition, Matrix } = createRequire(import.meta.url)('ml-matrix') as typeof import('ml-matrix');
   const gram = Matrix.zeros(width, width);
   for (let offset = 0; offset < projected.length; offset += width) {
     for (let a = 0; a < width; a += 1) {

@@ -12,6 +12,7 @@ export interface SentenceView {
   readonly tokens: readonly Token[];
   /** Positions of each content term among the sentence's tokens. */
   readonly positions: ReadonlyMap<string, readonly number[]>;
+  readonly grams: ReadonlyMap<number, number>;
 }
 
 /** What scoring needs of a passage, worked out on first use and kept. */
@@ -41,7 +42,14 @@ export class PassageView {
       const text = this.passage.text.slice(start, end);
       const tokens = analyze(text, this.language);
       const positions = positionsOf(tokens.map((token) => (token.isStopword ? '' : token.term)));
-      return { start: this.passage.start + start, end: this.passage.start + end, text, tokens, positions };
+      return {
+        start: this.passage.start + start,
+        end: this.passage.start + end,
+        text,
+        tokens,
+        positions,
+        grams: gramCounts(text),
+      };
     });
     return this.cachedSentences;
   }

@@ -19,6 +19,20 @@ export const signalNames = [
   'conversation',
 ] as const;
 export type SignalName = (typeof signalNames)[number];
+
+/**
+ * Signals whose value means the same for every question; the others are only comparable within one, and are divided by
+ * their largest value among the candidates before they are added up.
+ */
+export const absoluteSignals: ReadonlySet<SignalName> = new Set([
+  'title',
+  'expected',
+  'makers',
+  'topics',
+  'recency',
+  'period',
+  'conversation',
+]);
 export type SignalScores = Readonly<Record<SignalName, number>>;
 
 /** BM25's saturation and length normalisation, at their customary values (Robertson and Zaragoza 2009). */
@@ -107,11 +121,14 @@ export function gramCoverage(
   return total > 0 ? matched / (1.5 * total) : 0;
 }
 
-/** How alike the question and one expected question are: the Dice coefficient, weighted by how telling the terms are. */
+/**
+ * How alike the question and one expected question are: the Dice coefficient, weighted by how telling the terms are.
+ * @param idfSum Of the expected question's terms.
+ */
 export function expectedQuestionMatch(
   question: UnderstoodQuestion,
   expected: ReadonlySet<string>,
-  idfOf: (term: string) => number,
+  idfSum: number,
 ): number {
   let matched = 0;
   let total = 0;
@@ -123,9 +140,7 @@ export function expectedQuestionMatch(
     }
     matched += best * concept.idf;
   }
-  let other = 0;
-  for (const term of expected) other += idfOf(term);
-  return total + other > 0 ? Math.min(1, (2 * matched) / (total + other)) : 0;
+  return total + idfSum > 0 ? Math.min(1, (2 * matched) / (total + idfSum)) : 0;
 }
 
 /**

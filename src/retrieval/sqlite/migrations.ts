@@ -66,4 +66,10 @@ export const migrations: readonly string[] = [
   );
   CREATE VIRTUAL TABLE vocabulary USING fts5vocab (passage_terms, row);
   `,
+  `
+  -- Passages that the vector file may still hold.
+  CREATE TABLE removed_passages (key INTEGER PRIMARY KEY);
+  -- Whether files changed is found out at every start: without reading the articles' rows.
+  CREATE INDEX articles_files ON articles (file, hash, byte_length, modified_ms);
+  `,
 ];

@@ -116,7 +116,9 @@ export class SqlitePassageStore implements PassageStore {
   }
 
   async supersededIds(): Promise<ReadonlySet<string>> {
-    const ids = this.sql("SELECT DISTINCT value FROM articles, json_each(articles.supersedes) WHERE supersedes <> '[]'").pluck().all() as string[];
+    const ids = this.sql("SELECT DISTINCT value FROM articles, json_each(articles.supersedes) WHERE supersedes <> '[]'")
+      .pluck()
+      .all() as string[];
     return new Set(ids);
   }
 

@@ -28,6 +28,8 @@ export interface Concept {
   /** Whether the corpus has any reading of it. */
   readonly isKnown: boolean;
   readonly isCapitalised: boolean;
+  /** False for a maker's product or person that no article mentions, though its maker may be. */
+  readonly isSurfaceKnown: boolean;
 }
 
 export interface UnderstoodQuestion {
@@ -66,13 +68,21 @@ const carriedWeight = 0.5;
  * @param about An earlier question that this one leans on: its words count for less, its makers only when this
  * question names none.
  */
-export function understandQuestion(text: string, about: string | null, context: UnderstandingContext): UnderstoodQuestion {
+export function understandQuestion(
+  text: string,
+  about: string | null,
+  context: UnderstandingContext,
+): UnderstoodQuestion {
   const own = understandText(text, context);
   if (about === null) return own;
   const earlier = understandText(about, context);
   const namesOwn = own.makers.length > 0;
   const isKnown = (concept: Concept) =>
-    own.concepts.some((other) => (concept.id !== null && other.id === concept.id) || other.alternatives[0]?.terms.join(' ') === concept.alternatives[0]?.terms.join(' '));
+    own.concepts.some(
+      (other) =>
+        (concept.id !== null && other.id === concept.id) ||
+        other.alternatives[0]?.terms.join(' ') === concept.alternatives[0]?.terms.join(' '),
+    );
   const carried = earlier.concepts
     .filter((concept) => !isKnown(concept) && !(namesOwn && concept.kind === 'maker'))
     .map((concept) => ({ ...concept, idf: concept.idf * (concept.kind === 'maker' ? 1 : carriedWeight) }));
@@ -107,7 +117,7 @@ function understandText(text: string, context: UnderstandingContext): Understood
   }
   for (const { group, start, end } of synonyms) {
     const inside = tokensInside(tokens, { start, end });
-    if (inside.length === 0 || inside.every((token) => covered.has(token))) continue;
+    if (inside.length === 0 || inside.every((token) => covered.has(token) || token.isStopword)) continue;
     const own: Alternative[] = ownAlternatives(inside, language);
     const others = (['en', 'es', 'zh'] as const).flatMap((target) =>
       group.phrases[target].map((terms) => ({
@@ -225,6 +235,7 @@ function mentionConcept(
     alternatives,
     context,
     true,
+    mention.by === 'brand' || mention.by === 'person',
   );
 }
 
@@ -235,6 +246,7 @@ function makeConcept(
   alternatives: readonly Alternative[],
   context: UnderstandingContext,
   isCapitalised: boolean,
+  namesPart = false,
 ): Concept {
   const { passageCount } = context.statistics;
   const frequencies = alternatives.map((alternative) =>
@@ -252,7 +264,16 @@ function makeConcept(
   const unseen = Math.log(1 + passageCount);
   const idf = readings.length > 0 ? Math.min(...readings.map(idfOf)) : unseen;
   const readable = known.length > 0 ? known : alternatives.slice(0, 1);
-  return { surface, kind, id, alternatives: readable, idf, isKnown: known.length > 0, isCapitalised };
+  return {
+    surface,
+    kind,
+    id,
+    alternatives: readable,
+    idf,
+    isKnown: known.length > 0,
+    isCapitalised,
+    isSurfaceKnown: !namesPart || (frequencies[0] ?? 0) > 0,
+  };
 }
 
 const monthNames = [

