@@ -25,7 +25,8 @@ try {
     const questionsFile = path.join(repository, 'test', 'questions', 'validate.jsonl');
     measurements.push(...(await measure({ knowledgeFolder, questionsFile })));
   }
-  for (const size of sizes) measurements.push(...(await measureSize(size, [knowledgeFolder], log)));
+  for (const size of sizes)
+    measurements.push(...(await measureSize(size, path.join(knowledgeFolder, 'glossary.yaml'), log)));
   process.stdout.write(`${renderTable(measurements)}\n`);
   if (values.json !== undefined) {
     const machine = { node: process.version, cpu: os.cpus()[0]?.model ?? '', cores: os.cpus().length };

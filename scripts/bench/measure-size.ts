@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type OpenedIndex, type OpenIndexOptions, openIndex } from '../../src/retrieval/open-index.js';
@@ -31,14 +31,17 @@ const changeRuns = 3;
 /** Measures everything on one synthetic corpus, in a temporary folder that is removed afterwards. */
 export async function measureSize(
   passageCount: number,
-  glossaryFolders: readonly string[],
+  glossaryFile: string,
   log: (line: string) => void,
 ): Promise<Measurement[]> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'stateside-bench-'));
   try {
     log(`${passageCount} passages: writing articles`);
     const corpus = writeSyntheticCorpus(path.join(folder, 'knowledge'), passageCount, warmUpQueries + measuredQueries);
-    const options = { knowledgeFolder: corpus.knowledgeFolder, glossaryFolders, dataFolder: path.join(folder, 'data') };
+    // A copy: a change to the shipped one during the run would index everything anew.
+    copyFileSync(glossaryFile, path.join(folder, 'glossary.yaml'));
+    const { knowledgeFolder } = corpus;
+    const options = { knowledgeFolder, glossaryFolders: [folder], dataFolder: path.join(folder, 'data') };
     log(`${passageCount} passages: building`);
     const build = await measureBuild(passageCount, options);
     log(`${passageCount} passages: starting`);

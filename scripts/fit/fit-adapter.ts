@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { scoreRows } from '../../src/answer/select/rank-sentences.js';
-import { adapterFeatureNames, adapterFeatures } from '../../src/answer/select/sentence-adapter.js';
+import { adapterContext } from '../../src/answer/select/rank-evidence.js';
+import { adapterFeatureNames, adapterFeatures, adapterPrior } from '../../src/answer/select/sentence-adapter.js';
 import { openIndex } from '../../src/retrieval/open-index.js';
 import { PassageRetriever } from '../../src/retrieval/retrieve-passages.js';
 import { evalFolder } from '../eval/datasets.js';
@@ -28,15 +29,15 @@ export async function fitAdapter(own: FitSource, print: (line: string) => void):
     groups.push({
       offsets: scoreRows(group.rows),
       rows: candidates.map((candidate) =>
-        adapterFeatures(understood, candidate, { currency: retriever.currency(candidate.evidence.article) }),
+        adapterFeatures(understood, candidate, adapterContext(index, retriever, candidate)),
       ),
       labels: group.labels,
     });
   }
   await index.close();
-  let coefficients = adapterFeatureNames.map(() => 0);
+  let coefficients = [...adapterPrior];
   for (let step = 0; step < steps; step += 1) {
-    const gradient = coefficients.map((value) => ridge * value);
+    const gradient = coefficients.map((value, feature) => ridge * (value - (adapterPrior[feature] ?? 0)));
     for (const { offsets, rows, labels } of groups) {
       const scores = rows.map(
         (row, position) =>

@@ -58,6 +58,12 @@ export async function fitAnswerability(
           weight: 0.3,
         });
     }
+    // The same question with the articles that answer it taken away: only the evidence differs.
+    for (const question of own.questions) {
+      if (question.status !== 'answered') continue;
+      const found = await judge(index, retriever, question, new Set(question.goldSources));
+      if (!found.isAnswerable) examples.push({ source: `${own.name} (withheld)`, ...found, weight: 0.6 });
+    }
     const strangers = others
       .flatMap((source) =>
         source.questions.filter((question, position) => question.lang === 'en' && position % 40 === 0),

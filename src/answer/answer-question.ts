@@ -1,8 +1,9 @@
 import { StatesideError } from '../error.js';
 import type { OpenedIndex } from '../retrieval/open-index.js';
-import { yearsOf } from '../retrieval/rank/signals.js';
+import type { SearchFilters } from '../retrieval/passage-store.js';
+import { conceptFrequency, yearsOf } from '../retrieval/rank/signals.js';
 import { type Evidence, PassageRetriever } from '../retrieval/retrieve-passages.js';
-import type { UnderstoodQuestion } from '../retrieval/understand/understand-question.js';
+import { aboutMaker, type UnderstoodQuestion, wantsNewest } from '../retrieval/understand/understand-question.js';
 import { detectLanguage } from '../text/language.js';
 import type { Answer, Citation, Claim, NearbyArticle } from './answer.js';
 import { resolveFollowUp, type StandaloneQuestion } from './conversation/follow-up.js';
@@ -23,6 +24,8 @@ const maximumQuoteLength = 480;
 const rememberedTurns = 6;
 /** Evidence older than this makes a question about now get a notice. Years. */
 const staleAfterYears = 1;
+/** How much newer a position must be than the likeliest sentence to come before it. Years. */
+const leadingStepYears = 0.4;
 
 /** How an answer came about, for `:why`. */
 export interface Explanation {
@@ -88,6 +91,8 @@ export class AnswerEngine {
       ...(question.filters ? { filters: question.filters } : {}),
       ...(standalone.about !== null ? { conversationArticles: new Set(conversation.at(-1)?.citedArticles ?? []) } : {}),
     });
+    const position = await this.newestPosition(understood, question.filters ?? {});
+    evidence.push(...position.filter((item) => !evidence.some((known) => known.passage.key === item.passage.key)));
     const retrieved = performance.now();
     const ranked = rankEvidence(this.index, this.retriever, understood, evidence);
     const isCrossLingual = this.retriever.isCrossLingual(understood);
@@ -98,7 +103,7 @@ export class AnswerEngine {
     const explanation: Explanation = { standalone, understood, verdict, evidence, ranked };
     const answer =
       ranked.length > 0 && verdict.probability >= verdict.threshold
-        ? ((await this.compose(understood, ranked)) ?? this.refuse(understood, evidence))
+        ? ((await this.compose(understood, leadWith(position[0]?.article.id, ranked), question.filters ?? {})) ?? this.refuse(understood, evidence))
         : this.refuse(understood, evidence);
     const turn = {
       standalone: [standalone.text, standalone.about].filter(Boolean).join(' ').slice(0, 400),
@@ -114,9 +119,42 @@ export class AnswerEngine {
     };
   }
 
-  private async compose(question: UnderstoodQuestion, ranked: readonly RankedSentence[]): Promise<Answer | null> {
-    const makersOf = (sentence: RankedSentence) => this.index.glossary.tagMakers(sentence.candidate.sentence.text);
-    const { sentences, blanks } = chooseSentences(question, ranked, makersOf);
+  /**
+   * The newest article on what is asked of a maker, when the question is how things stand or will be: its position
+   * leads the answer even where it uses other words than the question.
+   */
+  private async newestPosition(question: UnderstoodQuestion, filters: SearchFilters): Promise<Evidence[]> {
+    const [maker, other] = question.makers;
+    const [topic] = question.topics;
+    const asksPosition = wantsNewest(question) && ['yes-no', 'choice', 'date', 'other'].includes(question.intent.answerType);
+    if (!asksPosition || maker === undefined || other !== undefined || topic === undefined) return [];
+    const articles = await this.index.store.listArticles({ ...filters, makers: [maker], topics: [topic] });
+    const newest = articles.find((article) => !this.retriever.isSuperseded(article.id));
+    if (!newest) return [];
+    const evidence = await this.retriever.retrieve(question, { count: 6, filters: { ...filters, makers: [maker], topics: [topic], since: newest.published } });
+    return evidence.filter((item) => item.article.id === newest.id).slice(0, 2);
+  }
+
+  /** For a comparison: each maker's own ranking, of sentences that speak of it. */
+  private async rankPerMaker(question: UnderstoodQuestion, filters: SearchFilters): Promise<Map<string, RankedSentence[]>> {
+    const rankings = new Map<string, RankedSentence[]>();
+    if (question.makers.length < 2) return rankings;
+    for (const maker of question.makers) {
+      const part = aboutMaker(question, maker);
+      const [topic] = question.topics;
+      const onTopic = topic === undefined ? [] : await this.retriever.retrieve(part, { count: evidenceCount, filters: { ...filters, makers: [maker], topics: [topic] } });
+      const evidence = onTopic.length > 0 ? onTopic : await this.retriever.retrieve(part, { count: evidenceCount, filters });
+      const ranked = rankEvidence(this.index, this.retriever, part, evidence);
+      rankings.set(
+        maker,
+        ranked.filter(({ candidate }) => part.concepts.some((concept) => concept.id === maker && conceptFrequency(concept, candidate.sentence.positions).frequency > 0)),
+      );
+    }
+    return rankings;
+  }
+
+  private async compose(question: UnderstoodQuestion, ranked: readonly RankedSentence[], filters: SearchFilters): Promise<Answer | null> {
+    const { sentences, blanks } = chooseSentences(question, ranked, await this.rankPerMaker(question, filters));
     const citations: Citation[] = [];
     const claims: Claim[] = [];
     for (const { candidate } of sentences) {
@@ -145,7 +183,11 @@ export class AnswerEngine {
       const isUnchanged = evidence.passage.text === article.text.slice(evidence.passage.start, evidence.passage.end);
       if (!isUnchanged || !isProven(citation, article)) continue;
       citations.push(citation);
-      for (const part of parts) claims.push({ text: part.text.replace(/\s+/g, ' '), citations: [citation.marker] });
+      for (const part of parts) {
+        const text = part.text.replace(/\s+/g, ' ');
+        // What leads into two quotes is said once.
+        if (!claims.some((claim) => claim.text === text)) claims.push({ text, citations: [citation.marker] });
+      }
     }
     if (claims.length === 0) return null;
     const asOf = citations.map((citation) => citation.published).reduce((a, b) => (yearsOf(b) > yearsOf(a) ? b : a));
@@ -171,7 +213,7 @@ export class AnswerEngine {
     const notices: string[] = [];
     const now = this.today();
     const age = now.getUTCFullYear() + now.getUTCMonth() / 12 - yearsOf(asOf);
-    if ((question.intent.asksNow || question.intent.asksFuture) && age > staleAfterYears)
+    if (wantsNewest(question) && age > staleAfterYears)
       notices.push(say.oldEvidence(formatDate(asOf, question.language)));
     const summaries = new Map(
       sentences.map(({ candidate }) => [candidate.evidence.article.id, candidate.evidence.article]),
@@ -202,6 +244,16 @@ export class AnswerEngine {
     }
     return { kind: 'no-source', text: phrases[question.language].noSource, notices: [], nearest };
   }
+}
+
+/** Puts the likeliest sentence of an article first, unless the first is already about as new. */
+function leadWith(articleId: string | undefined, ranked: readonly RankedSentence[]): readonly RankedSentence[] {
+  const lead = ranked.find(({ candidate }) => candidate.evidence.article.id === articleId);
+  const first = ranked[0];
+  if (!lead || !first || lead === first) return ranked;
+  const step = yearsOf(lead.candidate.evidence.article.published) - yearsOf(first.candidate.evidence.article.published);
+  if (step < leadingStepYears) return ranked;
+  return [{ ...lead, score: first.score + 1e-6, probability: first.probability }, ...ranked.filter((sentence) => sentence !== lead)];
 }
 
 /** The sentence, preceded by those it leans on, while the quote stays short. */

@@ -143,7 +143,7 @@ function contextStart(text: string, start: number): number {
 function contextEnd(text: string, end: number): number {
   if (text.length - end <= contextLength) return text.trimEnd().length;
   const cut = text.lastIndexOf('\n\n', end + contextLength);
-  return cut > end ? cut : end;
+  return Math.max(cut, end);
 }
 
 function explain(session: Session): string {

@@ -28,6 +28,7 @@ import {
   termsOf,
   type UnderstoodQuestion,
   understandQuestion,
+  wantsNewest,
 } from './understand/understand-question.js';
 import { normalize } from './vectors/exact-vector-index.js';
 
@@ -145,6 +146,11 @@ export class PassageRetriever {
     return value;
   }
 
+  /** Whether another article of the corpus says that it overtakes this one. */
+  isSuperseded(articleId: string): boolean {
+    return this.superseded.has(articleId);
+  }
+
   /** How current an article is: its recency, less when a later article overtook its claims. 0 to 1. */
   currency(article: ArticleSummary): number {
     return recency(article.published, this.newest) * (this.superseded.has(article.id) ? supersededShare : 1);
@@ -178,7 +184,7 @@ export class PassageRetriever {
     const weights = effectiveWeights(options.weights ?? this.weightsFor(question), options.without ?? []);
     const questionGrams = gramCounts(question.text);
     const gramIdf = (bucket: number) => this.gramIdf(bucket);
-    const wantsNew = question.intent.asksNow || question.intent.asksFuture;
+    const wantsNew = wantsNewest(question);
     // What only the article decides is worked out once for all its passages.
     const ofArticle = new Map<
       string,
@@ -188,14 +194,16 @@ export class PassageRetriever {
       const { summary } = article;
       const known = ofArticle.get(summary.id);
       if (known) return known;
+      const topics = topicAgreement(question, summary);
       const parts = {
         title: coverage(question.concepts, article.titlePositions),
         expected: article.expected.reduce(
           (best, { terms, idfSum }) => Math.max(best, expectedQuestionMatch(question, terms, idfSum)),
           0,
         ),
-        topics: topicAgreement(question, summary),
-        recency: wantsNew ? this.currency(summary) : 0,
+        topics,
+        // New, but on another matter, is worth half.
+        recency: wantsNew ? this.currency(summary) * (question.topics.length > 0 ? 0.5 + 0.5 * topics : 1) : 0,
         period: question.dates.length > 0 ? periodAgreement(question.dates, summary.published) : 0,
         conversation: options.conversationArticles?.has(summary.id) === true ? 1 : 0,
       };

@@ -1,5 +1,5 @@
-import { conceptFrequency, yearsOf } from '../../retrieval/rank/signals.js';
-import type { UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
+import { yearsOf } from '../../retrieval/rank/signals.js';
+import { type UnderstoodQuestion, wantsNewest } from '../../retrieval/understand/understand-question.js';
 import type { RankedSentence } from './rank-sentences.js';
 
 /** Sentences in a default answer, and in one that was asked for everything. */
@@ -19,12 +19,12 @@ export interface ChosenSentences {
 /**
  * Picks the few sentences that together answer: the likeliest first, each further one only when it adds something; in
  * a comparison one for each maker before a second for any. Asked how things stand, newer sentences lead.
- * @param makersOf Ids of makers that a sentence is about.
+ * @param perMaker For a comparison: the ranking for each maker on its own; empty where nothing speaks of it.
  */
 export function chooseSentences(
   question: UnderstoodQuestion,
   ranked: readonly RankedSentence[],
-  makersOf: (sentence: RankedSentence) => readonly string[],
+  perMaker: ReadonlyMap<string, readonly RankedSentence[]>,
 ): ChosenSentences {
   const limit = question.intent.wantsMore ? fullCount : defaultCount;
   const top = ranked[0];
@@ -34,16 +34,17 @@ export function chooseSentences(
   const add = (sentence: RankedSentence) => {
     if (!chosen.includes(sentence) && !chosen.some((other) => saysTheSame(other, sentence))) chosen.push(sentence);
   };
-  if (question.makers.length >= 2) {
-    for (const maker of question.makers) {
-      const best = ranked.find(
-        (sentence) => makersOf(sentence).includes(maker) && sentence.probability >= top.probability * 0.005,
-      );
-      if (best) add(best);
-      else blanks.push(maker);
-    }
-    chosen.sort((a, b) => b.score - a.score);
+  for (const [maker, sentences] of perMaker) {
+    if (sentences.length === 0) blanks.push(maker);
   }
+  // In turns: the best for each maker, then the second best, while they are likely.
+  for (let turn = 0; turn < 2; turn += 1) {
+    for (const sentences of perMaker.values()) {
+      const sentence = sentences[turn];
+      if (sentence && (turn === 0 || sentence.probability >= 0.3 * (sentences[0]?.probability ?? 0))) add(sentence);
+    }
+  }
+  if (chosen.length > 0) return { sentences: chosen.slice(0, Math.max(limit, perMaker.size)), blanks };
   for (const sentence of ranked) {
     if (chosen.length >= limit) break;
     const floor = question.intent.wantsMore ? leastShare / 4 : leastShare;
@@ -56,7 +57,7 @@ export function chooseSentences(
 /** Leads with the answer; where the question asks how things stand or will be, with the newest of the likely ones. */
 function order(question: UnderstoodQuestion, chosen: readonly RankedSentence[]): RankedSentence[] {
   const first = chosen[0];
-  if (!first || !(question.intent.asksNow || question.intent.asksFuture)) return [...chosen];
+  if (!first || !wantsNewest(question)) return [...chosen];
   const date = (sentence: RankedSentence) => yearsOf(sentence.candidate.evidence.article.published);
   return [...chosen].sort((a, b) => {
     // Only a clear step in time outweighs the ranking, and only between sentences that both may be the answer.
@@ -72,10 +73,4 @@ function saysTheSame(a: RankedSentence, b: RankedSentence): boolean {
   let shared = 0;
   for (const term of first.keys()) if (second.has(term)) shared += 1;
   return shared / Math.max(1, first.size + second.size - shared) > sameShare;
-}
-
-/** Whether a sentence or its title speaks of a maker that the question names. */
-export function speaksOfMakers(question: UnderstoodQuestion, sentence: RankedSentence): boolean {
-  const makers = question.concepts.filter((concept) => concept.kind === 'maker');
-  return makers.some((concept) => conceptFrequency(concept, sentence.candidate.sentence.positions).frequency > 0);
 }

@@ -1,10 +1,11 @@
 import type { OpenedIndex } from '../../retrieval/open-index.js';
+import type { SentenceView } from '../../retrieval/rank/passage-view.js';
 import type { Evidence, PassageRetriever } from '../../retrieval/retrieve-passages.js';
 import type { UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
 import { featureContext } from './feature-context.js';
 import { type RankedSentence, rankSentences } from './rank-sentences.js';
-import { adapterFeatures, adapterScore } from './sentence-adapter.js';
-import { sentenceCandidates } from './sentence-features.js';
+import { type AdapterContext, adapterFeatures, adapterScore } from './sentence-adapter.js';
+import { type SentenceCandidate, sentenceCandidates } from './sentence-features.js';
 
 /** All sentences of the evidence, the likeliest answer first: learned trees, corrected by what the glossary and dates tell. */
 export function rankEvidence(
@@ -15,7 +16,18 @@ export function rankEvidence(
 ): RankedSentence[] {
   if (evidence.length === 0) return [];
   const candidates = sentenceCandidates(question, evidence, featureContext(index, retriever, question));
-  return rankSentences(candidates, (candidate) =>
-    adapterScore(adapterFeatures(question, candidate, { currency: retriever.currency(candidate.evidence.article) })),
-  );
+  return rankSentences(candidates, (candidate) => adapterScore(adapterFeatures(question, candidate, adapterContext(index, retriever, candidate))));
+}
+
+const entities = new WeakMap<SentenceView, readonly string[]>();
+
+/** What the adapter needs beside the candidate itself. */
+export function adapterContext(index: OpenedIndex, retriever: PassageRetriever, { evidence, sentence }: SentenceCandidate): AdapterContext {
+  const { glossary } = index;
+  let named = entities.get(sentence);
+  if (!named) {
+    named = [...new Set(glossary.findMentions(sentence.text).flatMap((mention) => (mention.kind === 'entity' ? [mention.id] : [])))];
+    entities.set(sentence, named);
+  }
+  return { currency: retriever.currency(evidence.article), entities: named, kindOf: (id) => glossary.file.entities.find((entity) => entity.id === id)?.kind ?? id };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { conceptFrequency } from '../../retrieval/rank/signals.js';
-import type { UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
+import { type UnderstoodQuestion, wantsNewest } from '../../retrieval/understand/understand-question.js';
 import { type SentenceCandidate, type SentenceFeatureName, sentenceFeatureNames } from './sentence-features.js';
 
 /**
@@ -12,6 +12,7 @@ export const adapterFeatureNames = [
   'otherMaker',
   'makerMissing', // neither sentence nor title names any of the question's makers
   'entities', // share of the question's carriers, agencies and the like that the sentence names
+  'otherEntity', // names another of the same kind instead: T-Mobile where AT&T was asked about
   'topics',
   'expected',
   'currencyWanted', // how current the article is, for a question about now or the future
@@ -23,6 +24,10 @@ export const adapterFeatureNames = [
 export interface AdapterContext {
   /** How current the candidate's article is, 0 to 1. */
   readonly currency: number;
+  /** Ids of the entities that the candidate's sentence names. */
+  readonly entities: readonly string[];
+  /** The kind of an entity, for example carrier. */
+  readonly kindOf: (entityId: string) => string;
 }
 
 export function adapterFeatures(
@@ -37,7 +42,7 @@ export function adapterFeatures(
       conceptFrequency(concept, positions).frequency > 0;
   const makers = question.concepts.filter((concept) => concept.kind === 'maker');
   const entities = question.concepts.filter((concept) => concept.kind === 'entity');
-  const wantsNew = question.intent.asksNow || question.intent.asksFuture;
+  const wantsNew = wantsNewest(question);
   const values: Record<(typeof adapterFeatureNames)[number], number> = {
     otherMaker: feature('otherMaker') * (feature('ownMaker') > 0 ? 0 : 1),
     makerMissing:
@@ -46,6 +51,9 @@ export function adapterFeatures(
         ? 1
         : 0,
     entities: entities.length > 0 ? entities.filter(isIn(sentence.positions)).length / entities.length : 0,
+    otherEntity: question.entities.some((wanted) => !context.entities.includes(wanted) && context.entities.some((named) => !question.entities.includes(named) && context.kindOf(named) === context.kindOf(wanted)))
+      ? 1
+      : 0,
     topics: evidence.parts.topics,
     expected: evidence.parts.expected,
     currencyWanted: wantsNew ? context.currency : 0,
@@ -55,6 +63,12 @@ export function adapterFeatures(
   };
   return Float32Array.from(adapterFeatureNames, (name) => values[name]);
 }
+
+/** What we believe before seeing our few questions; the fit moves away from it only as far as they insist. */
+export const adapterPrior: readonly number[] = adapterFeatureNames.map(
+  (name) =>
+    ({ otherMaker: -0.6, makerMissing: -0.5, entities: 0.4, otherEntity: -0.6, topics: 0.2, expected: 0.5, currencyWanted: 1.2, reasonGiven: 0.3, amountGiven: 0.2, leadSentence: 0.3 })[name],
+);
 
 const AdapterFile = z.object({ features: z.array(z.string()), coefficients: z.array(z.number()) });
 

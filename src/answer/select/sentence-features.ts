@@ -1,3 +1,4 @@
+import { isEnglishWord } from '../../retrieval/background/background-frequencies.js';
 import type { SentenceView } from '../../retrieval/rank/passage-view.js';
 import { conceptFrequency, coverage, gramCoverage, wordPairs } from '../../retrieval/rank/signals.js';
 import type { Evidence } from '../../retrieval/retrieve-passages.js';
@@ -100,11 +101,9 @@ const pronounPattern =
   /^(?:["'“‘(]?)(?:he|she|it|they|this|these|that|those|his|her|their|its|such|both|here|there|however|also|but|and|moreover|furthermore|in addition|él|ella|ellos|ellas|esto|esta|este|estas|estos|eso|esa|ese|su|sus|sin embargo|además|pero)\b|^[“"]?(?:他|她|它|他们|她们|它们|这|那|此|其|该|但|然而|而且|此外|另外)/i;
 const placePattern = /\b(?:in|at|from|near|to|of|into|across|en|de|desde)\s+(?:the\s+|la\s+|el\s+)?\p{Lu}\p{L}+/u;
 
-const leaningWords = new Set(
-  'he she it they him her them his hers its their theirs this these those such latter former él ella ellos ellas su sus esto esta este estas estos eso esa ese dicho dicha dichos dichas'.split(
-    ' ',
-  ),
-);
+const leaningWords = new Set('he she it they him them él ella ellos ellas esto eso dicho dicha dichos dichas'.split(' '));
+/** These point back only near the start: later they mostly stand for something in the sentence itself. */
+const leaningOpeners = new Set('his her its their this these those such latter former su sus este esta estos estas ese esa esos esas'.split(' '));
 const hanLeaning = /^[^，。；]{0,6}?(?:他|她|它|他们|她们|它们|这(?!样)|该|其(?!中)|此)/u;
 /** Within this many words a pronoun is taken to stand for something said before, unless a name comes first. */
 const leaningDistance = 7;
@@ -117,9 +116,9 @@ export function leansOnPrevious(sentence: SentenceView): boolean {
   if (/\p{Script=Han}/u.test(sentence.text.slice(0, 12))) return hanLeaning.test(sentence.text);
   if (sentence.positions.size < clippedTerms) return true;
   for (const [index, token] of sentence.tokens.slice(0, leaningDistance).entries()) {
-    if (leaningWords.has(token.word)) return true;
-    // A name before the pronoun is what the pronoun stands for.
-    if (index > 0 && token.isCapitalised && !token.isStopword) return false;
+    if (leaningWords.has(token.word) || (index < 3 && leaningOpeners.has(token.word))) return true;
+    // A name before the pronoun is what the pronoun stands for. Every first word is capitalised: it must be no common one.
+    if (token.isCapitalised && !token.isStopword && (index > 0 || !isEnglishWord(token.word))) return false;
   }
   return false;
 }

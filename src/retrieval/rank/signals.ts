@@ -164,10 +164,10 @@ export function topicAgreement(question: UnderstoodQuestion, article: ArticleSum
   return question.topics.filter((topic) => article.topics.includes(topic)).length / question.topics.length;
 }
 
-/** 1 for the newest article of the corpus, halved for every three years before it. */
+/** 1 for the newest article of the corpus, halved for every two years before it. */
 export function recency(published: string, newest: string): number {
   const age = Math.max(0, yearsOf(newest) - yearsOf(published));
-  return 0.5 ** (age / 3);
+  return 0.5 ** (age / 2);
 }
 
 /** Whether the article is of a time that the question names: 1 for the same month or year, 0.5 for the year after. */

@@ -58,6 +58,7 @@ export interface UnderstandingContext {
 /** Below this share of articles that name a maker, the glossary is for another corpus and is left aside. */
 export const minimumGlossaryShare = 0.2;
 const synonymWeight = 0.6;
+const leastNameIdf = 3.2;
 const translationWeight = 0.95;
 
 /** How much the words of an earlier question count beside those of the one that leans on it. */
@@ -173,6 +174,16 @@ function understandText(text: string, context: UnderstandingContext): Understood
   };
 }
 
+/** Whether the newest word on the matter is wanted: it asks about now or the future, and names no date. */
+export function wantsNewest(question: UnderstoodQuestion): boolean {
+  return (question.intent.asksNow || question.intent.asksFuture) && question.dates.length === 0;
+}
+
+/** The part of a comparison that asks about one maker. */
+export function aboutMaker(question: UnderstoodQuestion, maker: string): UnderstoodQuestion {
+  return { ...question, makers: [maker], concepts: question.concepts.filter((concept) => concept.kind !== 'maker' || concept.id === maker) };
+}
+
 function unique(values: readonly string[]): string[] {
   return [...new Set(values)];
 }
@@ -262,7 +273,9 @@ function makeConcept(
   const sure = known.filter((alternative) => alternative.weight >= 0.8);
   const readings = hasOwn ? [first] : sure.length > 0 ? sure : known.length > 0 ? known : first ? [first] : [];
   const unseen = Math.log(1 + passageCount);
-  const idf = readings.length > 0 ? Math.min(...readings.map(idfOf)) : unseen;
+  const rarity = readings.length > 0 ? Math.min(...readings.map(idfOf)) : unseen;
+  // Who is asked about matters however common the name is here.
+  const idf = kind === 'maker' || kind === 'entity' ? Math.max(leastNameIdf, rarity) : rarity;
   const readable = known.length > 0 ? known : alternatives.slice(0, 1);
   return {
     surface,
