@@ -41,7 +41,7 @@ async function main(): Promise<void> {
     questions: readJsonLines(path.join(folder, 'questions.jsonl'), EvalQuestion),
     weight: 1,
   });
-  if (values.fuse.length > 0) await fitFusion([...values.fuse.map(read), { ...own, weight: 3 }], values.beir, print);
+  if (values.fuse.length > 0) await fitFusion([...values.fuse.map(read), own], values.beir, print);
   if (values.rank.length > 0) await fitRanker(values.rank.map(read), print);
   await fitAdapter(own, print);
   await fitAnswerability(own, values.judge.map(read), print);

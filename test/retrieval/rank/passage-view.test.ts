@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { PassageView, RecentCache } from '../../../src/retrieval/rank/passage-view.js';
+import { anyText } from '../../support/arbitraries.js';
+import { viewOf } from '../../support/ranking.js';
+
+describe('PassageView', () => {
+  test('its sentences are slices of the article, by offsets that count from the article’s start', () => {
+    fc.assert(
+      fc.property(anyText, anyText, (before, text) => {
+        const article = before + text;
+        const { passage } = viewOf(text);
+        const view = new PassageView({ ...passage, start: before.length, end: article.length }, 'en');
+        for (const { start, end, text: sentence } of view.sentences) expect(article.slice(start, end)).toBe(sentence);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('knows where each term stands; a passage of stopwords alone has none', () => {
+    const view = viewOf('Verizon sells the phone and the phones.');
+    expect(view.positions.get('phone')).toHaveLength(2);
+    expect(view.positions.get('the')).toBeUndefined();
+    expect(viewOf('It is what it is.')).toMatchObject({ length: 0 });
+    expect(viewOf('It is what it is.').positions.size).toBe(0);
+  });
+});
+
+describe('RecentCache', () => {
+  test('keeps what was used last', () => {
+    const cache = new RecentCache<string, number>(2);
+    cache.set('a', 1);
+    cache.set('b', 2);
+    expect(cache.get('a')).toBe(1);
+    cache.set('c', 3);
+    expect([cache.get('a'), cache.get('b'), cache.get('c')]).toEqual([1, undefined, 3]);
+    cache.clear();
+    expect(cache.get('a')).toBeUndefined();
+  });
+});
