@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { type Stats, statSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { describeError, StatesideError } from '../error.js';
@@ -43,10 +44,20 @@ export async function listArticleFiles(folder: string): Promise<ArticleFile[]> {
   const files: ArticleFile[] = [];
   for (const name of names) {
     const filePath = path.join(folder, name);
-    const stats = await stat(filePath).catch(() => null);
+    // Some 5 µs each; a turn through the thread pool for each would take ten times as long.
+    const stats = statOrNull(filePath);
     if (stats?.isFile()) files.push({ name, path: filePath, byteLength: stats.size, modifiedMs: stats.mtimeMs });
   }
   return files;
+}
+
+function statOrNull(filePath: string): Stats | null {
+  try {
+    return statSync(filePath);
+  } catch {
+    // Removed since the folder was read, or a link to nowhere.
+    return null;
+  }
 }
 
 export interface LoadedGlossary {
@@ -57,15 +68,24 @@ export interface LoadedGlossary {
   readonly folder: string | null;
 }
 
+/** Parsing the YAML is the slowest part of a start: the parsed form is kept under the hash of its source. */
+export interface GlossaryCache {
+  get(hash: string): string | null;
+}
+
 /**
  * Reads `glossary.yaml` of the first folder that has one; without any, the glossary is empty.
+ * @param cache Looked up before the file is parsed; holds the file's content as JSON.
  * @throws {StatesideError} When the file is not valid; says where.
  */
-export async function readGlossary(folders: readonly string[]): Promise<LoadedGlossary> {
+export async function readGlossary(folders: readonly string[], cache?: GlossaryCache): Promise<LoadedGlossary> {
   for (const folder of folders) {
     const filePath = path.join(folder, glossaryName);
     const source = await readFile(filePath, 'utf8').catch(() => null);
     if (source === null) continue;
+    const hash = createHash('sha256').update(source).digest('hex');
+    const cached = cache?.get(hash) ?? null;
+    if (cached !== null) return { glossary: new GlossaryIndex(JSON.parse(cached) as GlossaryFile), hash, folder };
     const document = parseDocument(source, { prettyErrors: false });
     const problem = document.errors[0];
     if (problem) {
@@ -90,11 +110,7 @@ export async function readGlossary(folders: readonly string[]): Promise<LoadedGl
         remedy: 'correct that entry',
       });
     }
-    return {
-      glossary: new GlossaryIndex(parsed.data),
-      hash: createHash('sha256').update(source).digest('hex'),
-      folder,
-    };
+    return { glossary: new GlossaryIndex(parsed.data), hash, folder };
   }
   return { glossary: new GlossaryIndex(emptyGlossary), hash: '', folder: null };
 }

@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { describeError, StatesideError } from '../error.js';
-import { listArticleFiles, readGlossary } from '../knowledge/read-articles.js';
+import type { GlossaryFile } from '../knowledge/glossary.js';
+import { GlossaryIndex } from '../knowledge/glossary-index.js';
+import { listArticleFiles } from '../knowledge/read-articles.js';
 import { openDatabase } from './sqlite/open-database.js';
 import { type IndexProgress, type IndexReport, updateIndex } from './update-index.js';
 import { availableKind, writeVectorIndex } from './vectors/vector-file.js';
@@ -8,7 +10,8 @@ import { availableKind, writeVectorIndex } from './vectors/vector-file.js';
 export interface IndexWorkerInput {
   readonly databasePath: string;
   readonly knowledgeFolder: string;
-  readonly glossaryFolders: readonly string[];
+  /** As the caller read it, so that both work with the same one. */
+  readonly glossary: { readonly file: GlossaryFile; readonly hash: string };
 }
 
 export type IndexWorkerMessage =
@@ -21,7 +24,7 @@ async function run(input: IndexWorkerInput, post: (message: IndexWorkerMessage) 
   const database = openDatabase(input.databasePath);
   try {
     const files = await listArticleFiles(input.knowledgeFolder);
-    const glossary = await readGlossary(input.glossaryFolders);
+    const glossary = { glossary: new GlossaryIndex(input.glossary.file), hash: input.glossary.hash };
     const report = updateIndex(database, files, glossary, (progress) => post({ type: 'progress', progress }));
     writeVectorIndex(database, availableKind(), (done, total) =>
       post({ type: 'progress', progress: { stage: 'linking', done, total } }),

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { StatesideError } from '../error.js';
 import type { GlossaryIndex } from '../knowledge/glossary-index.js';
-import { listArticleFiles, readGlossary } from '../knowledge/read-articles.js';
+import { type GlossaryCache, listArticleFiles, readGlossary } from '../knowledge/read-articles.js';
 import { LatentSemanticModel } from './embeddings/latent-semantic-model.js';
 import type { IndexWorkerInput, IndexWorkerMessage } from './index-worker.js';
 import type { PassageStore } from './passage-store.js';
@@ -61,7 +61,10 @@ export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex>
   try {
     // Read on another thread, meanwhile this one reads the glossary, or waits for the worker that updates the store.
     const reading = readVectorFile(database, kind);
-    const { glossary, hash: glossaryHash, folder: glossaryFolder } = await readGlossary(options.glossaryFolders);
+    const { glossary, hash: glossaryHash, folder: glossaryFolder } = await readGlossary(
+      options.glossaryFolders,
+      glossaryCache(database),
+    );
     if (isIndexCurrent(database, files, glossaryHash)) {
       const file = await reading;
       vectors = file && completeVectorIndex(database, file);
@@ -71,7 +74,11 @@ export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex>
     for (let attempt = 0; !vectors && attempt < maximumAttempts; attempt += 1) {
       database.close();
       const update = await runWorker(
-        { databasePath, knowledgeFolder: options.knowledgeFolder, glossaryFolders: options.glossaryFolders },
+        {
+          databasePath,
+          knowledgeFolder: options.knowledgeFolder,
+          glossary: { file: glossary.file, hash: glossaryHash },
+        },
         options.onProgress,
       );
       report ??= update;
@@ -105,6 +112,13 @@ export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex>
     if (database.open) database.close();
     throw error;
   }
+}
+
+/** The glossary that the store was last built with, in its parsed form. */
+function glossaryCache(database: Database): GlossaryCache {
+  return {
+    get: (hash) => (readMeta<string>(database, 'glossary') === hash ? (readBlob(database, 'glossary')?.toString('utf8') ?? null) : null),
+  };
 }
 
 /** A file that SQLite cannot read is set aside and made anew: the articles hold everything that it held. */

@@ -8,6 +8,8 @@ export interface StoredPassage extends Passage {
   readonly key: number;
   /** Index terms of the text, in order, stopwords left out, separated by single spaces. */
   readonly terms: string;
+  /** How many of the terms each sentence has, in order, separated by single spaces. */
+  readonly sentenceTerms: string;
 }
 
 /** Everything about an article except its text, for lists and filters. */

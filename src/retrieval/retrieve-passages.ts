@@ -6,6 +6,7 @@ import type { ArticleSummary, CorpusStatistics, SearchFilters, StoredPassage } f
 import { PassageView, RecentCache } from './rank/passage-view.js';
 import {
   absoluteSignals,
+  bestSentenceCoverage,
   bm25,
   coverage,
   expectedQuestionMatch,
@@ -80,6 +81,7 @@ interface ArticleView {
 /** Finds the passages that best answer a question. Holds caches: make one per opened index. */
 export class PassageRetriever {
   private readonly views = new RecentCache<number, PassageView>(8_192);
+  private readonly embeddings = new RecentCache<number, Float32Array>(8_192);
   private readonly articleViews = new RecentCache<string, ArticleView>(4_096);
   private readonly frequencies = new Map<string, number>();
   private readonly idfs = new Map<string, number>();
@@ -180,7 +182,7 @@ export class PassageRetriever {
     const keys = [...new Set([...lexical.map((hit) => hit.key), ...neighbors.map((hit) => hit.key)])];
     const views = await this.viewsOf(keys);
     const articles = await this.articleViewsOf(views);
-    const vectorsByKey = await store.embeddings(views.map((view) => view.passage.key));
+    const vectorsByKey = await this.embeddingsOf(views);
     const weights = effectiveWeights(options.weights ?? this.weightsFor(question), options.without ?? []);
     const questionGrams = gramCounts(question.text);
     const gramIdf = (bucket: number) => this.gramIdf(bucket);
@@ -237,11 +239,7 @@ export class PassageRetriever {
       const stored = vectorsByKey.get(view.passage.key);
       parts.feedback = stored ? Math.max(0, dot(shifted, stored)) : 0;
       parts.grams = gramCoverage(questionGrams, view.grams, gramIdf);
-      if (weights.sentence > 0)
-        parts.sentence = view.sentences.reduce(
-          (best, sentence) => Math.max(best, coverage(question.concepts, sentence.positions)),
-          0,
-        );
+      if (weights.sentence > 0) parts.sentence = bestSentenceCoverage(question.concepts, view);
     }
     return fuse(refined, weights)
       .slice(0, count)
@@ -263,6 +261,21 @@ export class PassageRetriever {
       if (article) this.views.set(passage.key, new PassageView(passage, article.summary.language));
     }
     return keys.flatMap((key) => this.views.get(key) ?? []);
+  }
+
+  private async embeddingsOf(views: readonly PassageView[]): Promise<ReadonlyMap<number, Float32Array>> {
+    const found = new Map<number, Float32Array>();
+    const missing: number[] = [];
+    for (const { passage } of views) {
+      const known = this.embeddings.get(passage.key);
+      if (known) found.set(passage.key, known);
+      else missing.push(passage.key);
+    }
+    for (const [key, embedding] of await this.index.store.embeddings(missing)) {
+      this.embeddings.set(key, embedding);
+      found.set(key, embedding);
+    }
+    return found;
   }
 
   private async articleViewsOf(views: readonly PassageView[]): Promise<Map<string, ArticleView>> {

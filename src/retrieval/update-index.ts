@@ -6,16 +6,17 @@ import type { GlossaryIndex } from '../knowledge/glossary-index.js';
 import { ArticleError, parseArticle } from '../knowledge/parse-article.js';
 import { type ArticleFile, maximumArticleBytes } from '../knowledge/read-articles.js';
 import { splitArticle } from '../knowledge/split-article.js';
-import { contentTerms } from '../text/analyze.js';
+import { analyze, contentTerms, type Token } from '../text/analyze.js';
 import { gramBucketCount, gramCounts } from '../text/grams.js';
 import { detectLanguage } from '../text/language.js';
+import { splitSentences } from '../text/sentences.js';
 import { LatentSemanticModel, maximumFitPassages } from './embeddings/latent-semantic-model.js';
 import { inverseDocumentFrequency } from './idf.js';
 import { type Database, describeFailure } from './sqlite/open-database.js';
 import { readBlob, readMeta, writeBlob, writeMeta } from './sqlite/sqlite-passage-store.js';
 
 /** Raise when splitting, analysis or embedding changes: every article is then indexed anew. */
-export const indexFormat = 1;
+export const indexFormat = 2;
 
 /** The embedder is fitted anew once this share of the passages it was fitted on has changed. */
 const refitShare = 0.1;
@@ -201,6 +202,9 @@ function writeChanges(
     writeMeta(database, 'version', (readMeta(database, 'version') ?? 0) + 1);
   }
   writeMeta(database, 'format', indexFormat);
+  if (readMeta<string>(database, 'glossary') !== glossaryHash || isRebuild) {
+    writeBlob(database, 'glossary', Buffer.from(JSON.stringify(glossary.file)));
+  }
   writeMeta(database, 'glossary', glossaryHash);
   return { articleCount, passageCount, added, changed, removed, embedded, rejected };
 }
@@ -272,14 +276,15 @@ function insertArticle(database: Database, file: ArticleFile, hash: string, arti
   for (const topic of article.topics) insertTag.run(lastInsertRowid, 'topic', topic);
   if (article.makers.length > 0) insertTag.run(lastInsertRowid, 'mention', 'maker');
   const insertPassage = database.prepare(
-    `INSERT INTO passages (id, article, start, end, heading, text, terms, term_count, embedding_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO passages (id, article, start, end, heading, text, terms, term_count, sentence_terms, embedding_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertTerms = database.prepare('INSERT INTO passage_terms (rowid, body, context) VALUES (?, ?, ?)');
   const questionTerms = article.questions.flatMap((question) => contentTerms(question, detectLanguage(question)));
   const titleTerms = contentTerms(article.title, article.language);
   const passages = splitArticle(article.id, article.text);
   for (const passage of passages) {
-    const terms = contentTerms(passage.text, article.language);
+    const tokens = analyze(passage.text, article.language).filter((token) => !token.isStopword);
+    const terms = tokens.map((token) => token.term);
     const context = [...titleTerms, ...contentTerms(passage.heading, article.language), ...questionTerms];
     const body = terms.join(' ');
     const embeddingHash = createHash('sha256')
@@ -295,11 +300,21 @@ function insertArticle(database: Database, file: ArticleFile, hash: string, arti
       passage.text,
       body,
       terms.length,
+      termsPerSentence(passage.text, tokens).join(' '),
       embeddingHash,
     );
     insertTerms.run(inserted.lastInsertRowid, body, context.join(' '));
   }
   return passages.length;
+}
+
+function termsPerSentence(text: string, tokens: readonly Token[]): number[] {
+  let next = 0;
+  return splitSentences(text).map(({ end }) => {
+    const first = next;
+    while (next < tokens.length && (tokens[next]?.start ?? end) < end) next += 1;
+    return next - first;
+  });
 }
 
 /** The terms that a passage is embedded by: its own, then those of its title, heading and expected questions. */

@@ -20,6 +20,8 @@ export class PassageView {
   /** Positions of each index term among the passage's index terms. */
   readonly positions: ReadonlyMap<string, readonly number[]>;
   readonly length: number;
+  /** After how many index terms each sentence ends. */
+  readonly sentenceEnds: readonly number[];
   private cachedGrams: ReadonlyMap<number, number> | null = null;
   private cachedSentences: readonly SentenceView[] | null = null;
 
@@ -30,6 +32,8 @@ export class PassageView {
     const terms = passage.terms === '' ? [] : passage.terms.split(' ');
     this.positions = positionsOf(terms);
     this.length = terms.length;
+    let end = 0;
+    this.sentenceEnds = passage.sentenceTerms === '' ? [terms.length] : passage.sentenceTerms.split(' ').map((count) => (end += Number(count)));
   }
 
   get grams(): ReadonlyMap<number, number> {

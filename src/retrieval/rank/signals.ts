@@ -72,6 +72,35 @@ export function coverage(concepts: readonly Concept[], positions: Positions): nu
   return total > 0 ? matched / total : 0;
 }
 
+/** The largest share of what the question says that one sentence of the passage has: 0 to 1. */
+export function bestSentenceCoverage(concepts: readonly Concept[], view: PassageView): number {
+  const ends = view.sentenceEnds;
+  const covered = new Float64Array(ends.length);
+  const weights = new Float64Array(ends.length);
+  let total = 0;
+  for (const concept of concepts) {
+    total += concept.idf;
+    weights.fill(0);
+    for (const { terms, weight } of concept.alternatives) {
+      for (const sentence of sentencesWith(terms, view)) weights[sentence] = Math.max(weights[sentence] ?? 0, weight);
+    }
+    for (let sentence = 0; sentence < ends.length; sentence += 1) covered[sentence] = (covered[sentence] ?? 0) + concept.idf * (weights[sentence] ?? 0);
+  }
+  return total > 0 ? Math.max(0, ...covered) / total : 0;
+}
+
+/** Indexes of the sentences that have all of the terms. */
+function sentencesWith(terms: readonly string[], view: PassageView): readonly number[] {
+  const perTerm = terms.map((term) => (view.positions.get(term) ?? []).map((position) => sentenceAt(view.sentenceEnds, position)));
+  const [first = [], ...others] = perTerm;
+  return others.length === 0 ? first : first.filter((sentence) => others.every((other) => other.includes(sentence)));
+}
+
+function sentenceAt(ends: readonly number[], position: number): number {
+  const sentence = ends.findIndex((end) => position < end);
+  return sentence < 0 ? ends.length - 1 : sentence;
+}
+
 /** BM25 of the question's concepts, divided by the most it could be. */
 export function bm25(question: UnderstoodQuestion, view: PassageView, averageLength: number): number {
   let score = 0;

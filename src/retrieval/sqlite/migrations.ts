@@ -72,4 +72,8 @@ export const migrations: readonly string[] = [
   -- Whether files changed is found out at every start: without reading the articles' rows.
   CREATE INDEX articles_files ON articles (file, hash, byte_length, modified_ms);
   `,
+  `
+  -- How many index terms each sentence of a passage has, joined by spaces: scoring by sentence then tokenises nothing.
+  ALTER TABLE passages ADD COLUMN sentence_terms TEXT NOT NULL DEFAULT '';
+  `,
 ];

@@ -36,11 +36,13 @@ interface PassageRow {
   heading: string;
   text: string;
   terms: string;
+  sentenceTerms: string;
 }
 
 const summaryColumns =
   'id, title, publisher, author, published, url, kind, language, makers, topics, supersedes, questions';
-const passageQuery = `SELECT p.key, p.id, a.id AS articleId, p.start, p.end, p.heading, p.text, p.terms
+const passageQuery = `SELECT p.key, p.id, a.id AS articleId, p.start, p.end, p.heading, p.text, p.terms,
+  p.sentence_terms AS sentenceTerms
   FROM passages p JOIN articles a ON a.key = p.article`;
 
 /** Reads the index from SQLite. Writing is `updateIndex`'s job, on a connection of its own. */
