@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { scoreRows } from '../../src/answer/select/rank-sentences.js';
 import { adapterContext } from '../../src/answer/select/rank-evidence.js';
+import { scoreRows } from '../../src/answer/select/rank-sentences.js';
 import { adapterFeatureNames, adapterFeatures, adapterPrior } from '../../src/answer/select/sentence-adapter.js';
 import { openIndex } from '../../src/retrieval/open-index.js';
 import { PassageRetriever } from '../../src/retrieval/retrieve-passages.js';

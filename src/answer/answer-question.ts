@@ -103,7 +103,8 @@ export class AnswerEngine {
     const explanation: Explanation = { standalone, understood, verdict, evidence, ranked };
     const answer =
       ranked.length > 0 && verdict.probability >= verdict.threshold
-        ? ((await this.compose(understood, leadWith(position[0]?.article.id, ranked), question.filters ?? {})) ?? this.refuse(understood, evidence))
+        ? ((await this.compose(understood, leadWith(position[0]?.article.id, ranked), question.filters ?? {})) ??
+          this.refuse(understood, evidence))
         : this.refuse(understood, evidence);
     const turn = {
       standalone: [standalone.text, standalone.about].filter(Boolean).join(' ').slice(0, 400),
@@ -126,34 +127,56 @@ export class AnswerEngine {
   private async newestPosition(question: UnderstoodQuestion, filters: SearchFilters): Promise<Evidence[]> {
     const [maker, other] = question.makers;
     const [topic] = question.topics;
-    const asksPosition = wantsNewest(question) && ['yes-no', 'choice', 'date', 'other'].includes(question.intent.answerType);
+    const asksPosition =
+      wantsNewest(question) && ['yes-no', 'choice', 'date', 'other'].includes(question.intent.answerType);
     if (!asksPosition || maker === undefined || other !== undefined || topic === undefined) return [];
     const articles = await this.index.store.listArticles({ ...filters, makers: [maker], topics: [topic] });
     const newest = articles.find((article) => !this.retriever.isSuperseded(article.id));
     if (!newest) return [];
-    const evidence = await this.retriever.retrieve(question, { count: 6, filters: { ...filters, makers: [maker], topics: [topic], since: newest.published } });
+    const evidence = await this.retriever.retrieve(question, {
+      count: 6,
+      filters: { ...filters, makers: [maker], topics: [topic], since: newest.published },
+    });
     return evidence.filter((item) => item.article.id === newest.id).slice(0, 2);
   }
 
   /** For a comparison: each maker's own ranking, of sentences that speak of it. */
-  private async rankPerMaker(question: UnderstoodQuestion, filters: SearchFilters): Promise<Map<string, RankedSentence[]>> {
+  private async rankPerMaker(
+    question: UnderstoodQuestion,
+    filters: SearchFilters,
+  ): Promise<Map<string, RankedSentence[]>> {
     const rankings = new Map<string, RankedSentence[]>();
     if (question.makers.length < 2) return rankings;
     for (const maker of question.makers) {
       const part = aboutMaker(question, maker);
       const [topic] = question.topics;
-      const onTopic = topic === undefined ? [] : await this.retriever.retrieve(part, { count: evidenceCount, filters: { ...filters, makers: [maker], topics: [topic] } });
-      const evidence = onTopic.length > 0 ? onTopic : await this.retriever.retrieve(part, { count: evidenceCount, filters });
+      const onTopic =
+        topic === undefined
+          ? []
+          : await this.retriever.retrieve(part, {
+              count: evidenceCount,
+              filters: { ...filters, makers: [maker], topics: [topic] },
+            });
+      const evidence =
+        onTopic.length > 0 ? onTopic : await this.retriever.retrieve(part, { count: evidenceCount, filters });
       const ranked = rankEvidence(this.index, this.retriever, part, evidence);
       rankings.set(
         maker,
-        ranked.filter(({ candidate }) => part.concepts.some((concept) => concept.id === maker && conceptFrequency(concept, candidate.sentence.positions).frequency > 0)),
+        ranked.filter(({ candidate }) =>
+          part.concepts.some(
+            (concept) => concept.id === maker && conceptFrequency(concept, candidate.sentence.positions).frequency > 0,
+          ),
+        ),
       );
     }
     return rankings;
   }
 
-  private async compose(question: UnderstoodQuestion, ranked: readonly RankedSentence[], filters: SearchFilters): Promise<Answer | null> {
+  private async compose(
+    question: UnderstoodQuestion,
+    ranked: readonly RankedSentence[],
+    filters: SearchFilters,
+  ): Promise<Answer | null> {
     const { sentences, blanks } = chooseSentences(question, ranked, await this.rankPerMaker(question, filters));
     const citations: Citation[] = [];
     const claims: Claim[] = [];
@@ -253,7 +276,10 @@ function leadWith(articleId: string | undefined, ranked: readonly RankedSentence
   if (!lead || !first || lead === first) return ranked;
   const step = yearsOf(lead.candidate.evidence.article.published) - yearsOf(first.candidate.evidence.article.published);
   if (step < leadingStepYears) return ranked;
-  return [{ ...lead, score: first.score + 1e-6, probability: first.probability }, ...ranked.filter((sentence) => sentence !== lead)];
+  return [
+    { ...lead, score: first.score + 1e-6, probability: first.probability },
+    ...ranked.filter((sentence) => sentence !== lead),
+  ];
 }
 
 /** The sentence, preceded by those it leans on, while the quote stays short. */

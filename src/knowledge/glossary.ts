@@ -53,9 +53,6 @@ export type GlossaryFile = z.infer<typeof GlossaryFile>;
 
 export const emptyGlossary: GlossaryFile = GlossaryFile.parse({});
 
-export type GlossaryMaker = GlossaryFile['makers'][number];
-export type GlossaryTopic = GlossaryFile['topics'][number];
-
 /** All names of an entry in every language, without repeats. */
 export function allNames(names: z.infer<typeof Names>): string[] {
   return [...new Set(languages.flatMap((language) => names[language]))];

@@ -33,7 +33,9 @@ export function renderExplanation(result: AnswerResult, width: number): string {
   lines.push(wrap(`Looked up (with weights): ${concepts.join(', ')}`), '');
   const compare = verdict.probability >= verdict.threshold ? 'answered' : 'refused';
   lines.push(
-    `Decision: ${compare}, because the chance that the sources say it is ${percent(verdict.probability)} (at least ${percent(verdict.threshold)} is needed)`,
+    wrap(
+      `Decision: ${compare}, because the chance that the sources say it is ${percent(verdict.probability)} (at least ${percent(verdict.threshold)} is needed)`,
+    ),
   );
   if (verdict.missing.length > 0) lines.push(wrap(`Not in the evidence: ${verdict.missing.join(', ')}`));
   lines.push('', 'Passages, best first:');

@@ -61,10 +61,11 @@ export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex>
   try {
     // Read on another thread, meanwhile this one reads the glossary, or waits for the worker that updates the store.
     const reading = readVectorFile(database, kind);
-    const { glossary, hash: glossaryHash, folder: glossaryFolder } = await readGlossary(
-      options.glossaryFolders,
-      glossaryCache(database),
-    );
+    const {
+      glossary,
+      hash: glossaryHash,
+      folder: glossaryFolder,
+    } = await readGlossary(options.glossaryFolders, glossaryCache(database));
     if (isIndexCurrent(database, files, glossaryHash)) {
       const file = await reading;
       vectors = file && completeVectorIndex(database, file);
@@ -117,7 +118,10 @@ export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex>
 /** The glossary that the store was last built with, in its parsed form. */
 function glossaryCache(database: Database): GlossaryCache {
   return {
-    get: (hash) => (readMeta<string>(database, 'glossary') === hash ? (readBlob(database, 'glossary')?.toString('utf8') ?? null) : null),
+    get: (hash) =>
+      readMeta<string>(database, 'glossary') === hash
+        ? (readBlob(database, 'glossary')?.toString('utf8') ?? null)
+        : null,
   };
 }
 

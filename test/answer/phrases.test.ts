@@ -54,7 +54,15 @@ describe('asksForHelp()', () => {
 test('every phrase is in the language it stands under', () => {
   for (const language of ['en', 'es', 'zh'] as const) {
     const { noSource, noSourceEmpty, nearest, help, oldEvidence, overtaken, noEvidenceOn } = phrases[language];
-    for (const text of [noSource, noSourceEmpty, nearest, help, oldEvidence('2018'), overtaken(1, 2), noEvidenceOn('X')])
+    for (const text of [
+      noSource,
+      noSourceEmpty,
+      nearest,
+      help,
+      oldEvidence('2018'),
+      overtaken(1, 2),
+      noEvidenceOn('X'),
+    ])
       expect(detectLanguage(text)).toBe(language);
   }
 });

@@ -34,7 +34,16 @@ describe('ndcg()', () => {
   });
 
   test('a negative grade gains nothing, and takes nothing away', () => {
-    expect(ndcg(['n', 'a'], new Map([['n', -1], ['a', 1]]), 10)).toBeCloseTo(1 / Math.log2(3), 12);
+    expect(
+      ndcg(
+        ['n', 'a'],
+        new Map([
+          ['n', -1],
+          ['a', 1],
+        ]),
+        10,
+      ),
+    ).toBeCloseTo(1 / Math.log2(3), 12);
   });
 
   test('is 0 when nothing is relevant or nothing was found', () => {

@@ -9,10 +9,39 @@ import { anyText } from '../support/arbitraries.js';
 const shown = fc
   .oneof(
     anyText,
-    fc.array(
-      fc.constantFrom('phone', '小米', '，', '。', '“', '”', '（', '👩‍👩‍👧', '🇺🇸', 'e\u0301', 'ﷺ', 'नि', '한국', 'ｶﾞ', ' ', '\n', '\t', '\u00a0', '\u3000', 'https://example.org/long/address?with=query', '-', '...', '\u200d', '\ufe0f', '🏳️‍🌈', 'x'.repeat(130)),
-      { maxLength: 40 },
-    ).map((parts) => parts.join('')),
+    fc
+      .array(
+        fc.constantFrom(
+          'phone',
+          '小米',
+          '，',
+          '。',
+          '“',
+          '”',
+          '（',
+          '👩‍👩‍👧',
+          '🇺🇸',
+          'e\u0301',
+          'ﷺ',
+          'नि',
+          '한국',
+          'ｶﾞ',
+          ' ',
+          '\n',
+          '\t',
+          '\u00a0',
+          '\u3000',
+          'https://example.org/long/address?with=query',
+          '-',
+          '...',
+          '\u200d',
+          '\ufe0f',
+          '🏳️‍🌈',
+          'x'.repeat(130),
+        ),
+        { maxLength: 40 },
+      )
+      .map((parts) => parts.join('')),
     fc.string({ unit: 'grapheme', maxLength: 200 }),
   )
   .map(toDisplayText);

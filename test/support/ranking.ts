@@ -5,6 +5,7 @@ import { readIntent } from '../../src/retrieval/understand/intent.js';
 import type { Concept, UnderstoodQuestion } from '../../src/retrieval/understand/understand-question.js';
 import { contentTerms } from '../../src/text/analyze.js';
 import type { Language } from '../../src/text/language.js';
+import { splitSentences } from '../../src/text/sentences.js';
 
 /** A concept of one word that the corpus has. */
 export function conceptOf(term: string, changes: Partial<Concept> = {}): Concept {
@@ -21,7 +22,10 @@ export function conceptOf(term: string, changes: Partial<Concept> = {}): Concept
   };
 }
 
-export function questionOf(concepts: readonly Concept[], changes: Partial<UnderstoodQuestion> = {}): UnderstoodQuestion {
+export function questionOf(
+  concepts: readonly Concept[],
+  changes: Partial<UnderstoodQuestion> = {},
+): UnderstoodQuestion {
   const text = changes.text ?? concepts.map(({ surface }) => surface).join(' ');
   return {
     text,
@@ -40,7 +44,13 @@ export function questionOf(concepts: readonly Concept[], changes: Partial<Unders
 
 export function viewOf(text: string, id = 'a#1', language: Language = 'en'): PassageView {
   const terms = contentTerms(text, language).join(' ');
-  return new PassageView({ key: 1, id, articleId: 'a', start: 0, end: text.length, text, heading: '', terms }, language);
+  const sentenceTerms = splitSentences(text)
+    .map(({ start, end }) => contentTerms(text.slice(start, end), language).length)
+    .join(' ');
+  return new PassageView(
+    { key: 1, id, articleId: 'a', start: 0, end: text.length, text, heading: '', terms, sentenceTerms },
+    language,
+  );
 }
 
 export function summaryOf(changes: Partial<ArticleSummary> = {}): ArticleSummary {

@@ -16,18 +16,32 @@ export function rankEvidence(
 ): RankedSentence[] {
   if (evidence.length === 0) return [];
   const candidates = sentenceCandidates(question, evidence, featureContext(index, retriever, question));
-  return rankSentences(candidates, (candidate) => adapterScore(adapterFeatures(question, candidate, adapterContext(index, retriever, candidate))));
+  return rankSentences(candidates, (candidate) =>
+    adapterScore(adapterFeatures(question, candidate, adapterContext(index, retriever, candidate))),
+  );
 }
 
 const entities = new WeakMap<SentenceView, readonly string[]>();
 
 /** What the adapter needs beside the candidate itself. */
-export function adapterContext(index: OpenedIndex, retriever: PassageRetriever, { evidence, sentence }: SentenceCandidate): AdapterContext {
+export function adapterContext(
+  index: OpenedIndex,
+  retriever: PassageRetriever,
+  { evidence, sentence }: SentenceCandidate,
+): AdapterContext {
   const { glossary } = index;
   let named = entities.get(sentence);
   if (!named) {
-    named = [...new Set(glossary.findMentions(sentence.text).flatMap((mention) => (mention.kind === 'entity' ? [mention.id] : [])))];
+    named = [
+      ...new Set(
+        glossary.findMentions(sentence.text).flatMap((mention) => (mention.kind === 'entity' ? [mention.id] : [])),
+      ),
+    ];
     entities.set(sentence, named);
   }
-  return { currency: retriever.currency(evidence.article), entities: named, kindOf: (id) => glossary.file.entities.find((entity) => entity.id === id)?.kind ?? id };
+  return {
+    currency: retriever.currency(evidence.article),
+    entities: named,
+    kindOf: (id) => glossary.file.entities.find((entity) => entity.id === id)?.kind ?? id,
+  };
 }

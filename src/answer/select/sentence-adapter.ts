@@ -51,7 +51,13 @@ export function adapterFeatures(
         ? 1
         : 0,
     entities: entities.length > 0 ? entities.filter(isIn(sentence.positions)).length / entities.length : 0,
-    otherEntity: question.entities.some((wanted) => !context.entities.includes(wanted) && context.entities.some((named) => !question.entities.includes(named) && context.kindOf(named) === context.kindOf(wanted)))
+    otherEntity: question.entities.some(
+      (wanted) =>
+        !context.entities.includes(wanted) &&
+        context.entities.some(
+          (named) => !question.entities.includes(named) && context.kindOf(named) === context.kindOf(wanted),
+        ),
+    )
       ? 1
       : 0,
     topics: evidence.parts.topics,
@@ -67,7 +73,18 @@ export function adapterFeatures(
 /** What we believe before seeing our few questions; the fit moves away from it only as far as they insist. */
 export const adapterPrior: readonly number[] = adapterFeatureNames.map(
   (name) =>
-    ({ otherMaker: -0.6, makerMissing: -0.5, entities: 0.4, otherEntity: -0.6, topics: 0.2, expected: 0.5, currencyWanted: 1.2, reasonGiven: 0.3, amountGiven: 0.2, leadSentence: 0.3 })[name],
+    ({
+      otherMaker: -0.6,
+      makerMissing: -0.5,
+      entities: 0.4,
+      otherEntity: -0.6,
+      topics: 0.2,
+      expected: 0.5,
+      currencyWanted: 1.2,
+      reasonGiven: 0.3,
+      amountGiven: 0.2,
+      leadSentence: 0.3,
+    })[name],
 );
 
 const AdapterFile = z.object({ features: z.array(z.string()), coefficients: z.array(z.number()) });

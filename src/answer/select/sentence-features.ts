@@ -101,9 +101,13 @@ const pronounPattern =
   /^(?:["'“‘(]?)(?:he|she|it|they|this|these|that|those|his|her|their|its|such|both|here|there|however|also|but|and|moreover|furthermore|in addition|él|ella|ellos|ellas|esto|esta|este|estas|estos|eso|esa|ese|su|sus|sin embargo|además|pero)\b|^[“"]?(?:他|她|它|他们|她们|它们|这|那|此|其|该|但|然而|而且|此外|另外)/i;
 const placePattern = /\b(?:in|at|from|near|to|of|into|across|en|de|desde)\s+(?:the\s+|la\s+|el\s+)?\p{Lu}\p{L}+/u;
 
-const leaningWords = new Set('he she it they him them él ella ellos ellas esto eso dicho dicha dichos dichas'.split(' '));
+const leaningWords = new Set(
+  'he she it they him them él ella ellos ellas esto eso dicho dicha dichos dichas'.split(' '),
+);
 /** These point back only near the start: later they mostly stand for something in the sentence itself. */
-const leaningOpeners = new Set('his her its their this these those such latter former su sus este esta estos estas ese esa esos esas'.split(' '));
+const leaningOpeners = new Set(
+  'his her its their this these those such latter former su sus este esta estos estas ese esa esos esas'.split(' '),
+);
 const hanLeaning = /^[^，。；]{0,6}?(?:他|她|它|他们|她们|它们|这(?!样)|该|其(?!中)|此)/u;
 /** Within this many words a pronoun is taken to stand for something said before, unless a name comes first. */
 const leaningDistance = 7;

@@ -33,7 +33,10 @@ export class PassageView {
     this.positions = positionsOf(terms);
     this.length = terms.length;
     let end = 0;
-    this.sentenceEnds = passage.sentenceTerms === '' ? [terms.length] : passage.sentenceTerms.split(' ').map((count) => (end += Number(count)));
+    this.sentenceEnds =
+      passage.sentenceTerms === ''
+        ? [terms.length]
+        : passage.sentenceTerms.split(' ').map((count) => (end += Number(count)));
   }
 
   get grams(): ReadonlyMap<number, number> {

@@ -84,14 +84,17 @@ export function bestSentenceCoverage(concepts: readonly Concept[], view: Passage
     for (const { terms, weight } of concept.alternatives) {
       for (const sentence of sentencesWith(terms, view)) weights[sentence] = Math.max(weights[sentence] ?? 0, weight);
     }
-    for (let sentence = 0; sentence < ends.length; sentence += 1) covered[sentence] = (covered[sentence] ?? 0) + concept.idf * (weights[sentence] ?? 0);
+    for (let sentence = 0; sentence < ends.length; sentence += 1)
+      covered[sentence] = (covered[sentence] ?? 0) + concept.idf * (weights[sentence] ?? 0);
   }
   return total > 0 ? Math.max(0, ...covered) / total : 0;
 }
 
 /** Indexes of the sentences that have all of the terms. */
 function sentencesWith(terms: readonly string[], view: PassageView): readonly number[] {
-  const perTerm = terms.map((term) => (view.positions.get(term) ?? []).map((position) => sentenceAt(view.sentenceEnds, position)));
+  const perTerm = terms.map((term) =>
+    (view.positions.get(term) ?? []).map((position) => sentenceAt(view.sentenceEnds, position)),
+  );
   const [first = [], ...others] = perTerm;
   return others.length === 0 ? first : first.filter((sentence) => others.every((other) => other.includes(sentence)));
 }

@@ -181,7 +181,11 @@ export function wantsNewest(question: UnderstoodQuestion): boolean {
 
 /** The part of a comparison that asks about one maker. */
 export function aboutMaker(question: UnderstoodQuestion, maker: string): UnderstoodQuestion {
-  return { ...question, makers: [maker], concepts: question.concepts.filter((concept) => concept.kind !== 'maker' || concept.id === maker) };
+  return {
+    ...question,
+    makers: [maker],
+    concepts: question.concepts.filter((concept) => concept.kind !== 'maker' || concept.id === maker),
+  };
 }
 
 function unique(values: readonly string[]): string[] {

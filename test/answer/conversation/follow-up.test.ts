@@ -4,8 +4,8 @@ import type { Conversation } from '../../../src/answer/question.js';
 import { phoneGlossaryIndex } from '../../support/phone-corpus.js';
 
 const glossary = phoneGlossaryIndex();
-const after = (standalone: string): Conversation => [{ standalone, makers: [], citedArticles: [] }];
-const resolve = (text: string, earlier: string) => resolveFollowUp(text, after(earlier), glossary);
+const turnOf = (standalone: string): Conversation => [{ standalone, makers: [], citedArticles: [] }];
+const resolve = (text: string, earlier: string) => resolveFollowUp(text, turnOf(earlier), glossary);
 
 describe('resolveFollowUp()', () => {
   test.each([
@@ -61,7 +61,7 @@ describe('resolveFollowUp()', () => {
   });
 
   test('only the last turn counts', () => {
-    const conversation = [...after('Why was ZTE banned?'), ...after('Will Xiaomi sell phones in the US?')];
+    const conversation = [...turnOf('Why was ZTE banned?'), ...turnOf('Will Xiaomi sell phones in the US?')];
     expect(resolveFollowUp('why?', conversation, glossary).about).toBe('Will Xiaomi sell phones in the US?');
   });
 

@@ -12,7 +12,8 @@ const items = fc
   .uniqueArray(fc.string({ minLength: 1, maxLength: 4 }), { maxLength: 12 })
   .chain((ids) => fc.tuple(...ids.map((id) => signals.map((parts) => ({ parts, view: viewOf('A phone.', id) })))));
 const weights = fc.oneof(signals, fc.constantFrom(...Object.values(fusionWeights)), fc.constant(forSignals(() => 0)));
-const ids = (list: readonly { item: { view: { passage: { id: string } } } }[]) => list.map(({ item }) => item.view.passage.id);
+const ids = (list: readonly { item: { view: { passage: { id: string } } } }[]) =>
+  list.map(({ item }) => item.view.passage.id);
 
 describe('fuse()', () => {
   test('returns a permutation of its input, best first, for any parts and weights', () => {
@@ -29,15 +30,40 @@ describe('fuse()', () => {
   });
 
   test('does not depend on the order of its input', () => {
-    const shuffled = items.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })));
-    fc.assert(fc.property(shuffled, weights, ([list, other], weight) => expect(ids(fuse(other, weight))).toEqual(ids(fuse(list, weight)))));
+    const shuffled = items.chain((list) =>
+      fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
+    );
+    fc.assert(
+      fc.property(shuffled, weights, ([list, other], weight) =>
+        expect(ids(fuse(other, weight))).toEqual(ids(fuse(list, weight))),
+      ),
+    );
   });
 
   test('orders equals by passage id, and everything so when no signal counts', () => {
     const list = ['c', 'a', 'b'].map((id) => ({ parts: forSignals(() => 0.5), view: viewOf('A phone.', id) }));
-    expect(ids(fuse(list, forSignals(() => 1)))).toEqual(['a', 'b', 'c']);
-    expect(ids(fuse(list, forSignals(() => 0)))).toEqual(['a', 'b', 'c']);
-    expect(fuse([], forSignals(() => 1))).toEqual([]);
+    expect(
+      ids(
+        fuse(
+          list,
+          forSignals(() => 1),
+        ),
+      ),
+    ).toEqual(['a', 'b', 'c']);
+    expect(
+      ids(
+        fuse(
+          list,
+          forSignals(() => 0),
+        ),
+      ),
+    ).toEqual(['a', 'b', 'c']);
+    expect(
+      fuse(
+        [],
+        forSignals(() => 1),
+      ),
+    ).toEqual([]);
   });
 
   test('who is best in everything comes first, whatever the weights', () => {
@@ -45,7 +71,14 @@ describe('fuse()', () => {
       fc.property(fc.constantFrom(...signalNames), (name) => {
         const better = { parts: forSignals(() => 0.8), view: viewOf('A phone.', 'z') };
         const worse = { parts: forSignals((other) => (other === name ? 0.2 : 0.8)), view: viewOf('A phone.', 'a') };
-        expect(ids(fuse([worse, better], forSignals(() => 1)))).toEqual(['z', 'a']);
+        expect(
+          ids(
+            fuse(
+              [worse, better],
+              forSignals(() => 1),
+            ),
+          ),
+        ).toEqual(['z', 'a']);
       }),
     );
   });

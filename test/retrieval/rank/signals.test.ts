@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  bestSentenceCoverage,
   bm25,
   conceptFrequency,
   coverage,
@@ -55,6 +56,23 @@ describe('coverage()', () => {
     expect(coverage(concepts, viewOf('Verizon sells a phone.').positions)).toBe(1);
     expect(coverage(concepts, viewOf('Nothing.').positions)).toBe(0);
     expect(coverage([], viewOf('Verizon sells a phone.').positions)).toBe(0);
+  });
+});
+
+describe('bestSentenceCoverage()', () => {
+  test('is that of the sentence with most of the question, not of the passage', () => {
+    const concepts = [conceptOf('verizon'), conceptOf('phone'), conceptOf('patent'), conceptOf('tariff')];
+    const view = viewOf('Verizon waits. A phone has a patent. Nothing more. The tariff rose.');
+    expect(bestSentenceCoverage(concepts, view)).toBe(0.5);
+    expect(coverage(concepts, view.positions)).toBe(1);
+    expect(bestSentenceCoverage([], view)).toBe(0);
+    expect(bestSentenceCoverage(concepts, viewOf(''))).toBe(0);
+  });
+
+  test('the words of a phrase must stand in one sentence', () => {
+    const exportBan = [conceptOf('export ban', { alternatives: [{ terms: ['export', 'ban'], weight: 1 }] })];
+    expect(bestSentenceCoverage(exportBan, viewOf('The export ended. The ban began.'))).toBe(0);
+    expect(bestSentenceCoverage(exportBan, viewOf('Peace. The ban ended every export.'))).toBe(1);
   });
 });
 

@@ -160,7 +160,15 @@ describe('understandQuestion() over articles on another subject', () => {
     writeFile(knowledge, 'glossary.yaml', phoneGlossary);
     const plants = ['rose', 'tulip', 'fern', 'maple', 'willow', 'cactus', 'lily', 'birch', 'moss', 'daisy'];
     for (const [number, plant] of plants.entries())
-      writeArticle(knowledge, `${plant}.md`, { title: `The ${plant}`, published: `20${10 + number}` }, `The ${plant} needs water in summer. It is an honor for any garden, and Honor is its patron saint.\n`.replace(number < 9 ? ', and Honor is its patron saint' : '', ''));
+      writeArticle(
+        knowledge,
+        `${plant}.md`,
+        { title: `The ${plant}`, published: `20${10 + number}` },
+        `The ${plant} needs water in summer. It is an honor for any garden, and Honor is its patron saint.\n`.replace(
+          number < 9 ? ', and Honor is its patron saint' : '',
+          '',
+        ),
+      );
     const garden = await openRetriever(folder);
     expect(garden.hasGlossary).toBe(false);
     const question = await garden.understand('Does Honor sell a phone patent?');
@@ -171,14 +179,25 @@ describe('understandQuestion() over articles on another subject', () => {
 });
 
 describe('understandQuestion() with odd input', () => {
-  test.each(['', '   ', '?', '!!!', '🙂', '的', 'the of and', '\u202e', '\ud800', 'a'.repeat(2000), '小'.repeat(2000), '？'.repeat(500), 'NaN undefined __proto__ constructor toString'])(
-    'reads %j without complaint',
-    async (text) => {
-      const question = await understand(text);
-      expect(question.concepts.every(({ idf }) => Number.isFinite(idf) && idf >= 0)).toBe(true);
-      expect(await retriever.retrieve(question)).toBeInstanceOf(Array);
-    },
-  );
+  test.each([
+    '',
+    '   ',
+    '?',
+    '!!!',
+    '🙂',
+    '的',
+    'the of and',
+    '\u202e',
+    '\ud800',
+    'a'.repeat(2000),
+    '小'.repeat(2000),
+    '？'.repeat(500),
+    'NaN undefined __proto__ constructor toString',
+  ])('reads %j without complaint', async (text) => {
+    const question = await understand(text);
+    expect(question.concepts.every(({ idf }) => Number.isFinite(idf) && idf >= 0)).toBe(true);
+    expect(await retriever.retrieve(question)).toBeInstanceOf(Array);
+  });
 });
 
 describe('findDates()', () => {
