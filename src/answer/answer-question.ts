@@ -13,7 +13,7 @@ import { type AnswerabilityVerdict, judgeAnswerability } from './refuse/answerab
 import { chooseSentences } from './select/choose-sentences.js';
 import { rankEvidence } from './select/rank-evidence.js';
 import type { RankedSentence } from './select/rank-sentences.js';
-import { leansOnPrevious } from './select/sentence-features.js';
+import { goesOn, leansOnPrevious } from './select/sentence-features.js';
 import { isProven } from './verify-citation.js';
 
 /** Passages whose sentences are looked at. */
@@ -42,6 +42,14 @@ export interface AnswerResult {
   readonly conversation: Conversation;
   readonly explanation: Explanation;
   readonly timings: { readonly retrievalMs: number; readonly answerMs: number };
+}
+
+/** One half of a comparison: what it asks about one maker, and what was found. */
+interface ComparedMaker {
+  readonly part: UnderstoodQuestion;
+  readonly evidence: readonly Evidence[];
+  /** Sentences that speak of the maker. */
+  readonly ranked: readonly RankedSentence[];
 }
 
 /** A question that cannot be looked up as it is. */
@@ -96,14 +104,19 @@ export class AnswerEngine {
     const retrieved = performance.now();
     const ranked = rankEvidence(this.index, this.retriever, understood, evidence);
     const isCrossLingual = this.retriever.isCrossLingual(understood);
-    const verdict = judgeAnswerability(understood, evidence, ranked, {
-      isCrossLingual,
-      hasGlossary: this.retriever.hasGlossary,
-    });
+    const corpus = { isCrossLingual, hasGlossary: this.retriever.hasGlossary };
+    const perMaker = await this.rankPerMaker(understood, question.filters ?? {});
+    // A comparison rarely has one passage on both makers: it can be answered when one of its halves can.
+    const verdict = [...perMaker.values()]
+      .map((half) => judgeAnswerability(half.part, half.evidence, half.ranked, corpus))
+      .reduce(
+        (best, half) => (half.probability > best.probability ? half : best),
+        judgeAnswerability(understood, evidence, ranked, corpus),
+      );
     const explanation: Explanation = { standalone, understood, verdict, evidence, ranked };
     const answer =
       ranked.length > 0 && verdict.probability >= verdict.threshold
-        ? ((await this.compose(understood, leadWith(position[0]?.article.id, ranked), question.filters ?? {})) ??
+        ? ((await this.compose(understood, leadWith(position[0]?.article.id, ranked), perMaker)) ??
           this.refuse(understood, evidence))
         : this.refuse(understood, evidence);
     const turn = {
@@ -130,12 +143,14 @@ export class AnswerEngine {
     const asksPosition =
       wantsNewest(question) && ['yes-no', 'choice', 'date', 'other'].includes(question.intent.answerType);
     if (!asksPosition || maker === undefined || other !== undefined || topic === undefined) return [];
-    const articles = await this.index.store.listArticles({ ...filters, makers: [maker], topics: [topic] });
+    const narrowed = narrowTo(filters, maker, topic);
+    if (!narrowed) return [];
+    const articles = await this.index.store.listArticles(narrowed);
     const newest = articles.find((article) => !this.retriever.isSuperseded(article.id));
     if (!newest) return [];
     const evidence = await this.retriever.retrieve(question, {
       count: 6,
-      filters: { ...filters, makers: [maker], topics: [topic], since: newest.published },
+      filters: { ...narrowed, since: newest.published },
     });
     return evidence.filter((item) => item.article.id === newest.id).slice(0, 2);
   }
@@ -144,30 +159,22 @@ export class AnswerEngine {
   private async rankPerMaker(
     question: UnderstoodQuestion,
     filters: SearchFilters,
-  ): Promise<Map<string, RankedSentence[]>> {
-    const rankings = new Map<string, RankedSentence[]>();
+  ): Promise<Map<string, ComparedMaker>> {
+    const rankings = new Map<string, ComparedMaker>();
     if (question.makers.length < 2) return rankings;
     for (const maker of question.makers) {
       const part = aboutMaker(question, maker);
       const [topic] = question.topics;
-      const onTopic =
-        topic === undefined
-          ? []
-          : await this.retriever.retrieve(part, {
-              count: evidenceCount,
-              filters: { ...filters, makers: [maker], topics: [topic] },
-            });
+      const narrowed = topic === undefined ? null : narrowTo(filters, maker, topic);
+      const onTopic = narrowed ? await this.retriever.retrieve(part, { count: evidenceCount, filters: narrowed }) : [];
       const evidence =
         onTopic.length > 0 ? onTopic : await this.retriever.retrieve(part, { count: evidenceCount, filters });
       const ranked = rankEvidence(this.index, this.retriever, part, evidence);
-      rankings.set(
-        maker,
-        ranked.filter(({ candidate }) =>
-          part.concepts.some(
-            (concept) => concept.id === maker && conceptFrequency(concept, candidate.sentence.positions).frequency > 0,
-          ),
-        ),
-      );
+      const speaksOfIt = ({ candidate }: RankedSentence) =>
+        part.concepts.some(
+          (concept) => concept.id === maker && conceptFrequency(concept, candidate.sentence.positions).frequency > 0,
+        );
+      rankings.set(maker, { part, evidence, ranked: ranked.filter(speaksOfIt) });
     }
     return rankings;
   }
@@ -175,9 +182,13 @@ export class AnswerEngine {
   private async compose(
     question: UnderstoodQuestion,
     ranked: readonly RankedSentence[],
-    filters: SearchFilters,
+    perMaker: ReadonlyMap<string, ComparedMaker>,
   ): Promise<Answer | null> {
-    const { sentences, blanks } = chooseSentences(question, ranked, await this.rankPerMaker(question, filters));
+    const { sentences, blanks } = chooseSentences(
+      question,
+      ranked,
+      new Map([...perMaker].map(([maker, half]) => [maker, half.ranked])),
+    );
     const citations: Citation[] = [];
     const claims: Claim[] = [];
     for (const { candidate } of sentences) {
@@ -185,7 +196,7 @@ export class AnswerEngine {
       const article = await this.index.store.article(evidence.article.id);
       const parts = withContext(evidence.view.sentences, index);
       const start = parts[0]?.start ?? sentence.start;
-      const end = sentence.end;
+      const end = parts.at(-1)?.end ?? sentence.end;
       const repeated = citations.find(
         (citation) => citation.articleId === evidence.article.id && citation.start <= start && citation.end >= end,
       );
@@ -282,8 +293,18 @@ function leadWith(articleId: string | undefined, ranked: readonly RankedSentence
   ];
 }
 
-/** The sentence, preceded by those it leans on, while the quote stays short. */
-function withContext(sentences: Evidence['view']['sentences'], index: number): { start: number; text: string }[] {
+/** The filters narrowed to one maker and one topic; null when they leave out either. */
+function narrowTo(filters: SearchFilters, maker: string, topic: string): SearchFilters | null {
+  const allows = (wanted: readonly string[] | undefined, id: string) => wanted?.includes(id) ?? true;
+  if (!allows(filters.makers, maker) || !allows(filters.topics, topic)) return null;
+  return { ...filters, makers: [maker], topics: [topic] };
+}
+
+/** The sentence with those it leans on before it, and the one that goes on from it, while the quote stays short. */
+function withContext(
+  sentences: Evidence['view']['sentences'],
+  index: number,
+): { start: number; end: number; text: string }[] {
   const chosen = sentences[index];
   if (!chosen) return [];
   const parts = [chosen];
@@ -293,6 +314,9 @@ function withContext(sentences: Evidence['view']['sentences'], index: number): {
     if (!previous || !leading || !leansOnPrevious(leading) || chosen.end - previous.start > maximumQuoteLength) break;
     parts.unshift(previous);
   }
+  const next = sentences[index + 1];
+  const start = parts[0]?.start ?? chosen.start;
+  if (next && goesOn(next) && next.end - start <= maximumQuoteLength) parts.push(next);
   return parts;
 }
 

@@ -18,7 +18,7 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     nearest: 'The nearest they hold:',
     help: 'I answer questions from dated articles and prove every sentence with an exact quote. Ask in plain words, for example “Why did AT&T drop Huawei?” or “Will Xiaomi sell phones in the US?”. When my sources do not say, I tell you so.',
     oldEvidence: (date) => `The newest evidence on this is from ${date}; things may have changed since.`,
-    overtaken: (older, newer) => `[${older}] was overtaken by the later report in [${newer}].`,
+    overtaken: (older, newer) => `The report behind [${older}] was later overtaken by the one behind [${newer}].`,
     noEvidenceOn: (name) => `My sources hold no evidence on ${name} for this.`,
   },
   es: {
@@ -27,7 +27,7 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     nearest: 'Lo más cercano que tienen:',
     help: 'Respondo preguntas a partir de artículos fechados y pruebo cada frase con una cita exacta. Pregunta con palabras normales, por ejemplo «¿Por qué AT&T dejó a Huawei?». Si mis fuentes no lo dicen, te lo digo.',
     oldEvidence: (date) => `La prueba más reciente es de ${date}; puede haber cambios desde entonces.`,
-    overtaken: (older, newer) => `Lo dicho en [${older}] quedó superado por el informe posterior de [${newer}].`,
+    overtaken: (older, newer) => `El informe de [${older}] quedó superado después por el de [${newer}].`,
     noEvidenceOn: (name) => `Mis fuentes no tienen pruebas sobre ${name} para esto.`,
   },
   zh: {
@@ -36,7 +36,7 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     nearest: '资料中最接近的内容：',
     help: '我根据注明日期的文章回答问题，并用原文引文证明每一句话。请直接提问，例如“AT&T为什么放弃华为？”。资料里没有的，我会如实说明。',
     oldEvidence: (date) => `最新的证据来自${date}，情况可能已有变化。`,
-    overtaken: (older, newer) => `[${older}]的说法已被之后的[${newer}]取代。`,
+    overtaken: (older, newer) => `[${older}]所据的报道后来被[${newer}]所据的报道取代。`,
     noEvidenceOn: (name) => `我的资料里没有关于${name}的相关证据。`,
   },
 };
@@ -59,6 +59,7 @@ export function formatDate(published: string, language: Language = 'en'): string
 const helpPatterns: readonly RegExp[] = [
   /^(?:hi|hello|hey|yo|hiya|howdy|good (?:morning|evening|afternoon)|greetings|sup|what'?s up|thanks?(?: you)?|thank you(?: so much| very much)?|thx|ty|cheers|ok(?:ay)?|cool|nice|bye|goodbye|help|\?+|test|ping)(?: (?:there|bot|stateside|everyone|all|again|a lot|man|mate))*[\s!.?,:)]*$/i,
   /^(?:hi|hello|hey|yo)?[\s,!]*(?:what (?:can|could|do|all can|else can|exactly (?:can|do)) (?:you|u|this bot|the bot|it|stateside) (?:do|know|answer|offer|cover|tell me|help(?: me)? with)(?: (?:about|here|for me|exactly|then|all))*|what (?:are|r) (?:you|u)(?: for)?|who (?:are|r) (?:you|u)|who made you|how do(?:es)? (?:you|this|this bot|it) work|what is (?:this|stateside|this bot)|what (?:kind of )?(?:questions|stuff|things) can i ask(?: you)?|what can i ask(?: you)?|can (?:you|u) help(?: me)?|help me|how (?:do|can) i use (?:you|this|this bot|it)|are you (?:a|an|real|human)? ?(?:bot|ai|human|robot|person)?|how are (?:you|u)(?: doing)?(?: today)?|where do(?:es)? your (?:answers|info|information|sources) come from|what are your sources)[\s?!.]*$/i,
+  /^(?:so |ok |and |hey |hi |hello |umm? |er )*,?\s*(?:what(?:'s| is| does)? (?:this|the|that) (?:bot|thing|app|server bot)(?: (?:for|about|do|all about|even do|good for))?|what'?s this(?: (?:about|for|all about))?|what (?:do|does) (?:you|u|it|this) do(?: (?:exactly|here))?|who (?:built|made|runs|wrote|created) (?:you|u|this|this bot)|(?:list|show)(?: me)?(?: the| your| all)? commands|commands|usage|instructions|how (?:do|should|can) i (?:ask|start|use (?:it|this thing))(?: (?:you|questions|something))?|what should i ask(?: you)?|tell me about yourself|introduce yourself)[\s?!.]*$/i,
   /^(?:hola|buenas|buenos d[ií]as|buenas tardes|gracias|ayuda|qu[eé] (?:puedes|sabes) hacer|qui[eé]n eres|c[oó]mo funcionas?)[\s!.?¡¿]*$/i,
   /^[¿¡\s]*(?:qu[eé] (?:puedes|sabes) hacer|qui[eé]n eres|c[oó]mo funcionas?|en qu[eé] (?:me )?puedes ayudar(?:me)?)[\s?!.]*$/i,
   /^(?:你好|您好|嗨|哈喽|谢谢|多谢|帮助|你是谁|你能做什么|你会什么|你可以做什么|怎么用|你是什么|早上好|晚上好)[\s!！?？。.吗呢啊]*$/,

@@ -72,7 +72,9 @@ function substitute(earlier: string, said: string, glossary: GlossaryIndex): str
   }
   const dates = findDates(said);
   if (dates.length > 0 && saidTerms.length <= 2) {
-    const year = /(?<!\d)(?:\p{L}+ )?(?:19|20)\d{2}(?!\d)/u;
+    // With the month before it, but not with "in".
+    const year =
+      /(?:(?<!\p{L})(?!(?:in|en|of|de|del|by|since|from|until|before|after|desde|hasta) )\p{L}+ )?(?<!\d)(?:19|20)\d{2}(?!\d)/iu;
     if (findDates(earlier).length > 0)
       return earlier.replace(year, said.replace(/^(?:in|en|at)\s+/i, '').replace(/[\s?？!.]+$/u, ''));
     return null;

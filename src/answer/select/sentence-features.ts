@@ -114,6 +114,11 @@ const leaningDistance = 7;
 /** A sentence of fewer content terms says too little alone. */
 const clippedTerms = 4;
 
+/** Whether a sentence goes on from the one before it: opens with a pronoun or pointer. */
+export function goesOn(sentence: SentenceView): boolean {
+  return pronounPattern.test(sentence.text);
+}
+
 /** Whether a sentence makes no sense without the one before it: led by a pronoun or pointer, or clipped. */
 export function leansOnPrevious(sentence: SentenceView): boolean {
   if (pronounPattern.test(sentence.text)) return true;

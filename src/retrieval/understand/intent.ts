@@ -83,7 +83,7 @@ const answerTypePatterns: Record<Language, readonly (readonly [AnswerType, RegEx
     ['thing', /qu[eé]|cu[aá]l(?:es)?/i],
     [
       'yes-no',
-      /^[¿\s]*(?:es|son|fue|eran|est[aá]n?|ha|han|puede|puedo|pueden|va|van|vende|venden|sigue|siguen|hay|tiene|tienen|se)\b/i,
+      /^[¿\s]*(?:es|son|fue|eran|est[aá]n?|ha|han|puede|puedo|pueden|va|van|vende|venden|sigue|siguen|hay|tiene|tienen|se)(?!\p{L})/iu,
     ],
   ],
   zh: [
@@ -103,16 +103,17 @@ const answerTypePatterns: Record<Language, readonly (readonly [AnswerType, RegEx
   ],
 };
 
+// Accented letters are no word characters to \b, so the Spanish alternatives look for letters instead.
 const nowPattern =
-  /\b(?:now|nowadays|current(?:ly)?|today|still|latest|newest|recent(?:ly)?|most recent|these days|at the moment|right now|as of (?:now|today)|so far|this year|anymore|any ?more|yet|lately|up to date)\b|\b(?:ahora|actualmente|actual(?:es)?|hoy|todav[ií]a|a[uú]n|[uú]ltim[oa]s?|reciente(?:mente)?|sigue[n]?|este a[nñ]o|a d[ií]a de hoy)\b|现在|目前|如今|当前|最新|最近|仍然?|还在|依然|今年|至今|眼下/i;
+  /\b(?:now|nowadays|current(?:ly)?|today|still|latest|newest|recent(?:ly)?|most recent|these days|at the moment|right now|as of (?:now|today)|so far|this year|anymore|any ?more|yet|lately|up to date)\b|(?<!\p{L})(?:ahora|actualmente|actual(?:es)?|hoy|todav[ií]a|a[uú]n|[uú]ltim[oa]s?|reciente(?:mente)?|sigue[n]?|este a[nñ]o|a d[ií]a de hoy)(?!\p{L})|现在|目前|如今|当前|最新|最近|仍然?|还在|依然|今年|至今|眼下/iu;
 const futurePattern =
-  /\b(?:will|going to|gonna|plans? to|planning|ever|when (?:is|are|does|do|can)|future|prospects?|chances?|likely|expect(?:ed)?|coming)\b|\b(?:va[n]? a|vender[aá]n?|llegar[aá]n?|lanzar[aá]n?|entrar[aá]n?|planea[n]?|piensa[n]?|futuro|perspectivas|habr[aá])\b|会|将|计划|打算|未来|前景|有望|准备/i;
+  /\b(?:will|going to|gonna|plans? to|planning|ever|when (?:is|are|does|do|can)|future|prospects?|chances?|likely|expect(?:ed)?|coming)\b|(?<!\p{L})(?:va[n]? a|vender[aá]n?|llegar[aá]n?|lanzar[aá]n?|entrar[aá]n?|planea[n]?|piensa[n]?|futuro|perspectivas|habr[aá])(?!\p{L})|会|将|计划|打算|未来|前景|有望|准备/iu;
 const comparisonPattern =
-  /\b(?:compare[ds]?|comparison|versus|vs\.?|difference between|differ(?:s|ed)? from|better than|more than .* than|or .* (?:first|more|better|bigger|larger|sooner|earlier|worse)|which of|both .* and)\b|\b(?:compara[r]?|frente a|diferencia entre|comparado)\b|比较|相比|对比|区别|和.*哪(?:个|家)|与.*哪(?:个|家)/i;
+  /\b(?:compare[ds]?|comparison|versus|vs\.?|difference between|differ(?:s|ed)? from|better than|more than .* than|or .* (?:first|more|better|bigger|larger|sooner|earlier|worse)|which of|both .* and)\b|(?<!\p{L})(?:compara[r]?|frente a|diferencia entre|comparado)(?!\p{L})|比较|相比|对比|区别|和.*哪(?:个|家)|与.*哪(?:个|家)/iu;
 const morePattern =
-  /\b(?:tell me everything|everything (?:about|you know)|all (?:you know|about|the details)|in detail|full story|overview|summar(?:y|i[sz]e)|history of|timeline)\b|\b(?:todo lo que|cu[eé]ntame todo|en detalle|resumen|historia de)\b|所有|全部|详细|一切|来龙去脉|总结|概述/i;
+  /\b(?:tell me everything|everything (?:about|you know)|all (?:you know|about|the details)|in detail|full story|overview|summar(?:y|i[sz]e)|history of|timeline)\b|(?<!\p{L})(?:todo lo que|cu[eé]ntame todo|en detalle|resumen|historia de)(?!\p{L})|所有|全部|详细|一切|来龙去脉|总结|概述/iu;
 const prospectsPattern =
-  /\b(?:prospects?|outlook|chances?|hurdles?|obstacles?|barriers?|future in the)\b|\b(?:perspectivas|posibilidades|obst[aá]culos|barreras)\b|前景|障碍|机会|阻碍/i;
+  /\b(?:prospects?|outlook|chances?|hurdles?|obstacles?|barriers?|future in the)\b|(?<!\p{L})(?:perspectivas|posibilidades|obst[aá]culos|barreras)(?!\p{L})|前景|障碍|机会|阻碍/iu;
 
 /** Reads from the form of a question what would answer it. Rules only: no list of subjects. */
 export function readIntent(question: string, language: Language): Intent {

@@ -19,6 +19,9 @@ describe('resolveFollowUp()', () => {
     ['荣耀呢？', '小米会在美国卖手机吗？', '荣耀会在美国卖手机吗？'],
     ['那荣耀呢', '小米会在美国卖手机吗？', '荣耀会在美国卖手机吗？'],
     ['and in 2019?', 'What did Huawei do in 2018?', 'What did Huawei do in 2019?'],
+    ['and in May 2019?', 'What did Huawei do in March 2018?', 'What did Huawei do in May 2019?'],
+    ['¿y en 2019?', '¿Qué hizo Huawei en 2018?', '¿Qué hizo Huawei en 2019?'],
+    ['what about 2019', '华为在2018做了什么？', '华为在2019做了什么？'],
   ])('“%s” after “%s” puts the new name in the old one’s place', (text, earlier, standalone) => {
     expect(resolve(text, earlier)).toEqual({ text: standalone, about: null });
   });

@@ -34,9 +34,9 @@ describe('fuse()', () => {
       fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
     );
     fc.assert(
-      fc.property(shuffled, weights, ([list, other], weight) =>
-        expect(ids(fuse(other, weight))).toEqual(ids(fuse(list, weight))),
-      ),
+      fc.property(shuffled, weights, ([list, other], weight) => {
+        expect(ids(fuse(other, weight))).toEqual(ids(fuse(list, weight)));
+      }),
     );
   });
 

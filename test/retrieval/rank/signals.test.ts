@@ -35,9 +35,9 @@ describe('conceptFrequency()', () => {
   });
 
   test('a phrase counts only when all its words are there', () => {
-    const bestBuy = conceptOf('Best Buy', { alternatives: [{ terms: ['best', 'buy'], weight: 1 }] });
-    expect(conceptFrequency(bestBuy, viewOf('The best shop.').positions).frequency).toBe(0);
-    expect(conceptFrequency(bestBuy, viewOf('Best Buy is the best shop.').positions).frequency).toBe(1);
+    const exportBan = conceptOf('export ban', { alternatives: [{ terms: ['export', 'ban'], weight: 1 }] });
+    expect(conceptFrequency(exportBan, viewOf('The ban.').positions).frequency).toBe(0);
+    expect(conceptFrequency(exportBan, viewOf('The export ban is a ban.').positions).frequency).toBe(1);
   });
 
   test('a concept without any reading occurs nowhere', () => {
