@@ -2,7 +2,7 @@ import { formatDate } from '../answer/phrases.js';
 import type { GlossaryIndex } from '../knowledge/glossary-index.js';
 import type { SearchFilters } from '../retrieval/passage-store.js';
 import { stripDiacritics } from '../text/analyze.js';
-import { toDisplayText } from '../text/display.js';
+import { toDisplayLine, toDisplayText } from '../text/display.js';
 import { renderExplanation } from './render-explanation.js';
 import type { Session, SessionReply } from './session.js';
 import { wrapText } from './wrap-text.js';
@@ -91,7 +91,7 @@ async function listSources(session: Session, argument: string): Promise<string> 
     return argument ? `No article matches "${toDisplayText(argument)}".` : 'There are no articles.';
   const lines = found.slice(0, listedArticles).map((article) => {
     const line = `${article.published.padEnd(10)}  ${article.title} · ${article.publisher}`;
-    return wrapText(toDisplayText(line), width());
+    return wrapText(toDisplayLine(line), width());
   });
   const more =
     found.length > listedArticles
@@ -121,14 +121,14 @@ async function showPassage(session: Session, argument: string): Promise<string> 
   const [head = '', middle = '', tail = ''] = marked.split(/[»«]/);
   const isWhole = marked.split(/[»«]/).length === 3;
   return [
-    colors.bold(wrapText(toDisplayText(article.title), width())),
+    colors.bold(wrapText(toDisplayLine(article.title), width())),
     colors.dim(
-      `${toDisplayText(article.publisher)} · ${formatDate(article.published)}${passage.heading ? ` · ${toDisplayText(passage.heading)}` : ''}`,
+      `${toDisplayLine(article.publisher)} · ${formatDate(article.published)}${passage.heading ? ` · ${toDisplayLine(passage.heading)}` : ''}`,
     ),
     '',
     isWhole ? `${head}${colors.bold(colors.green(`»${middle}«`))}${tail}` : marked,
     '',
-    colors.dim(citation.url),
+    colors.dim(toDisplayLine(citation.url)),
   ].join('\n');
 }
 

@@ -1,7 +1,7 @@
 import type { Colors } from 'picocolors/types.js';
 import type { Answer } from '../answer/answer.js';
 import { formatDate, phrases } from '../answer/phrases.js';
-import { toDisplayText } from '../text/display.js';
+import { toDisplayLine, toDisplayText } from '../text/display.js';
 import { detectLanguage, type Language } from '../text/language.js';
 import { wrapText } from './wrap-text.js';
 
@@ -43,14 +43,14 @@ export function renderAnswer(question: string, answer: Answer, options: RenderOp
     for (const notice of answer.notices) lines.push('', colors.yellow(wrap(notice)));
     for (const citation of answer.citations) {
       const details = [
-        citation.title,
-        citation.publisher,
+        toDisplayLine(citation.title),
+        toDisplayLine(citation.publisher),
         formatDate(citation.published, language),
         ...(options.areBriefs ? [label.brief] : []),
       ].join(' · ');
       lines.push('', colorMarkers(wrap(`[${citation.marker}] “${citation.quote.replace(/\s+/g, ' ')}”`), colors));
       // An address is never broken: a terminal makes it a link only whole.
-      lines.push(colors.dim(wrap(details, '    ')), colors.dim(`    ${toDisplayText(citation.url)}`));
+      lines.push(colors.dim(wrap(details, '    ')), colors.dim(`    ${toDisplayLine(citation.url)}`));
     }
   } else if (answer.kind === 'no-source') {
     lines.push(wrap(answer.text));
@@ -58,7 +58,9 @@ export function renderAnswer(question: string, answer: Answer, options: RenderOp
       lines.push('', colors.dim(phrases[language].nearest));
       for (const article of answer.nearest)
         lines.push(
-          colors.dim(wrap(`· ${article.title} (${formatDate(article.published, language)}) ${article.url}`, '  ')),
+          colors.dim(
+            wrap(toDisplayLine(`· ${article.title} (${formatDate(article.published, language)}) ${article.url}`), '  '),
+          ),
         );
     }
     for (const notice of answer.notices) lines.push('', colors.yellow(wrap(notice)));

@@ -9,13 +9,21 @@ import type { IndexWorkerInput, IndexWorkerMessage } from './index-worker.js';
 import type { PassageStore } from './passage-store.js';
 import { DamagedDatabaseError, type Database, openDatabase } from './sqlite/open-database.js';
 import { readBlob, readMeta, SqlitePassageStore } from './sqlite/sqlite-passage-store.js';
-import { type IndexProgress, type IndexReport, isIndexCurrent, type RejectedFile } from './update-index.js';
-import { availableKind, completeVectorIndex, openVectorIndex, readVectorFile } from './vectors/vector-file.js';
+import { countChanges, type IndexProgress, type IndexReport, type RejectedFile, updateIndex } from './update-index.js';
+import {
+  availableKind,
+  completeVectorIndex,
+  openVectorIndex,
+  readVectorFile,
+  writeVectorIndex,
+} from './vectors/vector-file.js';
 import type { VectorIndex } from './vectors/vector-index.js';
 
 /** A database up to this size is checked through at every start (some 50 ms); a larger one as it is read. */
 const maximumCheckedBytes = 64 * 1024 * 1024;
 const maximumAttempts = 3;
+/** Up to this many changed files are indexed where the index is opened; more in the worker thread. */
+const fewChanges = 10;
 
 export interface OpenIndexOptions {
   /** Holds the articles, one Markdown file each. */
@@ -66,7 +74,14 @@ export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex>
       hash: glossaryHash,
       folder: glossaryFolder,
     } = await readGlossary(options.glossaryFolders, glossaryCache(database));
-    if (isIndexCurrent(database, files, glossaryHash)) {
+    const changes = countChanges(database, files, glossaryHash);
+    if (changes > 0 && changes <= fewChanges) {
+      // Starting the worker would take longer than the work, and nobody is being answered yet.
+      report = updateIndex(database, files, { glossary, hash: glossaryHash }, options.onProgress);
+      writeVectorIndex(database, kind);
+      const file = await reading;
+      vectors = file && completeVectorIndex(database, file);
+    } else if (changes === 0) {
       const file = await reading;
       vectors = file && completeVectorIndex(database, file);
       if (!vectors) notices.push('the vector index is missing or damaged: rebuilding it from the stored embeddings');

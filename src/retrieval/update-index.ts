@@ -51,21 +51,29 @@ interface KnownFile {
   modified_ms: number;
 }
 
-/** Whether the folder differs from what is indexed, judged by names, sizes and times: reads no article. */
-export function isIndexCurrent(database: Database, files: readonly ArticleFile[], glossaryHash: string): boolean {
+/**
+ * How many files differ from what is indexed, judged by names, sizes and times: reads no article. Infinity when all of
+ * them have to be indexed anew.
+ */
+export function countChanges(database: Database, files: readonly ArticleFile[], glossaryHash: string): number {
   if (readMeta(database, 'format') !== indexFormat || readMeta<string>(database, 'glossary') !== glossaryHash)
-    return false;
+    return Number.POSITIVE_INFINITY;
   const known = new Map(
-    (database.prepare('SELECT key, file, hash, byte_length, modified_ms FROM articles').all() as KnownFile[]).map(
-      (row) => [row.file, row],
-    ),
+    (database.prepare('SELECT file, byte_length, modified_ms FROM articles').all() as KnownFile[]).map((row) => [
+      row.file,
+      row,
+    ]),
   );
-  const rejected = new Set(database.prepare('SELECT file FROM rejected_files').pluck().all() as string[]);
-  if (rejected.size > 0 || known.size !== files.length) return false;
-  return files.every((file) => {
+  let changed = 0;
+  let found = 0;
+  for (const file of files) {
     const row = known.get(file.name);
-    return row?.byte_length === file.byteLength && row.modified_ms === file.modifiedMs;
-  });
+    if (row) found += 1;
+    // A file that was left out counts as changed: it is looked at again and named again.
+    if (row?.byte_length !== file.byteLength || row.modified_ms !== file.modifiedMs) changed += 1;
+  }
+  const isRejectedGone = (database.prepare('SELECT COUNT(*) FROM rejected_files').pluck().get() as number) > 0;
+  return Math.max(changed + known.size - found, isRejectedGone ? 1 : 0);
 }
 
 /**

@@ -9,3 +9,8 @@ const unsafe =
 export function toDisplayText(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(unsafe, '');
 }
+
+/** The same on one line, for titles, names and addresses: a line break in one must not look like a line of ours. */
+export function toDisplayLine(text: string): string {
+  return toDisplayText(text).replace(/\s+/g, ' ').trim();
+}

@@ -17,7 +17,7 @@ const trailingPattern = /^(?:那么?)?(.{1,24}?)呢[\s?？]*$/u;
 const barePattern =
   /^(?:and |but |so |ok(?:ay)?,? |y |pero )*(?:why(?: (?:not|is that|was that|so|though|did that happen))?|how(?: come| so| much| many| long| often)?|when(?: (?:was|is|did) (?:that|this|it)(?: happen)?)?|where(?: (?:was|is) (?:that|it))?|who(?: (?:said|says) (?:that|so|it))?|what (?:happened|changed|next|then|else)(?: (?:next|then|after(?: that)?))?|since when|until when|says who|really|are you sure|is (?:that|it) (?:true|still true|still so)|did it work(?: out)?|and then|then what|which ones?|such as|like what|for example|(?:¿\s*)?(?:por qu[eé]|cu[aá]ndo|qui[eé]n|d[oó]nde|c[oó]mo|cu[aá]nto|desde cu[aá]ndo|y luego|de verdad)|为什么|为啥|什么时候|何时|谁说的|多少|怎么会|真的吗|后来呢|然后呢|结果呢)[\s?？!.]*$/iu;
 const leaningPattern =
-  /\b(?:it|its|it's|they|them|their|theirs|he|him|his|she|her|hers|that|this|those|these|there|then|one|ones|the (?:company|maker|brand|phone|phones|ban|deal|move|plan|same|other|first|second|latter|former)|before that|after that|at the time|else|instead|eso|esto|ese|esa|ellos|ellas|él|ella|entonces|allí|antes de eso|después)\b|它|他们|她们|他|她|这个|那个|这家|那家|该公司|其|那时|当时|之前|之后/iu;
+  /(?<!\p{L})(?:it|its|it's|they|them|their|theirs|he|him|his|she|her|hers|that|this|those|these|there|then|one|ones|the (?:company|maker|brand|phone|phones|ban|deal|move|plan|same|other|first|second|latter|former)|before that|after that|at the time|else|instead|eso|esto|ese|esa|ellos|ellas|él|ella|entonces|allí|antes de eso|después)(?!\p{L})|它|他们|她们|他|她|这个|那个|这家|那家|该公司|其|那时|当时|之前|之后/iu;
 const openingPattern = /^(?:and|but|so|also|then|or|y|pero|o|entonces|también)\b|^(?:那|还|而且|但)/iu;
 
 /** A question with more content words than this stands alone unless it clearly leans on another. */

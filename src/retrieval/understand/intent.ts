@@ -107,7 +107,7 @@ const answerTypePatterns: Record<Language, readonly (readonly [AnswerType, RegEx
 const nowPattern =
   /\b(?:now|nowadays|current(?:ly)?|today|still|latest|newest|recent(?:ly)?|most recent|these days|at the moment|right now|as of (?:now|today)|so far|this year|anymore|any ?more|yet|lately|up to date)\b|(?<!\p{L})(?:ahora|actualmente|actual(?:es)?|hoy|todav[ií]a|a[uú]n|[uú]ltim[oa]s?|reciente(?:mente)?|sigue[n]?|este a[nñ]o|a d[ií]a de hoy)(?!\p{L})|现在|目前|如今|当前|最新|最近|仍然?|还在|依然|今年|至今|眼下/iu;
 const futurePattern =
-  /\b(?:will|going to|gonna|plans? to|planning|ever|when (?:is|are|does|do|can)|future|prospects?|chances?|likely|expect(?:ed)?|coming)\b|(?<!\p{L})(?:va[n]? a|vender[aá]n?|llegar[aá]n?|lanzar[aá]n?|entrar[aá]n?|planea[n]?|piensa[n]?|futuro|perspectivas|habr[aá])(?!\p{L})|会|将|计划|打算|未来|前景|有望|准备/iu;
+  /\b(?:will|going to|gonna|plans? to|planning|ever|when (?:is|are|does|do|can)|future|prospects?|chances?|likely|expect(?:ed)?|coming)\b|(?<!\p{L})(?:va[n]? a|vender[aá]n?|llegar[aá]n?|lanzar[aá]n?|entrar[aá]n?|planea[n]?|piensa[n]?|futuro|perspectivas|habr[aá])(?!\p{L})|(?<![国员协机社议大])会(?![议员])|将|计划|打算|未来|前景|有望|准备/iu;
 const comparisonPattern =
   /\b(?:compare[ds]?|comparison|versus|vs\.?|difference between|differ(?:s|ed)? from|better than|more than .* than|or .* (?:first|more|better|bigger|larger|sooner|earlier|worse)|which of|both .* and)\b|(?<!\p{L})(?:compara[r]?|frente a|diferencia entre|comparado)(?!\p{L})|比较|相比|对比|区别|和.*哪(?:个|家)|与.*哪(?:个|家)/iu;
 const morePattern =
