@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { StatesideError } from './error.js';
 
+const folder = z.string().trim().min(1, { error: 'must not be empty' });
+
 /** Everything the environment may set; .env.example says the same with examples. */
 const Environment = z.object({
-  DATA_DIR: z.string().trim().min(1).default('data'),
-  KNOWLEDGE_DIR: z.string().trim().min(1).default('knowledge'),
+  DATA_DIR: folder.default('data'),
+  KNOWLEDGE_DIR: folder.default('knowledge'),
 });
 
 export interface Config {
@@ -18,7 +20,8 @@ export interface Config {
 export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const parsed = Environment.safeParse(environment);
   if (!parsed.success) {
-    throw new StatesideError(`Cannot start: ${z.prettifyError(parsed.error)}`, {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new StatesideError(`Cannot start: ${problems.join(', ')}`, {
       remedy: 'correct the variable; .env.example explains each',
     });
   }

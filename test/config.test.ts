@@ -24,8 +24,10 @@ describe('loadConfig()', () => {
         expect.unreachable();
       } catch (error) {
         expect(error).toBeInstanceOf(StatesideError);
-        expect(describeError(error)).toContain(name);
-        expect(describeError(error)).toContain('.env.example');
+        expect(describeError(error)).toMatch(
+          new RegExp(`^Cannot start: ${name} must not be empty; .*\\.env\\.example`),
+        );
+        expect(describeError(error)).not.toContain('\n');
       }
     }
   });

@@ -116,57 +116,22 @@ const plainWord = (token: Token): string => stripDiacritics(token.word.replace(/
 export class GlossaryIndex {
   readonly makerIds: ReadonlySet<string>;
   readonly topicIds: ReadonlySet<string>;
-  private readonly mentions = new PhraseFinder<Omit<Mention, 'start' | 'end'>>(
-    plainWord,
-    ({ kind, id }) => `${kind} ${id}`,
-  );
-  private readonly topics: Record<Language, PhraseFinder<string>>;
-  private readonly groups: Record<Language, PhraseFinder<SynonymGroup>>;
+  private built: Finders | null = null;
 
   constructor(readonly file: GlossaryFile) {
     this.makerIds = new Set(file.makers.map((maker) => maker.id));
     this.topicIds = new Set(file.topics.map((topic) => topic.id));
-    const byTerm = (token: Token) => token.term;
-    this.topics = { en: new PhraseFinder(byTerm), es: new PhraseFinder(byTerm), zh: new PhraseFinder(byTerm) };
-    this.groups = { en: new PhraseFinder(byTerm), es: new PhraseFinder(byTerm), zh: new PhraseFinder(byTerm) };
-    for (const maker of file.makers) {
-      const mention = (by: Mention['by']) => ({ kind: 'maker' as const, id: maker.id, by });
-      for (const name of [maker.name, ...allNames(maker.names)]) {
-        if (!maker.exact.includes(name)) this.mentions.add(name, 'en', mention('name'), false);
-      }
-      for (const name of maker.brands) this.mentions.add(name, 'en', mention('brand'), false);
-      for (const name of maker.people) this.mentions.add(name, 'en', mention('person'), false);
-      for (const name of maker.misspellings) this.mentions.add(name, 'en', mention('misspelling'), false);
-      for (const name of maker.exact)
-        this.mentions.add(name, 'en', mention(name === maker.name ? 'name' : 'brand'), true);
-    }
-    for (const entity of file.entities) {
-      const mention = { kind: 'entity' as const, id: entity.id, by: 'name' as const };
-      for (const name of allNames(entity.names)) this.mentions.add(name, 'en', mention, false);
-      for (const name of entity.exact) this.mentions.add(name, 'en', mention, true);
-    }
-    for (const name of allNames(file.market)) {
-      // "US" is a country, "us" is not.
-      this.mentions.add(name, 'en', { kind: 'market', id: 'market', by: 'name' }, /^[A-Z.]{2,5}$/.test(name));
-    }
-    for (const topic of file.topics) {
-      for (const language of languages) {
-        for (const term of topic.terms[language]) this.topics[language].add(term, language, topic.id, false);
-      }
-    }
-    for (const names of file.synonyms) {
-      const phrases = Object.fromEntries(
-        languages.map((language) => [language, names[language].map((name) => analyze(name, language).map(byTerm))]),
-      ) as Record<Language, string[][]>;
-      for (const language of languages) {
-        for (const name of names[language]) this.groups[language].add(name, language, { phrases }, false);
-      }
-    }
+  }
+
+  /** Built on first use: an index that is current opens without looking anything up. */
+  private get finders(): Finders {
+    this.built ??= buildFinders(this.file);
+    return this.built;
   }
 
   /** Makers, entities and the market that a text names, in reading order. */
   findMentions(text: string): Mention[] {
-    return this.mentions
+    return this.finders.mentions
       .find(text, analyze(text, 'en'))
       .map(({ payload, start, end }) => ({ ...payload, start, end }))
       .sort((a, b) => a.start - b.start);
@@ -175,7 +140,7 @@ export class GlossaryIndex {
   /** Topics whose words occur in a text, most frequent first. */
   findTopics(text: string, language: Language): string[] {
     const counts = new Map<string, number>();
-    for (const { payload } of this.topics[language].find(text, analyze(text, language))) {
+    for (const { payload } of this.finders.topics[language].find(text, analyze(text, language))) {
       counts.set(payload, (counts.get(payload) ?? 0) + 1);
     }
     return [...counts].sort((a, b) => b[1] - a[1]).map(([topic]) => topic);
@@ -183,7 +148,7 @@ export class GlossaryIndex {
 
   /** Groups of interchangeable words of which a text uses one. */
   findSynonyms(text: string, language: Language): { group: SynonymGroup; start: number; end: number }[] {
-    return this.groups[language]
+    return this.finders.groups[language]
       .find(text, analyze(text, language))
       .map(({ payload, start, end }) => ({ group: payload, start, end }));
   }
@@ -196,4 +161,58 @@ export class GlossaryIndex {
   tagTopics(text: string, language: Language): string[] {
     return this.findTopics(text, language).slice(0, 5);
   }
+}
+
+interface Finders {
+  readonly mentions: PhraseFinder<Omit<Mention, 'start' | 'end'>>;
+  readonly topics: Readonly<Record<Language, PhraseFinder<string>>>;
+  readonly groups: Readonly<Record<Language, PhraseFinder<SynonymGroup>>>;
+}
+
+function buildFinders(file: GlossaryFile): Finders {
+  const mentions = new PhraseFinder<Omit<Mention, 'start' | 'end'>>(plainWord, ({ kind, id }) => `${kind} ${id}`);
+  const byTerm = (token: Token) => token.term;
+  const topics: Record<Language, PhraseFinder<string>> = {
+    en: new PhraseFinder(byTerm),
+    es: new PhraseFinder(byTerm),
+    zh: new PhraseFinder(byTerm),
+  };
+  const groups: Record<Language, PhraseFinder<SynonymGroup>> = {
+    en: new PhraseFinder(byTerm),
+    es: new PhraseFinder(byTerm),
+    zh: new PhraseFinder(byTerm),
+  };
+  for (const maker of file.makers) {
+    const mention = (by: Mention['by']) => ({ kind: 'maker' as const, id: maker.id, by });
+    for (const name of [maker.name, ...allNames(maker.names)]) {
+      if (!maker.exact.includes(name)) mentions.add(name, 'en', mention('name'), false);
+    }
+    for (const name of maker.brands) mentions.add(name, 'en', mention('brand'), false);
+    for (const name of maker.people) mentions.add(name, 'en', mention('person'), false);
+    for (const name of maker.misspellings) mentions.add(name, 'en', mention('misspelling'), false);
+    for (const name of maker.exact) mentions.add(name, 'en', mention(name === maker.name ? 'name' : 'brand'), true);
+  }
+  for (const entity of file.entities) {
+    const mention = { kind: 'entity' as const, id: entity.id, by: 'name' as const };
+    for (const name of allNames(entity.names)) mentions.add(name, 'en', mention, false);
+    for (const name of entity.exact) mentions.add(name, 'en', mention, true);
+  }
+  for (const name of allNames(file.market)) {
+    // "US" is a country, "us" is not.
+    mentions.add(name, 'en', { kind: 'market', id: 'market', by: 'name' }, /^[A-Z.]{2,5}$/.test(name));
+  }
+  for (const topic of file.topics) {
+    for (const language of languages) {
+      for (const term of topic.terms[language]) topics[language].add(term, language, topic.id, false);
+    }
+  }
+  for (const names of file.synonyms) {
+    const phrases = Object.fromEntries(
+      languages.map((language) => [language, names[language].map((name) => analyze(name, language).map(byTerm))]),
+    ) as Record<Language, string[][]>;
+    for (const language of languages) {
+      for (const name of names[language]) groups[language].add(name, language, { phrases }, false);
+    }
+  }
+  return { mentions, topics, groups };
 }

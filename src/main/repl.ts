@@ -6,6 +6,7 @@ import { loadConfig } from '../config.js';
 import { describeError, StatesideError } from '../error.js';
 import { runRepl } from '../repl/run-repl.js';
 import { Session } from '../repl/session.js';
+import { mayColor } from './colors.js';
 import { compose } from './compose.js';
 import { progressBar } from './progress-bar.js';
 
@@ -31,8 +32,7 @@ async function main(): Promise<void> {
     onProgress: bar.update,
   }).finally(bar.clear);
   const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true && !options.json;
-  const useColors =
-    process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb' && !options.json;
+  const useColors = mayColor(process.env, process.stdout) && !options.json;
   const session = {
     engine,
     store: index.store,

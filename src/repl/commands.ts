@@ -1,4 +1,5 @@
 import { formatDate } from '../answer/phrases.js';
+import { isProven } from '../answer/verify-citation.js';
 import type { GlossaryIndex } from '../knowledge/glossary-index.js';
 import type { SearchFilters } from '../retrieval/passage-store.js';
 import { stripDiacritics } from '../text/analyze.js';
@@ -90,8 +91,8 @@ async function listSources(session: Session, argument: string): Promise<string> 
   if (found.length === 0)
     return argument ? `No article matches "${toDisplayText(argument)}".` : 'There are no articles.';
   const lines = found.slice(0, listedArticles).map((article) => {
-    const line = `${article.published.padEnd(10)}  ${article.title} · ${article.publisher}`;
-    return wrapText(toDisplayLine(line), width());
+    const line = toDisplayLine(`${article.title} · ${article.publisher}`);
+    return article.published.padEnd(12) + wrapText(line, width(), ' '.repeat(12)).trimStart();
   });
   const more =
     found.length > listedArticles
@@ -109,7 +110,7 @@ async function showPassage(session: Session, argument: string): Promise<string> 
   const { store, width, colors } = session.options;
   const article = await store.article(citation.articleId);
   const passage = await store.passageById(citation.passageId);
-  if (!article || !passage)
+  if (!passage || !isProven(citation, article) || !article)
     return `Cannot show passage [${citation.marker}]: its article was changed or withdrawn since; ask again.`;
   // The neighbours give the context; the quote stands out.
   const from = contextStart(article.text, passage.start);
@@ -186,7 +187,8 @@ export function describeFilters(filters: SearchFilters): string {
 }
 
 function toggleJson(session: Session): string {
-  session.isJson = !session.isJson;
+  // Started with --json, whoever reads the output relies on it.
+  session.isJson = session.options.json || !session.isJson;
   return session.isJson ? 'Answers are JSON now.' : 'Answers are text now.';
 }
 

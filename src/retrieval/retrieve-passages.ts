@@ -100,7 +100,9 @@ export class PassageRetriever {
     const newest = await index.store.newestDate();
     // Small vocabularies are kept whole: understanding a question then asks the store nothing.
     const vocabulary = statistics.passageCount <= 20_000 ? await index.store.vocabulary() : null;
-    backgroundFrequency(''); // Reads the background counts now, not during the first question.
+    // Read and built now, not during the first question.
+    backgroundFrequency('');
+    index.glossary.findMentions('');
     return new PassageRetriever(index, statistics, newest ?? '1970', await index.store.supersededIds(), vocabulary);
   }
 

@@ -203,7 +203,7 @@ describe('a refusal', () => {
   });
 
   test('lists at most three articles that are near, each once, and none when nothing is near', async () => {
-    const { nearest } = await refused('What colour is the hat of the Huawei chairman?');
+    const { nearest } = await refused('Which quantum telescope did Huawei paint for the penguins of Peru?');
     expect(nearest.length).toBeGreaterThan(0);
     expect(nearest.length).toBeLessThanOrEqual(3);
     expect(new Set(nearest.map(({ id }) => id)).size).toBe(nearest.length);

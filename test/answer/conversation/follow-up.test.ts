@@ -34,6 +34,8 @@ describe('resolveFollowUp()', () => {
     ['how much?', 'Did ZTE pay a fine?'],
     ['is it still banned?', 'Why was ZTE banned?'],
     ['What did they fear?', 'Why did Verizon drop Huawei?'],
+    ['¿Qué dijo él?', '¿Dejó Verizon a Huawei?'],
+    ['¿Qué pasó después?', '¿Dejó Verizon a Huawei?'],
     ['but the price?', 'Where does Honor sell phones?'],
     ['¿por qué?', '¿Dejó Verizon a Huawei?'],
     ['¿cuándo?', '¿Dejó Verizon a Huawei?'],

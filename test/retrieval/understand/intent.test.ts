@@ -25,6 +25,7 @@ describe('readIntent()', () => {
     ['es', 'organisation', '¿Qué operadora vende el OnePlus 6T?'],
     ['es', 'place', '¿Dónde vende Honor?'],
     ['es', 'yes-no', '¿Va a vender Xiaomi en Estados Unidos?'],
+    ['es', 'yes-no', '¿Está Huawei en la lista?'],
     ['zh', 'reason', '威瑞森为什么放弃华为？'],
     ['zh', 'amount', '中兴交了多少罚款？'],
     ['zh', 'date', '荣耀什么时候独立的？'],
@@ -40,6 +41,7 @@ describe('readIntent()', () => {
     ['en', 'Does Honor still sell phones there?'],
     ['en', "What's the latest on Xiaomi?"],
     ['es', '¿Vende Honor móviles ahora?'],
+    ['es', '¿Cuál es el último plan de Xiaomi?'],
     ['zh', '荣耀现在卖手机吗？'],
   ])('asks how things stand now, %s: %s', (language, question) => {
     expect(readIntent(question, language).asksNow).toBe(true);
@@ -49,6 +51,8 @@ describe('readIntent()', () => {
     ['en', 'Will Xiaomi come?'],
     ['en', 'What are the prospects of Honor?'],
     ['es', '¿Va a venir Xiaomi?'],
+    ['es', '¿Venderá Xiaomi móviles?'],
+    ['es', '¿Habrá móviles de Honor?'],
     ['zh', '小米会来吗？'],
   ])('asks about the future, %s: %s', (language, question) => {
     expect(readIntent(question, language).asksFuture).toBe(true);
@@ -69,6 +73,11 @@ describe('readIntent()', () => {
     ['zh', '中兴的所有事情'],
   ])('wants all there is, %s: %s', (language, question) => {
     expect(readIntent(question, language).wantsMore).toBe(true);
+  });
+
+  test('a word that only holds such a sign asks nothing of the kind', () => {
+    expect(readIntent('美国国会和联邦通信委员会为什么反对华为？', 'zh').asksFuture).toBe(false);
+    expect(readIntent('Who knows the Willow snowman?', 'en')).toMatchObject({ asksNow: false, asksFuture: false });
   });
 
   test('a question about the past has none of these', () => {
