@@ -224,7 +224,8 @@ export class AnswerEngine {
       }
     }
     if (claims.length === 0) return null;
-    const asOf = citations.map((citation) => citation.published).reduce((a, b) => (yearsOf(b) > yearsOf(a) ? b : a));
+    // As text, a date known only to its year comes before every month of that year: never more current than is sure.
+    const asOf = citations.map((citation) => citation.published).reduce((a, b) => (b > a ? b : a));
     return {
       kind: 'answered',
       mode: 'extractive',
