@@ -27,7 +27,10 @@ const article = fc.record({
   language: fc.constantFrom('en', 'es', 'zh'),
   before: fc.oneof(anyText, hostile),
   after: fc.oneof(anyText, hostile),
-  title: fc.oneof(fc.constant('Verizon drops the phone'), fc.string({ unit: 'binary', minLength: 1, maxLength: 40 })),
+  title: fc.oneof(
+    fc.constant('Verizon drops the phone'),
+    fc.string({ unit: 'binary', maxLength: 40 }).map((title) => `T${title}`),
+  ),
   published: fc.constantFrom('2018', '2018-03', '2018-03-27', '2026'),
 });
 const askedWords = fc.array(
