@@ -113,10 +113,15 @@ export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex>
     }
     const rejected = database.prepare('SELECT file, problem FROM rejected_files ORDER BY file').all() as RejectedFile[];
     const store = new SqlitePassageStore(database);
+    let model: LatentSemanticModel | null = null;
     return {
       store,
       vectors,
-      model: LatentSemanticModel.fromBytes(bytes),
+      // Read now, with the vectors it belongs to; made ready when first asked.
+      get model() {
+        model ??= LatentSemanticModel.fromBytes(bytes);
+        return model;
+      },
       glossary,
       areBriefs: glossary.file.articlesAreBriefs && glossaryFolder === options.knowledgeFolder,
       report,

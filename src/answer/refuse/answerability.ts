@@ -36,6 +36,7 @@ export const answerabilityFeatureNames = [
   'hasTopic', // uses words of a topic of the glossary
   'weakBoth', // little of its words in the sentences and little like an expected question
   'typeMatchAny', // one of the five likeliest sentences has something of the kind asked for
+  'offSubject', // share of its weight that no article has, when it names nothing and no topic of the glossary
   'modelMissing', // a model ("OnePlus 16") whose two words stand together in none of the evidence
 ] as const;
 export type AnswerabilityFeatureName = (typeof answerabilityFeatureNames)[number];
@@ -127,6 +128,8 @@ export function answerabilityFeatures(
     top?.candidate.features[sentenceFeatureNames.indexOf(name)] ?? 0;
   const sentenceCoverage = Math.max(feature('pairCoverage'), feature('coverage'));
   const expected = Math.max(0, ...first.map((item) => item.parts.expected));
+  const unknownShare =
+    concepts.filter((concept) => !concept.isKnown).reduce((sum, concept) => sum + concept.idf, 0) / total;
   const neighbourhoods = ranked.slice(0, 5).map(neighbourhood);
   const content = concepts.filter((concept) => concept.kind !== 'maker' && concept.kind !== 'entity');
   const contentWeight = content.reduce((sum, concept) => sum + concept.idf, 0);
@@ -142,7 +145,7 @@ export function answerabilityFeatures(
     sentenceCoverage,
     bestSentenceCoverage: Math.max(0, ...ranked.map(({ candidate }) => candidate.coverage)),
     passageCoverage: best ? share(best, concepts) : 0,
-    unknownShare: concepts.filter((concept) => !concept.isKnown).reduce((sum, concept) => sum + concept.idf, 0) / total,
+    unknownShare,
     largestGap: Math.max(0, ...gaps.map((concept) => concept.idf)) / most,
     namesCoverage: best ? share(best, names) : 0,
     namesMissing: names.some((concept) => !first.some((item) => coveredBy(concept, item) >= 0.5)) ? 1 : 0,
@@ -174,6 +177,7 @@ export function answerabilityFeatures(
       .some(({ candidate }) => (candidate.features[sentenceFeatureNames.indexOf('typeMatch')] ?? 0) > 0)
       ? 1
       : 0,
+    offSubject: question.makers.length + question.entities.length + question.topics.length === 0 ? unknownShare : 0,
     modelMissing: isModelMissing(question, evidence) ? 1 : 0,
     numberMissing: content.some((concept) => /^\p{N}/u.test(concept.surface) && !isCovered(concept)) ? 1 : 0,
   };
