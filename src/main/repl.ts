@@ -55,7 +55,7 @@ async function main(): Promise<void> {
   } else {
     if (isTerminal)
       process.stdout.write(
-        `Stateside: ${articleCount} articles. Ask in plain words; :help lists the commands, :quit leaves.\n\n`,
+        `Stateside: ${articleCount} articles. Ask away; :help lists the commands, :quit leaves.\n\n`,
       );
     await runRepl({
       ...session,
