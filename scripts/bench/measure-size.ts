@@ -1,10 +1,10 @@
 import { appendFileSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { IndexProgress } from '../../src/retrieval/index-progress.js';
 import { type OpenedIndex, type OpenIndexOptions, openIndex } from '../../src/retrieval/open-index.js';
 import { PassageRetriever } from '../../src/retrieval/retrieve-passages.js';
 import { embeddingTermsOf, searchTermsOf } from '../../src/retrieval/understand/understand-question.js';
-import type { IndexProgress } from '../../src/retrieval/update-index.js';
 import { ExactVectorIndex } from '../../src/retrieval/vectors/exact-vector-index.js';
 import { mean, percentile } from '../eval/metrics.js';
 import { type Measurement, median, memoryAfterCollection, timeMs, timeSideBySide } from './measurement.js';

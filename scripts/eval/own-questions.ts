@@ -27,59 +27,27 @@ export async function reportHalf(
   const unanswerable = judged.filter(({ question }) => question.status === 'no-source');
   const help = judged.filter(({ question }) => question.status === 'help');
   const kinds = [...new Set(questions.map((question) => question.kind))];
-  const rows = kinds.map((kind) => {
-    const ofKind = judged.filter(({ question }) => question.kind === kind);
-    const withFacts = ofKind.filter(({ question }) => question.status === 'answered');
+  const share = (list: readonly Judged[], test: (item: Judged) => boolean) => percent(count(list, test), list.length);
+  /** Facts are counted over the questions that have an answer, refusals over all of them. */
+  const row = (name: string, list: readonly Judged[]) => {
+    const withFacts = list.filter(({ question }) => question.status === 'answered');
     return [
-      kind,
-      String(ofKind.length),
-      percent(
-        count(withFacts, (item) => item.everyFact),
-        withFacts.length,
-      ),
-      percent(
-        count(withFacts, (item) => item.baseline.bm25),
-        withFacts.length,
-      ),
-      percent(
-        count(withFacts, (item) => item.factInFirst),
-        withFacts.length,
-      ),
-      percent(
-        count(withFacts, (item) => item.passageInFive),
-        withFacts.length,
-      ),
-      percent(
-        count(ofKind, (item) => item.isRefused),
-        ofKind.length,
-      ),
+      name,
+      String(list.length),
+      share(withFacts, (item) => item.everyFact),
+      share(withFacts, (item) => item.baseline.bm25),
+      share(withFacts, (item) => item.factInFirst),
+      share(withFacts, (item) => item.passageInFive),
+      share(list, (item) => item.isRefused),
     ];
-  });
-  const total = (name: string, list: readonly Judged[]) => [
-    name,
-    String(list.length),
-    percent(
-      count(list, (item) => item.everyFact),
-      list.length,
+  };
+  const rows = kinds.map((kind) =>
+    row(
+      kind,
+      judged.filter(({ question }) => question.kind === kind),
     ),
-    percent(
-      count(list, (item) => item.baseline.bm25),
-      list.length,
-    ),
-    percent(
-      count(list, (item) => item.factInFirst),
-      list.length,
-    ),
-    percent(
-      count(list, (item) => item.passageInFive),
-      list.length,
-    ),
-    percent(
-      count(list, (item) => item.isRefused),
-      list.length,
-    ),
-  ];
-  rows.push(total('all answerable', answerable), total('all unanswerable', unanswerable));
+  );
+  rows.push(row('all answerable', answerable), row('all unanswerable', unanswerable));
   const citations = answerable.reduce((sum, item) => sum + item.citationCount, 0);
   const goldCitations = answerable.reduce((sum, item) => sum + item.goldCitationCount, 0);
   const times = judged.map((item) => item.milliseconds);
@@ -123,16 +91,16 @@ export async function reportHalf(
     answerP50Ms: percentile(times, 0.5),
     answerP99Ms: percentile(times, 0.99),
   };
-  const share = (value: number) => (100 * value).toFixed(1);
+  const inPercent = (value: number) => (100 * value).toFixed(1);
   const lines = [
     `Development questions, ${half} half (${questions.length}); shares in percent`,
     '',
     formatTable(['kind', 'n', 'every fact', 'BM25 top 3', 'fact first', 'passage in 5', 'refused'], rows),
     '',
-    `Every needed fact: ours ${share(figures.everyFact)}, BM25 sentences ${share(figures.everyFactBm25)}, embeddings alone ${share(figures.everyFactEmbeddings)}, first sentence of the top passage ${share(figures.everyFactFirstSentence)}`,
-    `Quotes equal to their article's slice: ${share(figures.quotesExact)}; citations of a gold article: ${share(figures.citationPrecision)}; greetings recognised: ${share(figures.helpRecognised)}`,
-    `Typing errors, lower case, slang: ${share(figures.variants)} against ${share(figures.variantsClean)} for the clean forms (${variants.length} pairs)`,
-    `Follow-ups: ${share(figures.followUps)} against ${share(figures.followUpsStandalone)} for their standalone forms (${followUps.length} pairs)`,
+    `Every needed fact: ours ${inPercent(figures.everyFact)}, BM25 sentences ${inPercent(figures.everyFactBm25)}, embeddings alone ${inPercent(figures.everyFactEmbeddings)}, first sentence of the top passage ${inPercent(figures.everyFactFirstSentence)}`,
+    `Quotes equal to their article's slice: ${inPercent(figures.quotesExact)}; citations of a gold article: ${inPercent(figures.citationPrecision)}; greetings recognised: ${inPercent(figures.helpRecognised)}`,
+    `Typing errors, lower case, slang: ${inPercent(figures.variants)} against ${inPercent(figures.variantsClean)} for the clean forms (${variants.length} pairs)`,
+    `Follow-ups: ${inPercent(figures.followUps)} against ${inPercent(figures.followUpsStandalone)} for their standalone forms (${followUps.length} pairs)`,
     `Question to answer: p50 ${figures.answerP50Ms.toFixed(1)} ms, p99 ${figures.answerP99Ms.toFixed(1)} ms`,
   ];
   if (options.verbose) lines.push('', ...describeMisses(judged));

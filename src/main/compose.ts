@@ -4,8 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AnswerEngine } from '../answer/answer-question.js';
 import type { Config } from '../config.js';
+import type { IndexProgress } from '../retrieval/index-progress.js';
 import { type OpenedIndex, openIndex } from '../retrieval/open-index.js';
-import type { IndexProgress } from '../retrieval/update-index.js';
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import type { IndexProgress } from '../retrieval/update-index.js';
+import type { IndexProgress } from '../retrieval/index-progress.js';
 
 const labels: Readonly<Record<IndexProgress['stage'], string>> = {
   waiting: 'Waiting for another process that is indexing',

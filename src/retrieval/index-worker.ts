@@ -3,8 +3,9 @@ import { describeError, StatesideError } from '../error.js';
 import type { GlossaryFile } from '../knowledge/glossary.js';
 import { GlossaryIndex } from '../knowledge/glossary-index.js';
 import { listArticleFiles } from '../knowledge/read-articles.js';
+import type { IndexProgress } from './index-progress.js';
 import { openDatabase } from './sqlite/open-database.js';
-import { type IndexProgress, type IndexReport, updateIndex } from './update-index.js';
+import { type IndexReport, updateIndex } from './update-index.js';
 import { availableKind, writeVectorIndex } from './vectors/vector-file.js';
 
 export interface IndexWorkerInput {

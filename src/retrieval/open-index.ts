@@ -5,11 +5,12 @@ import { StatesideError } from '../error.js';
 import type { GlossaryIndex } from '../knowledge/glossary-index.js';
 import { type GlossaryCache, listArticleFiles, readGlossary } from '../knowledge/read-articles.js';
 import { LatentSemanticModel } from './embeddings/latent-semantic-model.js';
+import type { IndexProgress } from './index-progress.js';
 import type { IndexWorkerInput, IndexWorkerMessage } from './index-worker.js';
 import type { PassageStore } from './passage-store.js';
 import { DamagedDatabaseError, type Database, openDatabase } from './sqlite/open-database.js';
 import { readBlob, readMeta, SqlitePassageStore } from './sqlite/sqlite-passage-store.js';
-import { countChanges, type IndexProgress, type IndexReport, type RejectedFile, updateIndex } from './update-index.js';
+import { countChanges, type IndexReport, type RejectedFile, updateIndex } from './update-index.js';
 import {
   availableKind,
   completeVectorIndex,
