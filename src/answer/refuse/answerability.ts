@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { isEnglishWord } from '../../retrieval/background/background-frequencies.js';
 import { conceptFrequency } from '../../retrieval/rank/signals.js';
 import type { Evidence } from '../../retrieval/retrieve-passages.js';
 import type { Concept, UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
@@ -38,6 +39,12 @@ export const answerabilityFeatureNames = [
   'typeMatchAny', // one of the five likeliest sentences has something of the kind asked for
   'offSubject', // share of its weight that no article has, when it names nothing and no topic of the glossary
   'modelMissing', // a model ("OnePlus 16") whose two words stand together in none of the evidence
+  'jointCoverage', // of all the question by the best one of the five likeliest sentences with its neighbours and title
+  'jointNameGap', // weight of the most telling name that this one lacks, in the same units
+  'properNameGap', // weight of the most telling capitalised word, known to no glossary, that none of the five has
+  'strangeWord', // a word that neither the articles nor English knows
+  'namesApart', // names two things or more, and no passage names them all; a comparison has none
+  'quantityMissing', // asks for a number of something, and none of the five has such a number
 ] as const;
 export type AnswerabilityFeatureName = (typeof answerabilityFeatureNames)[number];
 
@@ -80,7 +87,10 @@ export interface AnswerabilityVerdict {
   readonly missing: readonly string[];
 }
 
-/** A calibrated decision by logistic regression; its coefficients are fitted by `npm run fit`, never by hand. */
+/**
+ * A calibrated decision by logistic regression; its coefficients are fitted by `npm run fit`, never by hand. Names that
+ * no passage brings together decide alone: however well the rest fits, it is about something else.
+ */
 export function judgeAnswerability(
   question: UnderstoodQuestion,
   evidence: readonly Evidence[],
@@ -93,7 +103,12 @@ export function judgeAnswerability(
   for (const [index, name] of answerabilityFeatureNames.entries()) {
     sum += ((coefficients[index] ?? 0) * (features[name] - (mean[index] ?? 0))) / (scale[index] || 1);
   }
-  return { probability: 1 / (1 + Math.exp(-sum)), threshold, features, missing: missingConcepts(question, evidence) };
+  return {
+    probability: features.namesApart === 1 ? 0 : 1 / (1 + Math.exp(-sum)),
+    threshold,
+    features,
+    missing: missingConcepts(question, evidence),
+  };
 }
 
 export function answerabilityFeatures(
@@ -179,8 +194,35 @@ export function answerabilityFeatures(
       : 0,
     offSubject: question.makers.length + question.entities.length + question.topics.length === 0 ? unknownShare : 0,
     modelMissing: isModelMissing(question, evidence) ? 1 : 0,
+    ...jointFeatures(concepts, neighbourhoods, rarest),
+    properNameGap:
+      Math.max(
+        0,
+        ...uncovered
+          .filter((concept) => concept.isCapitalised && !question.text.trimStart().startsWith(concept.surface))
+          .map((concept) => concept.idf),
+      ) / rarest,
+    strangeWord: content.some(
+      (concept) =>
+        !concept.isKnown &&
+        /^\p{Script=Latin}{3,}/u.test(concept.surface) &&
+        !isEnglishWord(concept.surface.toLowerCase()),
+    )
+      ? 1
+      : 0,
+    namesApart: areNamesApart(question, evidence) ? 1 : 0,
+    quantityMissing: isQuantityMissing(question, ranked.slice(0, 5)) ? 1 : 0,
     numberMissing: content.some((concept) => /^\p{N}/u.test(concept.surface) && !isCovered(concept)) ? 1 : 0,
   };
+}
+
+/** A question that ties two names together is answered only where some passage, with its title, has both. */
+function areNamesApart(question: UnderstoodQuestion, evidence: readonly Evidence[]): boolean {
+  const names = question.concepts.filter((concept) => concept.kind === 'maker' || concept.kind === 'entity');
+  if (question.intent.isComparison || new Set(names.map((concept) => concept.id)).size < 2) return false;
+  return !evidence.some((item) =>
+    names.every((concept) => weightIn(concept, [item.view.positions, item.titlePositions]) >= 0.4),
+  );
 }
 
 /** Asks for something to be made or acted out: nothing that articles could answer. */
@@ -199,6 +241,84 @@ function isModelMissing(question: UnderstoodQuestion, evidence: readonly Evidenc
     });
   });
 }
+
+/** How much of the whole question stands in one place, and the most telling name that is not there. */
+function jointFeatures(
+  concepts: readonly Concept[],
+  neighbourhoods: readonly (readonly Positions[])[],
+  rarest: number,
+): { jointCoverage: number; jointNameGap: number } {
+  const isName = (concept: Concept) => concept.kind === 'maker' || concept.kind === 'entity';
+  const total = Math.max(
+    1e-6,
+    concepts.reduce((sum, concept) => sum + concept.idf, 0),
+  );
+  let best = { jointCoverage: 0, jointNameGap: 1 };
+  for (const positions of neighbourhoods) {
+    const jointCoverage =
+      concepts.reduce((sum, concept) => sum + concept.idf * weightIn(concept, positions), 0) / total;
+    const missing = concepts.filter((concept) => isName(concept) && weightIn(concept, positions) < 0.4);
+    const jointNameGap = Math.max(0, ...missing.map((concept) => concept.idf)) / rarest;
+    if (jointCoverage - jointNameGap > best.jointCoverage - best.jointNameGap) best = { jointCoverage, jointNameGap };
+  }
+  return best;
+}
+
+const amountOf =
+  '(?:\\d[\\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|half|a (?:third|quarter))';
+const kindsOfQuantity: readonly (readonly [question: RegExp, answer: RegExp])[] = [
+  [
+    /\b(?:percent(?:age)?|what (?:market )?share|share of)\b|porcentaje|百分之几|份额/i,
+    /\d\s*(?:%|percent|per cent|por ciento)|百分之|percentage point/i,
+  ],
+  [
+    /\bhow much\b.*\b(?:pay|paid|cost|costs|spend|spent|worth|fine|fined|price|charge|charged|sell|sold|go for|owe|money|invest|lose|lost|budget|borrow)\b|\bhow expensive\b|\bwhat (?:price|fine|penalty|amount)\b|\b(?:price tag|salary)\b|cu[aá]nto (?:cuesta|cost|pag|val)|qu[eé] precio|多少钱|价格|罚款多少/i,
+    /[$€£¥₹]\s?\d|\d[\d.,]*\s*(?:million|billion|thousand)?\s*(?:dollars?|euros?|yuan|cents?|pounds?|rupees)|美元|free\b|percent|per cent|%/i,
+  ],
+  [
+    /\bhow long\b|cu[aá]nto tiempo|多久|多长时间/i,
+    new RegExp(
+      `${amountOf}[\\s-]*(?:and a half )?(?:years?|months?|weeks?|days?|hours?|minutes?|quarters?|decades?)|since|until|between|from .* to`,
+      'i',
+    ),
+  ],
+  [
+    /\bhow (?:big|large|heavy|tall|thick|fast|loud|thin)\b(?!.*\b(?:share|fine|market|bill|penalty|role|threat|deal|loss|team|staff|order|investment|increase|tariff)\b)/i,
+    /\d[\d.,]*[\s-]*(?:mah|inch|inches|mm|cm|gb|tb|mp|megapixels?|grams?|g|kg|hz|ghz|watts?|w|square|percent|per cent|%|million|billion|people|units|dollars)\b/i,
+  ],
+];
+const countedPattern = /\bhow many\s+((?:\p{L}[\p{L}'-]*\s*){1,3})/iu;
+
+/** Whether a number of something is asked for, and no sentence has a number that could be of it. */
+function isQuantityMissing(question: UnderstoodQuestion, sentences: readonly RankedSentence[]): boolean {
+  if (sentences.length === 0) return true;
+  const kind = kindsOfQuantity.find(([asked]) => asked.test(question.text));
+  if (kind) return !sentences.some(({ candidate }) => kind[1].test(candidate.sentence.text));
+  const counted = countedPattern.exec(question.text)?.[1];
+  if (counted === undefined) return false;
+  const nouns = question.concepts.filter((concept) => counted.includes(concept.surface));
+  if (nouns.length === 0) return false;
+  return !sentences.some(({ candidate }) => {
+    const numbers = candidate.sentence.tokens.flatMap((token, index) =>
+      /\p{N}/u.test(token.word) || numberWords.has(token.word) ? [index] : [],
+    );
+    return nouns.some((concept) =>
+      concept.alternatives.some((alternative) =>
+        candidate.sentence.tokens.some(
+          (token, index) =>
+            alternative.terms.includes(token.term) &&
+            numbers.some((number) => index > number - 3 && index - number <= 4),
+        ),
+      ),
+    );
+  });
+}
+
+const numberWords = new Set(
+  'one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million billion half several none no'.split(
+    ' ',
+  ),
+);
 
 type Positions = ReadonlyMap<string, readonly number[]>;
 
