@@ -11,10 +11,11 @@ export type Database = BetterSqlite3.Database;
 const busyTimeoutMs = 10_000;
 
 /**
- * Opens the store's database, creating it and bringing its schema up to date.
+ * Opens a database, creating it and bringing its schema up to date.
+ * @param schema Schema changes in order; the passage store's when left out.
  * @throws {StatesideError} When the native module, the folder or the file cannot be used; says which and what to do.
  */
-export function openDatabase(filePath: string): Database {
+export function openDatabase(filePath: string, schema: readonly string[] = migrations): Database {
   const Constructor = loadDriver();
   let database: Database;
   try {
@@ -29,7 +30,7 @@ export function openDatabase(filePath: string): Database {
     database.pragma('foreign_keys = ON');
     database.pragma('cache_size = -65536');
     database.pragma('mmap_size = 1073741824');
-    migrate(database, filePath);
+    migrate(database, filePath, schema);
     return database;
   } catch (cause) {
     database.close();
@@ -49,23 +50,23 @@ function loadDriver(): typeof BetterSqlite3 {
   }
 }
 
-function migrate(database: Database, filePath: string): void {
+function migrate(database: Database, filePath: string, schema: readonly string[]): void {
   const current = database.pragma('user_version', { simple: true }) as number;
-  if (current > migrations.length) {
+  if (current > schema.length) {
     throw new StatesideError(
-      `Cannot open "${filePath}": it was written by a newer Stateside (schema ${current}, known ${migrations.length})`,
+      `Cannot open "${filePath}": it was written by a newer Stateside (schema ${current}, known ${schema.length})`,
       {
         remedy: 'update Stateside, or delete the file to have it rebuilt from the articles',
       },
     );
   }
-  if (current === migrations.length) return;
+  if (current === schema.length) return;
   database
     .transaction(() => {
       // Another process may have migrated while this one waited for the lock.
       const version = database.pragma('user_version', { simple: true }) as number;
-      for (const migration of migrations.slice(version)) database.exec(migration);
-      database.pragma(`user_version = ${migrations.length}`);
+      for (const migration of schema.slice(version)) database.exec(migration);
+      database.pragma(`user_version = ${schema.length}`);
     })
     .immediate();
 }

@@ -1,0 +1,46 @@
+/** Schema changes of the memory in order; never edit a released one. */
+export const memoryMigrations: readonly string[] = [
+  `
+  -- One row for each answer that was given: buttons read what they need from here, also after a restart.
+  CREATE TABLE exchanges (
+    id TEXT PRIMARY KEY,
+    asked_at INTEGER NOT NULL,
+    person TEXT NOT NULL,
+    guild TEXT,
+    surface TEXT NOT NULL,
+    question TEXT NOT NULL,
+    standalone TEXT NOT NULL,
+    filters TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    latency_ms REAL NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX exchanges_asked_at ON exchanges (asked_at);
+  CREATE INDEX exchanges_person ON exchanges (person);
+  CREATE INDEX exchanges_guild ON exchanges (guild, asked_at);
+
+  CREATE TABLE turns (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    place TEXT NOT NULL,
+    person TEXT NOT NULL,
+    said_at INTEGER NOT NULL,
+    turn TEXT NOT NULL
+  );
+  CREATE INDEX turns_place ON turns (place, key);
+  CREATE INDEX turns_person ON turns (person);
+
+  CREATE TABLE feedback (
+    exchange TEXT NOT NULL REFERENCES exchanges (id) ON DELETE CASCADE,
+    person TEXT NOT NULL,
+    given_at INTEGER NOT NULL,
+    is_helpful INTEGER NOT NULL,
+    reason TEXT,
+    PRIMARY KEY (exchange, person)
+  ) WITHOUT ROWID;
+  CREATE INDEX feedback_person ON feedback (person);
+
+  -- Ids of events that were taken on: Discord may deliver one twice.
+  CREATE TABLE taken_events (id TEXT PRIMARY KEY, taken_at INTEGER NOT NULL) WITHOUT ROWID;
+  `,
+];
