@@ -9,6 +9,26 @@ const Environment = z.object({
   KNOWLEDGE_DIR: folder.default('knowledge'),
 });
 
+const DiscordEnvironment = z.object({
+  DISCORD_TOKEN: z.string().optional(),
+  DISCORD_APPLICATION_ID: z
+    .string()
+    .trim()
+    .regex(/^(?:\d{15,21})?$/, { error: 'must be the number that Discord shows as "Application ID"' })
+    .optional(),
+  DISCORD_API_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a web address such as https://discord.com/api' })
+    .default('https://discord.com/api'),
+  METRICS_PORT: z.coerce
+    .number({ error: 'must be a port from 1 to 65535' })
+    .int({ error: 'must be a port from 1 to 65535' })
+    .min(0, { error: 'must be a port from 1 to 65535' })
+    .max(65_535, { error: 'must be a port from 1 to 65535' })
+    .optional(),
+  METRICS_HOST: z.string().trim().min(1, { error: 'must not be empty' }).default('127.0.0.1'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
 export interface Config {
   /** Folder for the index and the REPL's history. */
   readonly dataFolder: string;
@@ -16,14 +36,96 @@ export interface Config {
   readonly knowledgeFolder: string;
 }
 
+/** What the Discord bot needs beside `Config`. */
+export interface DiscordConfig {
+  readonly token: string;
+  /** The application that the token must belong to; null when any will do. */
+  readonly applicationId: string | null;
+  /** Base of Discord's REST API, without version and trailing slash. */
+  readonly apiUrl: string;
+  /** Null when no figures are served; 0 takes any free port. */
+  readonly metricsPort: number | null;
+  readonly metricsHost: string;
+  readonly logLevel: string;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
 /** Reads the configuration from given variables. @throws {StatesideError} Names each variable that is wrong. */
-export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = Environment.safeParse(environment);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-    throw new StatesideError(`Cannot start: ${problems.join(', ')}`, {
-      remedy: 'correct the variable; .env.example explains each',
+export function loadConfig(environment: Variables): Config {
+  const { DATA_DIR, KNOWLEDGE_DIR } = parse(Environment, environment);
+  return { dataFolder: DATA_DIR, knowledgeFolder: KNOWLEDGE_DIR };
+}
+
+const portal = 'https://discord.com/developers/applications';
+
+/** Reads what the Discord bot needs. @throws {StatesideError} Says what is wrong with the token or another variable. */
+export function loadDiscordConfig(environment: Variables): DiscordConfig {
+  // An empty line such as "METRICS_PORT=" means that it is not set.
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => value !== '' || name === 'DISCORD_TOKEN'),
+  );
+  const parsed = parse(DiscordEnvironment, given);
+  return {
+    token: checkTokenForm(parsed.DISCORD_TOKEN),
+    applicationId: parsed.DISCORD_APPLICATION_ID || null,
+    apiUrl: normalizeApiUrl(parsed.DISCORD_API_URL),
+    metricsPort: parsed.METRICS_PORT ?? null,
+    metricsHost: parsed.METRICS_HOST,
+    logLevel: parsed.LOG_LEVEL,
+  };
+}
+
+/** The base address as discord.js wants it: without a version and without a slash at the end. */
+export function normalizeApiUrl(url: string): string {
+  return url.replace(/\/+$/, '').replace(/\/v\d+$/, '');
+}
+
+/**
+ * Checks what a token looks like before Discord is asked.
+ * @throws {StatesideError} When it is missing, empty, or holds what no token holds.
+ */
+export function checkTokenForm(token: string | undefined): string {
+  if (token === undefined) {
+    throw new StatesideError('Cannot start the Discord bot: DISCORD_TOKEN is not set', {
+      remedy: `run "npm run setup", or get a token at ${portal} (New Application, then "Bot", "Reset Token") and put DISCORD_TOKEN=… into .env; "npm run repl" needs none`,
     });
   }
-  return { dataFolder: parsed.data.DATA_DIR, knowledgeFolder: parsed.data.KNOWLEDGE_DIR };
+  if (token.trim() === '') {
+    throw new StatesideError('Cannot start the Discord bot: DISCORD_TOKEN is empty', {
+      remedy: `put the token from ${portal} ("Bot", "Reset Token") behind DISCORD_TOKEN= in .env, or run "npm run setup"`,
+    });
+  }
+  if (/[\r\n]/.test(token.trim())) {
+    throw new StatesideError('Cannot start the Discord bot: DISCORD_TOKEN has a line break in it', {
+      remedy: 'write the token on one line',
+    });
+  }
+  if (token !== token.trim()) {
+    const found = /[\r\n]/.test(token) ? 'a line break' : 'spaces';
+    throw new StatesideError(`Cannot start the Discord bot: DISCORD_TOKEN has ${found} before or after it`, {
+      remedy: `remove ${found === 'spaces' ? 'them' : 'it'}`,
+    });
+  }
+  if (/^Bot\s/i.test(token)) {
+    throw new StatesideError('Cannot start the Discord bot: DISCORD_TOKEN begins with "Bot "', {
+      remedy: 'give the token alone',
+    });
+  }
+  if (!/^[\w.~+/=-]+$/.test(token)) {
+    throw new StatesideError(
+      'Cannot start the Discord bot: DISCORD_TOKEN holds a character that no token has (a space, a quotation mark or the like)',
+      { remedy: `copy it again from ${portal}` },
+    );
+  }
+  return token;
+}
+
+function parse<T extends z.ZodType>(schema: T, environment: Variables): z.infer<T> {
+  const parsed = schema.safeParse(environment);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  throw new StatesideError(`Cannot start: ${problems.join(', ')}`, {
+    remedy: 'correct the variable; .env.example explains each',
+  });
 }

@@ -17,6 +17,8 @@ export interface Question {
   readonly text: string;
   readonly conversation?: Conversation;
   readonly filters?: SearchFilters;
+  /** Asks for more sentences than usual, as "tell me everything" does. */
+  readonly wantsMore?: boolean;
 }
 
 export const maximumQuestionLength = 2_000;

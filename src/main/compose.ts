@@ -19,10 +19,11 @@ export interface Composition {
  * Opens the index of a knowledge folder and builds the engine that every surface shares.
  * @param knowledgeFolder Another folder than the configured one; its index is kept apart. A folder without a glossary
  * of its own is read with the project's.
+ * @param isServing Whether questions are being answered meanwhile: then nothing may hold up the event loop.
  */
 export async function compose(
   config: Config,
-  options: { knowledgeFolder?: string; onProgress?: (progress: IndexProgress) => void } = {},
+  options: { knowledgeFolder?: string; isServing?: boolean; onProgress?: (progress: IndexProgress) => void } = {},
 ): Promise<Composition> {
   const defaultFolder = path.resolve(projectFolder, config.knowledgeFolder);
   const knowledgeFolder = options.knowledgeFolder === undefined ? defaultFolder : path.resolve(options.knowledgeFolder);
@@ -34,6 +35,7 @@ export async function compose(
     knowledgeFolder,
     glossaryFolders: [knowledgeFolder, defaultFolder],
     dataFolder,
+    isServing: options.isServing ?? false,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
   });
   return { index, engine: await AnswerEngine.create(index), dataFolder: baseFolder };

@@ -33,6 +33,8 @@ export interface OpenIndexOptions {
   readonly glossaryFolders: readonly string[];
   /** Where the database and the vector file are kept; made when missing. */
   readonly dataFolder: string;
+  /** Others are being served meanwhile: any change is indexed in the worker thread. */
+  readonly isServing?: boolean;
   readonly onProgress?: (progress: IndexProgress) => void;
 }
 
@@ -76,7 +78,7 @@ export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex>
       folder: glossaryFolder,
     } = await readGlossary(options.glossaryFolders, glossaryCache(database));
     const changes = countChanges(database, files, glossaryHash);
-    if (changes > 0 && changes <= fewChanges) {
+    if (changes > 0 && changes <= fewChanges && options.isServing !== true) {
       // Starting the worker would take longer than the work, and nobody is being answered yet.
       report = updateIndex(database, files, { glossary, hash: glossaryHash }, options.onProgress);
       writeVectorIndex(database, kind);

@@ -152,7 +152,7 @@ export class Memory {
   exchange(id: string): Exchange | null {
     const row = this.database
       .prepare('SELECT * FROM exchanges WHERE id = ? AND asked_at > ?')
-      .get(id, this.now() - keptDays * dayMs) as Record<string, string | number | null> | undefined;
+      .get(id, this.now() - keptDays * dayMs) as ExchangeRow | undefined;
     if (!row) return null;
     return {
       id,

@@ -1,0 +1,101 @@
+import type { AnswerResult } from '../answer/answer-question.js';
+import type { Conversation } from '../answer/question.js';
+import type { SearchFilters } from '../retrieval/passage-store.js';
+import { detectLanguage } from '../text/language.js';
+import type { BotContext } from './context.js';
+import type { Exchange, Surface } from './memory/memory.js';
+import { renderAnswer } from './render/render-answer.js';
+import type { Reply } from './render/reply.js';
+
+/** A question as it reached the bot. */
+export interface AskedQuestion {
+  readonly text: string;
+  readonly person: string;
+  readonly guild: string | null;
+  readonly surface: Surface;
+  /** Where follow-ups belong together; null for a question that starts and ends by itself. */
+  readonly place: string | null;
+  readonly filters: SearchFilters;
+  readonly wantsMore?: boolean;
+  readonly isPrivate: boolean;
+  readonly showsQuestion: boolean;
+  readonly mayEmbed: boolean;
+  /** When it was asked, milliseconds since 1970. */
+  readonly askedAt: number;
+}
+
+/** Answers a question as every surface does, remembers the exchange, and lays the answer out. */
+export async function ask(context: BotContext, question: AskedQuestion): Promise<Reply[]> {
+  return context.queue.run(() =>
+    context.knowledge.use(async (knowledge) => {
+      const conversation = recall(context, question.place);
+      const result = await knowledge.engine.answer({
+        text: question.text,
+        conversation,
+        filters: question.filters,
+        ...(question.wantsMore === undefined ? {} : { wantsMore: question.wantsMore }),
+      });
+      const exchange = remember(context, question, conversation, result);
+      const language = detectLanguage(question.text);
+      context.metrics.answered(question.surface, result.answer.kind, (Date.now() - question.askedAt) / 1000);
+      context.log.info(
+        {
+          surface: question.surface,
+          kind: result.answer.kind,
+          retrievalMs: Math.round(result.timings.retrievalMs),
+          answerMs: Math.round(result.timings.answerMs),
+          waiting: context.queue.waiting,
+        },
+        'answered',
+      );
+      const replies = renderAnswer(result.answer, {
+        exchange: exchange?.id ?? '',
+        question: question.showsQuestion ? question.text : null,
+        language,
+        areBriefs: knowledge.areBriefs,
+        isPrivate: question.isPrivate,
+        mayEmbed: question.mayEmbed,
+      });
+      // Without a remembered exchange the buttons would lead nowhere.
+      return exchange ? replies : replies.map(({ components: _, ...reply }) => reply);
+    }),
+  );
+}
+
+function recall(context: BotContext, place: string | null): Conversation {
+  if (place === null) return [];
+  try {
+    return context.memory.conversation(place);
+  } catch (error) {
+    context.log.error({ err: error }, 'cannot read the memory');
+    return [];
+  }
+}
+
+/** A memory that cannot be written (a full disk) must not cost the answer. */
+function remember(
+  context: BotContext,
+  question: AskedQuestion,
+  conversation: Conversation,
+  result: AnswerResult,
+): Exchange | null {
+  try {
+    const turn =
+      result.conversation.length > 0 && result.conversation !== conversation ? result.conversation.at(-1) : undefined;
+    if (question.place !== null && turn) context.memory.addTurn(question.place, question.person, turn);
+    return context.memory.addExchange({
+      person: question.person,
+      guild: question.guild,
+      surface: question.surface,
+      question: question.text,
+      standalone: turn?.standalone ?? question.text,
+      filters: question.filters,
+      language: detectLanguage(question.text),
+      answer: result.answer,
+      latencyMs: Date.now() - question.askedAt,
+    });
+  } catch (error) {
+    context.log.error({ err: error }, 'cannot write the memory');
+    return null;
+  }
+}

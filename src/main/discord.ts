@@ -1,0 +1,71 @@
+import { config as readDotEnv } from 'dotenv';
+import { loadConfig, loadDiscordConfig } from '../config.js';
+import { DiscordBot } from '../discord/bot.js';
+import { type HealthServer, startHealthServer } from '../discord/health-server.js';
+import { KnowledgeKeeper } from '../discord/knowledge-keeper.js';
+import { Memory } from '../discord/memory/memory.js';
+import { describeError, type StatesideError } from '../error.js';
+import { createLog } from '../log.js';
+import { openKnowledge } from './open-knowledge.js';
+import { progressBar } from './progress-bar.js';
+
+async function main(): Promise<void> {
+  readDotEnv({ quiet: true });
+  const config = loadConfig(process.env);
+  const discord = loadDiscordConfig(process.env);
+  const log = createLog(discord.logLevel, [discord.token]);
+  const bar = progressBar(process.stderr);
+  const knowledge = await KnowledgeKeeper.open(() => openKnowledge(config, { log, onProgress: bar.update })).finally(
+    bar.clear,
+  );
+  const memory = Memory.open(knowledge.current.dataFolder);
+  for (const notice of memory.notices) log.warn(notice);
+
+  let bot: DiscordBot | null = null;
+  let health: HealthServer | null = null;
+  let isStopping = false;
+  const stop = async (exitCode: number) => {
+    isStopping = true;
+    await bot?.stop();
+    await health?.close();
+    memory.close();
+    await knowledge.close();
+    log.info('stopped');
+    process.exit(exitCode);
+  };
+  const onSignal = (signal: NodeJS.Signals) => {
+    // The second one means at once.
+    if (isStopping) process.exit(1);
+    log.info({ signal }, 'stopping');
+    void stop(0);
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+  const onLost = (error: StatesideError) => {
+    process.stderr.write(`${describeError(error)}\n`);
+    if (!isStopping) void stop(1);
+  };
+
+  if (discord.metricsPort !== null) {
+    health = await startHealthServer(
+      { host: discord.metricsHost, port: discord.metricsPort },
+      { isHealthy: () => bot?.isConnected ?? false, metrics: () => bot?.metrics ?? null },
+    );
+    log.info({ host: discord.metricsHost, port: health.port }, 'serving /healthz and /metrics');
+  }
+  bot = await DiscordBot.start({
+    token: discord.token,
+    applicationId: discord.applicationId,
+    apiUrl: discord.apiUrl,
+    knowledge,
+    memory,
+    log,
+    onLost,
+  });
+  log.info({ articles: knowledge.current.articleCount }, 'ready');
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${describeError(error)}\n`);
+  process.exit(1);
+});

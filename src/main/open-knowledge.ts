@@ -1,0 +1,39 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Config } from '../config.js';
+import type { Knowledge } from '../discord/knowledge-keeper.js';
+import type { IndexProgress } from '../retrieval/index-progress.js';
+import { compose } from './compose.js';
+
+/** Asked before anybody does: what is read on first use is then there, and the first answer is as quick as the rest. */
+const firstQuestions = ['When will phones come?', '¿Cuándo llegan?', '手机什么时候来？'];
+
+/** Opens the articles for the bot, and logs what the person who runs it should know. */
+export async function openKnowledge(
+  config: Config,
+  options: { readonly log: Logger; readonly onProgress?: (progress: IndexProgress) => void },
+): Promise<Knowledge> {
+  const { index, engine, dataFolder } = await compose(config, {
+    isServing: true,
+    ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+  });
+  for (const text of firstQuestions) {
+    await nextTurn();
+    await engine.answer({ text });
+  }
+  const { articleCount } = await index.store.statistics();
+  for (const notice of index.notices) options.log.warn(notice);
+  for (const { file, problem } of index.rejected) options.log.warn({ file }, problem);
+  if (articleCount === 0) options.log.warn('the knowledge folder holds no articles: there is nothing to answer from');
+  return {
+    engine,
+    store: index.store,
+    glossary: index.glossary,
+    areBriefs: index.areBriefs,
+    articleCount,
+    rejected: index.rejected,
+    openedAt: new Date(),
+    dataFolder,
+    close: () => index.close(),
+  };
+}
