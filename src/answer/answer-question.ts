@@ -6,6 +6,7 @@ import { type Evidence, PassageRetriever } from '../retrieval/retrieve-passages.
 import { aboutMaker, type UnderstoodQuestion, wantsNewest } from '../retrieval/understand/understand-question.js';
 import { detectLanguage } from '../text/language.js';
 import type { Answer, Citation, Claim, NearbyArticle } from './answer.js';
+import { CitationList } from './cite.js';
 import { resolveFollowUp, type StandaloneQuestion } from './conversation/follow-up.js';
 import { asksForHelp, formatDate, phrases } from './phrases.js';
 import { type Conversation, maximumQuestionLength, type Question } from './question.js';
@@ -13,13 +14,9 @@ import { type AnswerabilityVerdict, judgeAnswerability } from './refuse/answerab
 import { chooseSentences } from './select/choose-sentences.js';
 import { rankEvidence } from './select/rank-evidence.js';
 import type { RankedSentence } from './select/rank-sentences.js';
-import { goesOn, leansOnPrevious } from './select/sentence-features.js';
-import { isProven } from './verify-citation.js';
 
 /** Passages whose sentences are looked at. */
 const evidenceCount = 8;
-/** A sentence that leans on the one before it is quoted together with it, up to this length. UTF-16 code units. */
-const maximumQuoteLength = 480;
 /** Turns remembered; older ones no longer help to read a follow-up. */
 const rememberedTurns = 6;
 /** Evidence older than this makes a question about now get a notice. Years. */
@@ -93,7 +90,8 @@ export class AnswerEngine {
       };
     }
     const standalone = resolveFollowUp(text, conversation, this.index.glossary);
-    const understood = await this.retriever.understand(standalone.text, standalone.about);
+    const read = await this.retriever.understand(standalone.text, standalone.about);
+    const understood = question.wantsMore ? { ...read, intent: { ...read.intent, wantsMore: true } } : read;
     const evidence = await this.retriever.retrieve(understood, {
       count: evidenceCount,
       ...(question.filters ? { filters: question.filters } : {}),
@@ -189,43 +187,19 @@ export class AnswerEngine {
       ranked,
       new Map([...perMaker].map(([maker, half]) => [maker, half.ranked])),
     );
-    const citations: Citation[] = [];
+    const list = new CitationList(this.index.store);
     const claims: Claim[] = [];
     for (const { candidate } of sentences) {
-      const { evidence, sentence, index } = candidate;
-      const article = await this.index.store.article(evidence.article.id);
-      const parts = withContext(evidence.view.sentences, index);
-      const start = parts[0]?.start ?? sentence.start;
-      const end = parts.at(-1)?.end ?? sentence.end;
-      const repeated = citations.find(
-        (citation) => citation.articleId === evidence.article.id && citation.start <= start && citation.end >= end,
-      );
-      if (repeated || !article) continue;
-      const citation: Citation = {
-        marker: citations.length + 1,
-        passageId: evidence.passage.id,
-        articleId: article.id,
-        title: article.title,
-        publisher: article.publisher,
-        published: article.published,
-        url: article.url,
-        quote: article.text.slice(start, end),
-        start,
-        end,
-      };
-      // The passage may be of an older state than the article: what is not word for word there is not shown.
-      const isUnchanged = evidence.passage.text === article.text.slice(evidence.passage.start, evidence.passage.end);
-      if (!isUnchanged || !isProven(citation, article)) continue;
-      citations.push(citation);
-      for (const part of parts) {
-        const text = part.text.replace(/\s+/g, ' ');
+      const { evidence, index } = candidate;
+      const quotable = { passage: evidence.passage, view: evidence.view, index };
+      if (list.covers(quotable)) continue;
+      for (const claim of await list.cite(quotable)) {
         // What leads into two quotes is said once.
-        if (!claims.some((claim) => claim.text === text)) claims.push({ text, citations: [citation.marker] });
+        if (!claims.some(({ text }) => text === claim.text)) claims.push(claim);
       }
     }
-    if (claims.length === 0) return null;
-    // As text, a date known only to its year comes before every month of that year: never more current than is sure.
-    const asOf = citations.map((citation) => citation.published).reduce((a, b) => (b > a ? b : a));
+    const { citations, asOf } = list;
+    if (claims.length === 0 || asOf === null) return null;
     return {
       kind: 'answered',
       mode: 'extractive',
@@ -299,26 +273,6 @@ function narrowTo(filters: SearchFilters, maker: string, topic: string): SearchF
   const allows = (wanted: readonly string[] | undefined, id: string) => wanted?.includes(id) ?? true;
   if (!allows(filters.makers, maker) || !allows(filters.topics, topic)) return null;
   return { ...filters, makers: [maker], topics: [topic] };
-}
-
-/** The sentence with those it leans on before it, and the one that goes on from it, while the quote stays short. */
-function withContext(
-  sentences: Evidence['view']['sentences'],
-  index: number,
-): { start: number; end: number; text: string }[] {
-  const chosen = sentences[index];
-  if (!chosen) return [];
-  const parts = [chosen];
-  for (let before = index - 1; before >= 0 && parts.length < 3; before -= 1) {
-    const previous = sentences[before];
-    const leading = parts[0];
-    if (!previous || !leading || !leansOnPrevious(leading) || chosen.end - previous.start > maximumQuoteLength) break;
-    parts.unshift(previous);
-  }
-  const next = sentences[index + 1];
-  const start = parts[0]?.start ?? chosen.start;
-  if (next && goesOn(next) && next.end - start <= maximumQuoteLength) parts.push(next);
-  return parts;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
