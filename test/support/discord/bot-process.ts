@@ -57,7 +57,7 @@ export class BotProcess {
   ): BotProcess {
     const folder = dataFolder ?? mkdtempSync(path.join(tmpdir(), 'stateside-bot-'));
     const inherited = Object.entries(process.env).filter(
-      ([name]) => !/^(?:DISCORD_|DATA_DIR$|NODE_|VITEST|TEST$)/.test(name),
+      ([name]) => !/^(?:DISCORD_|DATA_DIR$|KNOWLEDGE_DIR$|METRICS_|LOG_LEVEL$|NODE_|VITEST|TEST$)/.test(name),
     );
     const all = {
       ...Object.fromEntries(inherited),

@@ -273,7 +273,7 @@ export class Channel {
     const common = { id: this.id, type: this.type, last_message_id: lastMessageId, flags: 0 };
     const data =
       this.guild === null
-        ? { ...common, recipients: this.recipients.map(userData) }
+        ? { ...common, recipients: this.recipients.filter(({ isBot }) => !isBot).map(userData) }
         : {
             ...common,
             guild_id: this.guild.id,

@@ -101,13 +101,11 @@ export class GatewayServer {
 
   /** Ends the connection without a word, as a network does. The session can be resumed. */
   drop(): void {
-    this.disturbPending();
     for (const { socket } of this.sessions) socket?.terminate();
   }
 
   /** Closes the connection with a code. */
   close(code: GatewayCloseCodes | number): void {
-    this.disturbPending();
     for (const session of this.sessions) {
       if (code < 4000 || code === GatewayCloseCodes.SessionTimedOut) session.isResumable = false;
       session.socket?.close(code);
@@ -116,13 +114,11 @@ export class GatewayServer {
 
   /** Asks the bot to reconnect and resume (opcode 7). */
   requestReconnect(): void {
-    this.disturbPending();
     for (const { socket } of this.sessions) socket?.send(JSON.stringify({ op: GatewayOpcodes.Reconnect, d: null }));
   }
 
   /** Declares the session invalid (opcode 9). */
   invalidateSession({ isResumable }: { readonly isResumable: boolean }): void {
-    this.disturbPending();
     for (const session of this.sessions) {
       session.isResumable = isResumable;
       session.socket?.send(JSON.stringify({ op: GatewayOpcodes.InvalidSession, d: isResumable }));
@@ -178,6 +174,7 @@ export class GatewayServer {
       const session = this.sessionOf(socket);
       if (session !== undefined) {
         session.socket = null;
+        this.disturbPending();
         // A client that says goodbye in order is not coming back to this session.
         if (code === 1000 || code === 1001) this.sessions = this.sessions.filter((one) => one !== session);
       }

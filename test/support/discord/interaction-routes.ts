@@ -8,7 +8,7 @@ import {
   type RESTPostAPIWebhookWithTokenJSONBody,
 } from 'discord.js';
 import { userData } from './channels.js';
-import { acknowledgementMs, type Choice, type Interaction, Modal } from './interaction.js';
+import { type Choice, type Interaction, Modal } from './interaction.js';
 import type { Message } from './message.js';
 import { allowedFlags, checkFlags, type EditBody, type MessageBody, type MessageRequests } from './message-requests.js';
 import { checkChoices, checkModal } from './payload-checks.js';
@@ -82,7 +82,7 @@ class InteractionRequests {
     const isExcused = interaction.isDisturbed;
     if (interaction.acknowledgement !== null)
       throw new Refusal(400, 40060, 'Interaction has already been acknowledged.', { isExcused });
-    if (Date.now() - interaction.createdAt > acknowledgementMs || interaction.isExpired)
+    if (interaction.hasFailed || interaction.isExpired)
       throw new Refusal(404, 10062, 'Unknown interaction', { isExcused });
     const response = call.body as APIInteractionResponse;
     const isUpdate =

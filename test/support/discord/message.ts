@@ -51,7 +51,7 @@ export class Message {
   readonly channel: Channel;
   readonly author: User;
   readonly type: MessageType;
-  readonly mentions: readonly User[];
+  mentions: readonly User[];
   readonly reference: Message | null;
   readonly webhookId: string | null;
   /** The one person who sees it; null when everybody in the channel does. */
@@ -199,9 +199,9 @@ export class Message {
       timestamp: new Date(this.createdAt).toISOString(),
       edited_timestamp: lastEdit === undefined ? null : new Date(lastEdit.at).toISOString(),
       tts: false,
-      mention_everyone: false,
+      mention_everyone: !this.author.isBot && /@everyone|@here/.test(this.content),
       mentions: this.mentions.map(userData),
-      mention_roles: [],
+      mention_roles: [...this.content.matchAll(/<@&(\d+)>/g)].map((match) => match[1] ?? ''),
       attachments: seesContent ? this.attachments.map((attachment) => attachmentData(attachment, this.channel.id)) : [],
       embeds: seesContent ? [...this.embeds] : [],
       components: seesContent ? [...this.components] : [],

@@ -113,6 +113,7 @@ export class Person implements User {
   /** Changes a message of one's own. */
   edits(message: Message, text: string): void {
     if (message.author.id !== this.id) throw new Error(`Cannot edit the message: it is not ${this.name}'s`);
+    message.mentions = this.world.mentionedIn(text);
     message.edit({ ...message.state, content: text });
     this.world.tell(GatewayDispatchEvents.MessageUpdate, message);
   }
@@ -399,8 +400,7 @@ export class Person implements User {
 
   private channelData(channel: Channel, permissions: bigint): object {
     const data = channel.data();
-    if (channel.guild !== null) return { ...data, permissions: permissions.toString() };
-    return { ...data, recipients: channel.recipients.filter(({ id }) => id !== this.world.bot.id).map(userData) };
+    return channel.guild === null ? data : { ...data, permissions: permissions.toString() };
   }
 
   /** Tells the person, after three seconds of silence, that the application did not respond. */

@@ -182,7 +182,7 @@ function channelRoutes(world: World, messages: MessageRequests): Route[] {
         const { recipient_id: id } = body as RESTPostAPICurrentUserCreateDMChannelJSONBody;
         const user = world.users.get(String(id));
         if (user === undefined || user.isBot) throw new Refusal(400, 50033, 'Invalid Recipient(s)');
-        return ok({ ...world.directChannel(user, world.bot).data(), recipients: [userData(user)] });
+        return ok(world.directChannel(user, world.bot).data());
       },
     },
     { method: 'GET', path: channelPath, answer: (call) => ok(channelOf(call).data()) },

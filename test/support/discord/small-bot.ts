@@ -34,7 +34,7 @@ export const smallBotCommands = [
 
 /** A bot that does one thing of each kind, to prove the stand-in with the real discord.js. */
 export async function startSmallBot(
-  discord: DiscordStandIn,
+  discord: Pick<DiscordStandIn, 'token' | 'apiUrl'>,
   {
     token = discord.token,
     intents = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],

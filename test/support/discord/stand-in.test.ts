@@ -78,6 +78,17 @@ describe('the stand-in with discord.js', () => {
     expect(silent.replies).toEqual([]);
   });
 
+  test('a call to everyone, or an edit that mentions the bot, says so', async () => {
+    const everyone = alice.says(general, '@everyone look');
+    const message = alice.says(general, 'look');
+    const edited = new Promise((resolve) => client.once('messageUpdate', (_, now) => resolve(now.content)));
+    alice.edits(message, `<@${discord.applicationId}> look`);
+    expect(await edited).toBe(`<@${discord.applicationId}> look`);
+    const cached = client.channels.cache.get(general.id);
+    const read = cached?.isTextBased() ? cached.messages.cache.get(everyone.id) : undefined;
+    expect([read?.mentions.everyone, read?.content]).toEqual([true, '']);
+  });
+
   test('webhooks and system messages are told apart from people', async () => {
     const webhook = alice.says(general, 'From a feed', { mentionsBot: true, webhook: true });
     const system = alice.says(general, '', { system: true });

@@ -75,6 +75,11 @@ export class DiscordStandIn {
     return this.world.violations;
   }
 
+  /** Empties the list, after a test has looked at violations that it provoked. */
+  forgetViolations(): void {
+    this.world.violations.length = 0;
+  }
+
   get faults(): Faults {
     return this.world.faults;
   }
