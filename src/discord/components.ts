@@ -152,7 +152,7 @@ async function askAgain(
       text: exchange.standalone,
       person: interaction.user.id,
       guild: interaction.guildId,
-      surface: 'command',
+      surface: 'button',
       place: null,
       filters: how === 'newest' ? newestFilters(exchange) : exchange.filters,
       wantsMore: how === 'more',

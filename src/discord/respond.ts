@@ -223,7 +223,7 @@ function toMessage(reply: Reply, isPrivate: boolean) {
       components: reply.components ?? [],
       allowed_mentions: { parse: [] },
       flags,
-      ...(files.length > 0 ? { attachments: files.map(({ name }, id) => ({ id, filename: name })) } : {}),
+      ...(files.length > 0 ? { attachments: files.map(({ name }, id) => ({ id: String(id), filename: name })) } : {}),
     },
     files,
   };

@@ -17,7 +17,8 @@ const eventDays = 2;
 const dayMs = 24 * 60 * 60_000;
 const rememberedTurns = 6;
 
-export type Surface = 'command' | 'direct-message' | 'mention';
+/** How a question came; one asked again by a button is no question of its own in the figures. */
+export type Surface = 'command' | 'direct-message' | 'mention' | 'button';
 
 /** One question with the answer that was given. */
 export interface Exchange {
@@ -63,6 +64,7 @@ export interface PersonalData {
     readonly server: string | null;
     readonly question: string;
     readonly result: string;
+    readonly answer: string;
   }[];
   readonly conversationTurns: readonly { readonly saidAt: string; readonly place: string; readonly question: string }[];
   readonly feedback: readonly {
@@ -209,7 +211,10 @@ export class Memory {
   statistics(guild: string): Statistics {
     const since = this.now() - keptDays * dayMs;
     const rows = this.database
-      .prepare('SELECT kind, latency_ms AS latency FROM exchanges WHERE guild = ? AND asked_at > ? ORDER BY latency_ms')
+      .prepare(
+        `SELECT kind, latency_ms AS latency FROM exchanges
+         WHERE guild = ? AND asked_at > ? AND surface <> 'button' ORDER BY latency_ms`,
+      )
       .all(guild, since) as { kind: string; latency: number }[];
     const voices = this.database
       .prepare(
@@ -235,7 +240,7 @@ export class Memory {
     const rows = this.database
       .prepare(
         `SELECT MAX(asked_at) AS lastAt, standalone AS question, language, COUNT(*) AS times FROM exchanges
-         WHERE guild = ? AND kind = 'no-source' AND asked_at > ? GROUP BY lower(standalone) ORDER BY times DESC, lastAt DESC`,
+         WHERE guild = ? AND kind = 'no-source' AND asked_at > ? AND surface <> 'button' GROUP BY lower(standalone) ORDER BY times DESC, lastAt DESC`,
       )
       .all(guild, this.now() - keptDays * dayMs) as {
       lastAt: number;
@@ -248,8 +253,8 @@ export class Memory {
 
   personalData(person: string): PersonalData {
     const exchanges = this.database
-      .prepare('SELECT asked_at AS at, guild, question, kind FROM exchanges WHERE person = ? ORDER BY asked_at')
-      .all(person) as { at: number; guild: string | null; question: string; kind: string }[];
+      .prepare('SELECT asked_at AS at, guild, question, kind, answer FROM exchanges WHERE person = ? ORDER BY asked_at')
+      .all(person) as { at: number; guild: string | null; question: string; kind: string; answer: string }[];
     const turns = this.database
       .prepare('SELECT said_at AS at, place, turn FROM turns WHERE person = ? ORDER BY key')
       .all(person) as { at: number; place: string; turn: string }[];
@@ -263,6 +268,7 @@ export class Memory {
         server: row.guild,
         question: row.question,
         result: row.kind,
+        answer: (JSON.parse(row.answer) as Answer).text,
       })),
       conversationTurns: turns.map((row) => ({
         saidAt: iso(row.at),

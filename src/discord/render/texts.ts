@@ -33,6 +33,7 @@ export interface Texts {
   readonly resetDone: string;
   readonly unknownMaker: (text: string) => string;
   readonly unknownTopic: (text: string) => string;
+  readonly sameMaker: string;
   readonly badDate: (text: string) => string;
   readonly notAllowed: string;
   readonly prospectsOf: (maker: string) => string;
@@ -103,6 +104,7 @@ export const texts: Readonly<Record<Language, Texts>> = {
     resetDone: 'Done: the next question starts over.',
     unknownMaker: (text) => `I know no maker called “${text}”. Pick one from the list that appears while you type.`,
     unknownTopic: (text) => `I know no topic called “${text}”. Pick one from the list that appears while you type.`,
+    sameMaker: 'Pick two different makers to compare.',
     badDate: (text) => `“${text}” is no date I can read. Write 2024, 2024-05 or 2024-05-31.`,
     notAllowed: 'This is for those who manage the server.',
     prospectsOf: (maker) => `${maker} in the United States`,
@@ -205,6 +207,7 @@ export const texts: Readonly<Record<Language, Texts>> = {
     unknownMaker: (text) =>
       `No conozco ningún fabricante llamado «${text}». Elige uno de la lista que aparece al escribir.`,
     unknownTopic: (text) => `No conozco ningún tema llamado «${text}». Elige uno de la lista que aparece al escribir.`,
+    sameMaker: 'Elige dos fabricantes distintos para comparar.',
     badDate: (text) => `«${text}» no es una fecha que pueda leer. Escribe 2024, 2024-05 o 2024-05-31.`,
     notAllowed: 'Esto es para quienes administran el servidor.',
     prospectsOf: (maker) => `${maker} en Estados Unidos`,
@@ -305,6 +308,7 @@ export const texts: Readonly<Record<Language, Texts>> = {
     resetDone: '完成：下一个问题将重新开始。',
     unknownMaker: (text) => `我不认识叫“${text}”的厂商。请从输入时出现的列表中选择。`,
     unknownTopic: (text) => `我不认识叫“${text}”的主题。请从输入时出现的列表中选择。`,
+    sameMaker: '请选择两家不同的厂商来比较。',
     badDate: (text) => `“${text}”不是我能读懂的日期。请写成2024、2024-05或2024-05-31。`,
     notAllowed: '这是给服务器管理者用的。',
     prospectsOf: (maker) => `${maker}在美国`,
