@@ -45,8 +45,6 @@ async function converse(discord: DiscordStandIn): Promise<Record<string, Picture
     channel,
     'Best Buy stopped selling Huawei phones in 2016. ZTE paid 1 billion dollars in June 2018.',
   );
-  const select = answer.component('Show passages');
-  const customId = select !== undefined && 'custom_id' in select ? select.custom_id : '';
   return {
     ask: [pictured(answer, used('ask'))],
     private: [
@@ -58,7 +56,7 @@ async function converse(discord: DiscordStandIn): Promise<Record<string, Picture
     'direct-message': [said(why), pictured(whyAnswer), said(about), pictured(await about.waitForReply())],
     mention: [said(mention), pictured(await mention.waitForReply())],
     refusal: [await slash('ask', { question: 'Who will win the World Cup?' })],
-    passage: [pictured(await mei.choose(answer, customId, ['1']).waitForReply())],
+    passage: [pictured(await mei.choose(answer, selectId(answer), ['1']).waitForReply())],
     prospects: [await slash('prospects', { maker: 'xiaomi' })],
     compare: [await slash('compare', { first: 'huawei', second: 'zte' })],
     timeline: [await slash('timeline', { maker: 'zte' })],
@@ -67,6 +65,14 @@ async function converse(discord: DiscordStandIn): Promise<Record<string, Picture
     privacy: [await slash('privacy')],
     check: [said(check), pictured(await mei.contextMenu('Check with sources', check).waitForReply())],
   };
+}
+
+/** The id of the menu under an answer. */
+function selectId(message: Message): string {
+  for (const row of message.components)
+    for (const component of 'components' in row ? row.components : [])
+      if ('options' in component) return component.custom_id;
+  throw new Error('Cannot draw the pictures: the answer has no menu');
 }
 
 function pictured(message: Message, context?: string): PicturedMessage {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StatesideError } from '../error.js';
 import type { OpenedIndex } from '../retrieval/open-index.js';
 import type { SearchFilters } from '../retrieval/passage-store.js';
@@ -100,6 +101,7 @@ export class AnswerEngine {
     const position = await this.newestPosition(understood, question.filters ?? {});
     evidence.push(...position.filter((item) => !evidence.some((known) => known.passage.key === item.passage.key)));
     const retrieved = performance.now();
+    await nextTurn();
     const ranked = rankEvidence(this.index, this.retriever, understood, evidence);
     const isCrossLingual = this.retriever.isCrossLingual(understood);
     const corpus = { isCrossLingual, hasGlossary: this.retriever.hasGlossary };

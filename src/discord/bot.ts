@@ -64,16 +64,18 @@ export class DiscordBot {
         UserManager: { maxSize: 200, keepOverLimit: (user) => user.id === user.client.user.id },
       }),
     });
-    const queue = new WorkQueue();
+    let responder: Responder | null = null;
+    const queue = new WorkQueue(() => responder?.isAcknowledging ?? false);
     const metrics = new Metrics({
       waiting: () => queue.waiting,
       articles: () => knowledge.current.articleCount,
       isConnected: () => client.isReady(),
     });
+    responder = new Responder(client.rest, apiUrl, log, metrics);
     const context: BotContext = {
       knowledge,
       memory,
-      responder: new Responder(client.rest, apiUrl, log, metrics),
+      responder,
       limits: new Limits(),
       queue,
       metrics,

@@ -42,6 +42,7 @@ export interface Choice {
  */
 export class Responder {
   private readonly interactions: REST;
+  private callbacksUnderWay = 0;
 
   constructor(
     /** The bot's own client, for channels. */
@@ -51,6 +52,11 @@ export class Responder {
     private readonly metrics: Metrics,
   ) {
     this.interactions = new REST({ api: apiUrl, globalRequestsPerSecond: 1_000_000, timeout: 10_000, retries: 3 });
+  }
+
+  /** Whether first responses are on their way: they have a deadline, answers have none. */
+  get isAcknowledging(): boolean {
+    return this.callbacksUnderWay > 0;
   }
 
   /** Says at once that an answer will come. @returns False when Discord no longer wants one; that is reported. */
@@ -156,6 +162,7 @@ export class Responder {
     files: { name: string; data: Buffer }[] = [],
   ): Promise<boolean> {
     const started = performance.now();
+    this.callbacksUnderWay += 1;
     const delivered = await this.deliver('callback', Date.now() + 3_000, true, async () => {
       try {
         await this.interactions.post(Routes.interactionCallback(interaction.id, interaction.token), {
@@ -168,6 +175,7 @@ export class Responder {
         if (!isDiscordError(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)) throw error;
       }
     });
+    this.callbacksUnderWay -= 1;
     if (delivered) this.metrics.acknowledged((performance.now() - started) / 1000);
     return delivered;
   }

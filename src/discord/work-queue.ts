@@ -1,8 +1,12 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import PQueue from 'p-queue';
 
 /** Questions that may wait; more are turned away with a kind word. */
 export const maximumWaiting = 500;
+
+/** How long an answer gives way to what is more urgent, and how often it looks. Milliseconds. */
+const yieldsAtMost = 800;
+const yieldStep = 4;
 
 /** Too much is waiting; comes back with how long it will take. */
 export class QueueFullError extends Error {
@@ -20,6 +24,9 @@ export class WorkQueue {
   private readonly queue = new PQueue({ concurrency: 1 });
   private meanMs = 30;
 
+  /** @param hasUrgent Whether something is under way that answers should give way to for a moment. */
+  constructor(private readonly hasUrgent: () => boolean = () => false) {}
+
   get waiting(): number {
     return this.queue.size + this.queue.pending;
   }
@@ -30,6 +37,7 @@ export class WorkQueue {
       throw new QueueFullError(Math.max(2, Math.ceil((this.queue.size * this.meanMs) / 1000)));
     return this.queue.add(async () => {
       await nextTurn();
+      for (let waited = 0; waited < yieldsAtMost && this.hasUrgent(); waited += yieldStep) await pause(yieldStep);
       const started = performance.now();
       try {
         return await work();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { AnswerEngine } from '../answer/answer-question.js';
 import type { Config } from '../config.js';
@@ -38,6 +39,7 @@ export async function compose(
     isServing: options.isServing ?? false,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
   });
+  await nextTurn();
   return { index, engine: await AnswerEngine.create(index), dataFolder: baseFolder };
 }
 

@@ -1,11 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { AnswerEngine } from '../answer/answer-question.js';
 import type { Config } from '../config.js';
 import type { Knowledge } from '../discord/knowledge-keeper.js';
 import type { IndexProgress } from '../retrieval/index-progress.js';
+import type { OpenedIndex } from '../retrieval/open-index.js';
+import { languages } from '../text/language.js';
 import { compose } from './compose.js';
 
-/** Asked before anybody does: what is read on first use is then there, and the first answer is as quick as the rest. */
 const firstQuestions = ['When will phones come?', '¿Cuándo llegan?', '手机什么时候来？'];
 
 /** Opens the articles for the bot, and logs what the person who runs it should know. */
@@ -17,10 +19,7 @@ export async function openKnowledge(
     isServing: true,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
   });
-  for (const text of firstQuestions) {
-    await nextTurn();
-    await engine.answer({ text });
-  }
+  await warmUp(index, engine);
   const { articleCount } = await index.store.statistics();
   for (const notice of index.notices) options.log.warn(notice);
   for (const { file, problem } of index.rejected) options.log.warn({ file }, problem);
@@ -36,4 +35,23 @@ export async function openKnowledge(
     dataFolder,
     close: () => index.close(),
   };
+}
+
+/**
+ * Does what is done on first use before anybody asks, in short steps: the first answer is then as quick as the rest,
+ * and those who are being answered from the state before notice nothing.
+ */
+async function warmUp(index: OpenedIndex, engine: AnswerEngine): Promise<void> {
+  const steps: (() => unknown)[] = [
+    () => index.model,
+    ...languages.flatMap((language) => [
+      () => index.glossary.findTopics('phone', language),
+      () => index.glossary.findSynonyms('phone', language),
+    ]),
+    ...firstQuestions.map((text) => () => engine.answer({ text })),
+  ];
+  for (const step of steps) {
+    await nextTurn();
+    await step();
+  }
 }

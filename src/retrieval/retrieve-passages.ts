@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { gramCounts } from '../text/grams.js';
 import { backgroundFrequency } from './background/background-frequencies.js';
 import { inverseDocumentFrequency } from './idf.js';
@@ -237,6 +238,8 @@ export class PassageRetriever {
       embedding,
       refined.slice(0, feedbackCount).flatMap(({ view }) => vectorsByKey.get(view.passage.key) ?? []),
     );
+    // The event loop takes a turn between the two halves: a first question on a fresh index is long work.
+    await nextTurn();
     for (const { view, parts } of refined) {
       const stored = vectorsByKey.get(view.passage.key);
       parts.feedback = stored ? Math.max(0, dot(shifted, stored)) : 0;
