@@ -10,7 +10,7 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.js';
-import type { Reply } from './render/reply.js';
+import { limits, type Reply } from './render/reply.js';
 
 /** What an answer to an interaction needs to know of it. */
 export interface InteractionHandle {
@@ -69,8 +69,10 @@ export class Responder {
 
   /** Answers at once. */
   async reply(interaction: InteractionHandle, reply: Reply, isPrivate: boolean): Promise<boolean> {
+    const type = InteractionResponseType.ChannelMessageWithSource;
     const { body, files } = toMessage(reply, isPrivate);
-    return this.callback(interaction, { type: InteractionResponseType.ChannelMessageWithSource, data: body }, files);
+    const plain = { type, data: toMessage(plainly(reply), isPrivate).body };
+    return this.callback(interaction, { type, data: body }, { files, plain });
   }
 
   /** Changes the message that the pressed button stands under. */
@@ -96,13 +98,18 @@ export class Responder {
   async finish(interaction: InteractionHandle, replies: readonly Reply[], isPrivate: boolean): Promise<boolean> {
     const [first, ...rest] = replies;
     if (!first) return true;
-    const original = toMessage(first, false);
-    const delivered = await this.deliver('edit', interaction.createdTimestamp + interactionLifeMs, true, () =>
+    const edit = (reply: Reply) =>
       this.interactions.patch(Routes.webhookMessage(interaction.applicationId, interaction.token, '@original'), {
-        body: original.body,
-        files: original.files,
+        ...toMessage(reply, false),
         auth: false,
-      }),
+      });
+    const until = interaction.createdTimestamp + interactionLifeMs;
+    const delivered = await this.deliver(
+      'edit',
+      until,
+      true,
+      () => edit(first),
+      () => edit(plainly(first)),
     );
     return delivered && this.followUp(interaction, rest, isPrivate);
   }
@@ -126,16 +133,23 @@ export class Responder {
   /** Sends messages to a channel, the first as a reply. @returns Whether all were delivered. */
   async send(channelId: string, replies: readonly Reply[], replyTo: string): Promise<boolean> {
     for (const [index, reply] of replies.entries()) {
-      const { body, files } = toMessage(reply, false);
-      const message = {
-        ...body,
-        ...(index === 0 ? { message_reference: { message_id: replyTo, fail_if_not_exists: false } } : {}),
+      const post = (message: Reply) => {
+        const { body, files } = toMessage(message, false);
+        const reference = index === 0 ? { message_reference: { message_id: replyTo, fail_if_not_exists: false } } : {};
         // Discord drops a second message with the same nonce, so an attempt whose fate is unknown can be repeated.
-        nonce: `${replyTo}.${index}`.slice(-25),
-        enforce_nonce: true,
+        const nonce = { nonce: `${replyTo}.${index}`.slice(-25), enforce_nonce: true };
+        return this.channels.post(Routes.channelMessages(channelId), {
+          body: { ...body, ...reference, ...nonce },
+          files,
+        });
       };
-      const delivered = await this.deliver('message', Date.now() + interactionLifeMs, true, () =>
-        this.channels.post(Routes.channelMessages(channelId), { body: message, files }),
+      const until = Date.now() + interactionLifeMs;
+      const delivered = await this.deliver(
+        'message',
+        until,
+        true,
+        () => post(reply),
+        () => post(plainly(reply)),
       );
       if (!delivered) return false;
     }
@@ -159,22 +173,30 @@ export class Responder {
   private async callback(
     interaction: InteractionHandle,
     body: object,
-    files: { name: string; data: Buffer }[] = [],
+    { files = [], plain }: { files?: { name: string; data: Buffer }[]; plain?: object } = {},
   ): Promise<boolean> {
     const started = performance.now();
     this.callbacksUnderWay += 1;
-    const delivered = await this.deliver('callback', Date.now() + 3_000, true, async () => {
+    const post = async (payload: object, attached: { name: string; data: Buffer }[]) => {
       try {
         await this.interactions.post(Routes.interactionCallback(interaction.id, interaction.token), {
-          body,
-          files,
+          body: payload,
+          files: attached,
           auth: false,
         });
       } catch (error) {
         // An earlier attempt had arrived, only its confirmation was lost.
         if (!isDiscordError(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)) throw error;
       }
-    });
+    };
+    const until = Date.now() + 3_000;
+    const delivered = await this.deliver(
+      'callback',
+      until,
+      true,
+      () => post(body, files),
+      plain && (() => post(plain, [])),
+    );
     this.callbacksUnderWay -= 1;
     if (delivered) this.metrics.acknowledged((performance.now() - started) / 1000);
     return delivered;
@@ -183,18 +205,24 @@ export class Responder {
   /**
    * Tries until it is delivered, Discord says no, or it is too late.
    * @param mayRepeat Whether an attempt may be repeated that may have arrived.
+   * @param plainAttempt Tried once when Discord finds fault with the form of the message: words beat silence.
    */
   private async deliver(
     what: 'callback' | 'edit' | 'follow-up' | 'message',
     until: number,
     mayRepeat: boolean,
     attempt: () => Promise<unknown>,
+    plainAttempt?: () => Promise<unknown>,
   ): Promise<boolean> {
     for (let count = 0; ; count += 1) {
       try {
         await attempt();
         return true;
       } catch (error) {
+        if (plainAttempt && isDiscordError(error, RESTJSONErrorCodes.InvalidFormBodyOrContentType)) {
+          this.log.error({ what }, 'Discord refuses the form of a message; sending it as plain text');
+          return this.deliver(what, until, mayRepeat, plainAttempt);
+        }
         const delay = attemptDelaysMs[count];
         const isFinal = error instanceof DiscordAPIError && error.status < 500;
         if (isFinal || !mayRepeat || delay === undefined || Date.now() + delay > until) {
@@ -217,6 +245,12 @@ function isDiscordError(error: unknown, code: number): boolean {
 function describe(error: unknown): string {
   if (error instanceof DiscordAPIError) return `Discord ${error.status}, code ${error.code}`;
   return error instanceof Error ? error.name : 'unknown';
+}
+
+/** The words of a reply alone. */
+function plainly(reply: Reply): Reply {
+  const words = [reply.content ?? '', ...(reply.embeds ?? []).map(({ description = '' }) => description)];
+  return { content: words.join('\n').trim().slice(0, limits.content) || '…' };
 }
 
 /** A reply in Discord's form. */
