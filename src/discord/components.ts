@@ -14,7 +14,6 @@ import { type BotContext, explainFailure, turnAway } from './context.js';
 import { readCustomId, toCustomId } from './custom-id.js';
 import type { Knowledge } from './knowledge-keeper.js';
 import type { Exchange } from './memory/memory.js';
-import { escapeMarkdown } from './render/markdown.js';
 import { renderAnswer, renderPassage } from './render/render-answer.js';
 import type { Reply } from './render/reply.js';
 import { texts } from './render/texts.js';
@@ -199,7 +198,7 @@ async function publish(
     areBriefs: knowledge.current.areBriefs,
     isPrivate: false,
     mayEmbed: true,
-    note: say.sharedBy(escapeMarkdown(interaction.user.displayName)),
+    note: say.sharedBy(interaction.user.displayName),
   });
   if (first && (await responder.reply(interaction, first, false))) await responder.followUp(interaction, rest, false);
 }

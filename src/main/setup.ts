@@ -33,7 +33,9 @@ async function main(): Promise<void> {
   registering.stop(wasSent ? `Registered ${ids.size} commands.` : `All ${ids.size} commands are registered already.`);
   setVariables(envFile, { DISCORD_TOKEN: token, DISCORD_APPLICATION_ID: applicationId });
   log.success('Wrote .env (readable by you only).');
-  note(inviteLink(applicationId), 'Invite the bot with this link');
+  log.step('Invite the bot with this link:');
+  // Not in a box: a link that is broken over lines cannot be clicked.
+  process.stdout.write(`\n${inviteLink(applicationId)}\n\n`);
   outro('Start it with "npm start".');
 }
 
