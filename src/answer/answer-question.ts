@@ -9,7 +9,8 @@ import { detectLanguage } from '../text/language.js';
 import type { Answer, Citation, Claim, NearbyArticle } from './answer.js';
 import { CitationList } from './cite.js';
 import { resolveFollowUp, type StandaloneQuestion } from './conversation/follow-up.js';
-import { asksForHelp, formatDate, phrases } from './phrases.js';
+import { overtakenNotices, staleNotices } from './notices.js';
+import { asksForHelp, phrases } from './phrases.js';
 import { type Conversation, maximumQuestionLength, type Question } from './question.js';
 import { type AnswerabilityVerdict, judgeAnswerability } from './refuse/answerability.js';
 import { chooseSentences } from './select/choose-sentences.js';
@@ -20,8 +21,6 @@ import type { RankedSentence } from './select/rank-sentences.js';
 const evidenceCount = 8;
 /** Turns remembered; older ones no longer help to read a follow-up. */
 const rememberedTurns = 6;
-/** Evidence older than this makes a question about now get a notice. Years. */
-const staleAfterYears = 1;
 /** How much newer a position must be than the likeliest sentence to come before it. Years. */
 const leadingStepYears = 0.4;
 
@@ -220,26 +219,16 @@ export class AnswerEngine {
     asOf: string,
     blanks: readonly string[],
   ): string[] {
-    const say = phrases[question.language];
-    const notices: string[] = [];
-    const now = this.today();
-    const age = now.getUTCFullYear() + now.getUTCMonth() / 12 - yearsOf(asOf);
-    if (wantsNewest(question) && age > staleAfterYears)
-      notices.push(say.oldEvidence(formatDate(asOf, question.language)));
-    const summaries = new Map(
+    const articles = new Map(
       sentences.map(({ candidate }) => [candidate.evidence.article.id, candidate.evidence.article]),
     );
-    const markerOf = (articleId: string) => citations.find((citation) => citation.articleId === articleId)?.marker;
-    for (const newer of summaries.values()) {
-      for (const olderId of newer.supersedes) {
-        const older = markerOf(olderId);
-        const later = markerOf(newer.id);
-        if (older !== undefined && later !== undefined) notices.push(say.overtaken(older, later));
-      }
-    }
+    const notices = [
+      ...(wantsNewest(question) ? staleNotices(asOf, this.today(), question.language) : []),
+      ...overtakenNotices(articles.values(), citations, question.language),
+    ];
     for (const id of blanks) {
       const maker = this.index.glossary.file.makers.find((entry) => entry.id === id);
-      notices.push(say.noEvidenceOn(maker?.name ?? id));
+      notices.push(phrases[question.language].noEvidenceOn(maker?.name ?? id));
     }
     return notices;
   }

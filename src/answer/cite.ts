@@ -45,8 +45,15 @@ export class CitationList {
    * @returns One claim for each sentence quoted, in reading order; empty when it is not word for word in its article.
    */
   async cite(sentence: QuotableSentence): Promise<Claim[]> {
-    const { passage } = sentence;
-    const parts = quotedParts(sentence);
+    return this.quote(sentence.passage, quotedParts(sentence));
+  }
+
+  /** The same for a sentence that is known to stand alone: nothing is quoted with it. */
+  async citeAlone({ passage, view, index }: QuotableSentence): Promise<Claim[]> {
+    return this.quote(passage, view.sentences.slice(index, index + 1));
+  }
+
+  private async quote(passage: StoredPassage, parts: readonly SentenceView[]): Promise<Claim[]> {
     const known = this.covering(passage.articleId, parts);
     if (known) return claimsOf(parts, known);
     const article = await this.store.article(passage.articleId);

@@ -38,17 +38,24 @@ const Entity = z.strictObject({
 });
 
 /** The glossary file: what the corpus is about, in three languages. No code knows a brand name. */
-export const GlossaryFile = z.strictObject({
-  /** The articles beside it are briefs of their sources in the keeper's own words; each citation then says so. */
-  articlesAreBriefs: z.boolean().default(false),
-  /** The place that the corpus is about: questions often leave it out, articles repeat it. */
-  market: Names.prefault({}),
-  makers: z.array(Maker).default([]),
-  topics: z.array(Topic).default([]),
-  entities: z.array(Entity).default([]),
-  /** Groups of words that mean the same here: synonyms in English, and their translations. */
-  synonyms: z.array(Names).default([]),
-});
+export const GlossaryFile = z
+  .strictObject({
+    /** The articles beside it are briefs of their sources in the keeper's own words; each citation then says so. */
+    articlesAreBriefs: z.boolean().default(false),
+    /** The place that the corpus is about: questions often leave it out, articles repeat it. */
+    market: Names.prefault({}),
+    makers: z.array(Maker).default([]),
+    topics: z.array(Topic).default([]),
+    /** Ids of the topics that stand between a maker and the market, weightiest first. All topics, in order, when absent. */
+    hurdles: z.array(slug).optional(),
+    entities: z.array(Entity).default([]),
+    /** Groups of words that mean the same here: synonyms in English, and their translations. */
+    synonyms: z.array(Names).default([]),
+  })
+  .refine(({ topics, hurdles = [] }) => hurdles.every((id) => topics.some((topic) => topic.id === id)), {
+    path: ['hurdles'],
+    error: 'must hold ids of topics only',
+  });
 export type GlossaryFile = z.infer<typeof GlossaryFile>;
 
 export const emptyGlossary: GlossaryFile = GlossaryFile.parse({});

@@ -57,6 +57,8 @@ export interface UnderstandingContext {
 
 /** Below this share of articles that name a maker, the glossary is for another corpus and is left aside. */
 export const minimumGlossaryShare = 0.2;
+/** With fewer Chinese articles than this share, a Chinese question is read for words to translate. */
+const leastChineseShare = 0.2;
 const synonymWeight = 0.6;
 const leastNameIdf = 3.2;
 const translationWeight = 0.95;
@@ -109,9 +111,15 @@ function understandText(text: string, context: UnderstandingContext): Understood
   const corrections: { from: string; to: string[] }[] = [];
   const concepts: Concept[] = [];
   const covered = new Set<Token>();
+  const cover = (range: { start: number; end: number }, inside: readonly Token[]) => {
+    for (const token of inside) covered.add(token);
+    // A pair of Chinese characters with one foot in a name is no word.
+    for (const token of tokens)
+      if (token.start < range.end && token.end > range.start && isHan(token)) covered.add(token);
+  };
   for (const mention of mentions) {
     const inside = tokensInside(tokens, mention);
-    for (const token of inside) covered.add(token);
+    cover(mention, inside);
     if (mention.kind === 'market') continue;
     if (concepts.some((concept) => concept.id === mention.id && mention.by === 'name')) continue;
     concepts.push(mentionConcept(text, mention, inside, context));
@@ -128,13 +136,15 @@ function understandText(text: string, context: UnderstandingContext): Understood
     );
     const first = inside[0];
     if (!first) continue;
-    for (const token of inside) covered.add(token);
+    cover({ start, end }, inside);
     const seen = concepts.find((concept) => concept.kind === 'synonym' && sameAlternatives(concept.alternatives, own));
     if (!seen)
       concepts.push(
         makeConcept(text.slice(start, end), 'synonym', null, [...own, ...others], context, first.isCapitalised),
       );
   }
+  if (language === 'zh' && (context.statistics.languageShares.zh ?? 0) < leastChineseShare)
+    for (const token of acrossWords(text, tokens)) covered.add(token);
   for (const token of tokens) {
     if (token.isStopword || covered.has(token)) continue;
     if (concepts.some((concept) => concept.kind === 'word' && concept.alternatives[0]?.terms[0] === token.term))
@@ -172,6 +182,21 @@ function understandText(text: string, context: UnderstandingContext): Understood
     dates: findDates(text),
     corrections,
   };
+}
+
+function isHan(token: Token): boolean {
+  return /^\p{Script=Han}/u.test(token.word);
+}
+
+/**
+ * Pairs of Chinese characters that belong to two words. Chinese articles are matched by all pairs, but elsewhere such a
+ * pair is only something that no article has.
+ */
+function acrossWords(text: string, tokens: readonly Token[]): Token[] {
+  const starts = new Set(
+    [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(text)].map(({ index }) => index),
+  );
+  return tokens.filter((token) => isHan(token) && token.end - token.start > 1 && starts.has(token.start + 1));
 }
 
 /** Whether the newest word on the matter is wanted: it asks about now or the future, and names no date. */
