@@ -128,7 +128,10 @@ export class DiscordBot {
     client.on(Events.InteractionCreate, (interaction) => this.track(handleInteraction(context, interaction)));
     client.on(Events.MessageCreate, (message) => this.track(handleMessage(context, client, message)));
     client.on(Events.Error, (error) => log.error({ err: error }, 'the connection reported an error'));
-    client.on(Events.ShardReconnecting, () => log.warn('connection lost, reconnecting'));
+    client.on(Events.ShardReconnecting, () => {
+      // discord.js says so on its way out as well.
+      if (!context.isStopping) log.warn('connection lost, reconnecting');
+    });
     client.on(Events.ShardResume, () => log.info('connection resumed'));
     client.on(Events.ShardDisconnect, ({ code }) => {
       if (!context.isStopping) onLost(describeClose(code));
