@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { conceptFrequency } from '../../retrieval/rank/signals.js';
 import { type UnderstoodQuestion, wantsNewest } from '../../retrieval/understand/understand-question.js';
+import { givesQuantity } from './quantities.js';
 import { type SentenceCandidate, type SentenceFeatureName, sentenceFeatureNames } from './sentence-features.js';
 
 /**
@@ -17,7 +18,7 @@ export const adapterFeatureNames = [
   'expected',
   'currencyWanted', // how current the article is, for a question about now or the future
   'reasonGiven',
-  'amountGiven',
+  'quantityGiven', // a number of the kind asked for
   'leadSentence', // the first of its article, for a question about now or the future
 ] as const;
 
@@ -64,7 +65,7 @@ export function adapterFeatures(
     expected: evidence.parts.expected,
     currencyWanted: wantsNew ? context.currency : 0,
     reasonGiven: feature('asksReason') * feature('hasReasonWord'),
-    amountGiven: feature('asksAmount') * feature('hasNewNumber'),
+    quantityGiven: givesQuantity(question, sentence) === true ? 1 : 0,
     leadSentence: wantsNew && candidate.index === 0 && evidence.passage.start < 4 ? 1 : 0,
   };
   return Float32Array.from(adapterFeatureNames, (name) => values[name]);
@@ -82,7 +83,7 @@ export const adapterPrior: readonly number[] = adapterFeatureNames.map(
       expected: 0.5,
       currencyWanted: 1.2,
       reasonGiven: 0.3,
-      amountGiven: 0.2,
+      quantityGiven: 0.8,
       leadSentence: 0.3,
     })[name],
 );

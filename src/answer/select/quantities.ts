@@ -1,0 +1,56 @@
+import type { SentenceView } from '../../retrieval/rank/passage-view.js';
+import type { UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
+
+const amountOf =
+  '(?:\\d[\\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|half|a (?:third|quarter))';
+const kindsOfQuantity: readonly (readonly [question: RegExp, answer: RegExp])[] = [
+  [
+    /\b(?:percent(?:age)?|what (?:market )?share|share of)\b|porcentaje|百分之几|份额/i,
+    /\d\s*(?:%|percent|per cent|por ciento)|百分之|percentage point/i,
+  ],
+  [
+    /\bhow much\b.*\b(?:pay|paid|cost|costs|spend|spent|worth|fine|fined|price|charge|charged|sell|sold|go for|owe|money|invest|lose|lost|budget|borrow)\b|\bhow expensive\b|\bwhat (?:price|fine|penalty|amount)\b|\b(?:price tag|salary)\b|cu[aá]nto (?:cuesta|cost|pag|val)|qu[eé] precio|多少钱|价格|罚款多少/i,
+    /[$€£¥₹]\s?\d|\d[\d.,]*\s*(?:million|billion|thousand)?\s*(?:dollars?|euros?|yuan|cents?|pounds?|rupees)|美元|free\b|percent|per cent|%/i,
+  ],
+  [
+    /\bhow long\b|cu[aá]nto tiempo|多久|多长时间/i,
+    new RegExp(
+      `${amountOf}[\\s-]*(?:and a half )?(?:years?|months?|weeks?|days?|hours?|minutes?|quarters?|decades?)|since|until|between|from .* to`,
+      'i',
+    ),
+  ],
+  [
+    /\bhow (?:big|large|heavy|tall|thick|fast|loud|thin)\b(?!.*\b(?:share|fine|market|bill|penalty|role|threat|deal|loss|team|staff|order|investment|increase|tariff)\b)/i,
+    /\d[\d.,]*[\s-]*(?:mah|inch|inches|mm|cm|gb|tb|mp|megapixels?|grams?|g|kg|hz|ghz|watts?|w|square|percent|per cent|%|million|billion|people|units|dollars)\b/i,
+  ],
+];
+const countedPattern = /\bhow many\s+((?:\p{L}[\p{L}'-]*\s*){1,3})/iu;
+
+const numberWords = new Set(
+  'one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million billion half several none no'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Whether a sentence has a number of the kind that is asked for: money for "how much did it pay", a share for "what
+ * percentage", a number beside the noun for "how many phones". Null when no such thing is asked.
+ */
+export function givesQuantity(question: UnderstoodQuestion, sentence: SentenceView): boolean | null {
+  const kind = kindsOfQuantity.find(([asked]) => asked.test(question.text));
+  if (kind) return kind[1].test(sentence.text);
+  const counted = countedPattern.exec(question.text)?.[1];
+  const nouns = counted === undefined ? [] : question.concepts.filter((concept) => counted.includes(concept.surface));
+  if (nouns.length === 0) return null;
+  const numbers = sentence.tokens.flatMap((token, index) =>
+    /\p{N}/u.test(token.word) || numberWords.has(token.word) ? [index] : [],
+  );
+  return nouns.some((concept) =>
+    concept.alternatives.some((alternative) =>
+      sentence.tokens.some(
+        (token, index) =>
+          alternative.terms.includes(token.term) && numbers.some((number) => index > number - 3 && index - number <= 4),
+      ),
+    ),
+  );
+}
