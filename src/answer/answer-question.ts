@@ -10,6 +10,11 @@ import type { Answer, Citation, Claim, NearbyArticle } from './answer.js';
 import { CitationList } from './cite.js';
 import { resolveFollowUp, type StandaloneQuestion } from './conversation/follow-up.js';
 import { overtakenNotices, staleNotices } from './notices.js';
+import { type Comparison, compareMakers } from './overview/compare.js';
+import { SentenceReader } from './overview/maker-sentences.js';
+import type { OverviewContext, OverviewOptions } from './overview/overview-context.js';
+import { findProspects, type Prospects } from './overview/prospects.js';
+import { findTimeline, type Timeline, type TimelineOptions } from './overview/timeline.js';
 import { asksForHelp, phrases } from './phrases.js';
 import { type Conversation, maximumQuestionLength, type Question } from './question.js';
 import { type AnswerabilityVerdict, judgeAnswerability } from './refuse/answerability.js';
@@ -54,11 +59,15 @@ export class QuestionError extends StatesideError {}
 
 /** Answers questions from one opened index. */
 export class AnswerEngine {
+  private readonly overviews: OverviewContext;
+
   private constructor(
     private readonly index: OpenedIndex,
     private readonly retriever: PassageRetriever,
     private readonly today: () => Date,
-  ) {}
+  ) {
+    this.overviews = { index, retriever, reader: new SentenceReader(index), today };
+  }
 
   static async create(index: OpenedIndex, today: () => Date = () => new Date()): Promise<AnswerEngine> {
     return new AnswerEngine(index, await PassageRetriever.create(index), today);
@@ -130,6 +139,21 @@ export class AnswerEngine {
       explanation,
       timings: { retrievalMs: retrieved - started, answerMs: performance.now() - started },
     };
+  }
+
+  /** @see findProspects */
+  prospects(maker: string, options: OverviewOptions): Promise<Prospects> {
+    return findProspects(this.overviews, maker, options);
+  }
+
+  /** @see compareMakers */
+  compare(first: string, second: string, topic: string | undefined, options: OverviewOptions): Promise<Comparison> {
+    return compareMakers(this.overviews, first, second, topic, options);
+  }
+
+  /** @see findTimeline */
+  timeline(maker: string, options: TimelineOptions): Promise<Timeline> {
+    return findTimeline(this.overviews, maker, options);
   }
 
   /**

@@ -1,0 +1,120 @@
+import { setImmediate } from 'node:timers/promises';
+import { yearsOf } from '../../retrieval/rank/signals.js';
+import type { Citation, Claim } from '../answer.js';
+import { CitationList } from '../cite.js';
+import { staleNotices } from '../notices.js';
+import { type OverviewContext, type OverviewOptions, requireMaker } from './overview-context.js';
+import { type ReadSentence, sharedShare } from './read-sentence.js';
+import { evidenceByTopic, type TopicEvidence } from './topic-evidence.js';
+
+/** What is known of one thing that stands between a maker and the market. */
+export interface Hurdle {
+  /** Glossary id of the topic. */
+  readonly topic: string;
+  /** Newest first; empty when the articles say nothing. */
+  readonly claims: readonly Claim[];
+}
+
+export interface Prospects {
+  readonly maker: string;
+  /** Date of the newest cited article; null when nothing is cited. */
+  readonly asOf: string | null;
+  /** In the glossary's order, those without evidence included. */
+  readonly hurdles: readonly Hurdle[];
+  readonly citations: readonly Citation[];
+  readonly notices: readonly string[];
+}
+
+/** Sentences for one hurdle. */
+const perHurdle = 2;
+/** A second sentence is told only when it is this good beside the first. */
+const leastShare = 0.72;
+/** Two sentences that share more than this of their terms say the same (Jaccard). */
+const sameShare = 0.55;
+
+/**
+ * A maker's chances hurdle by hurdle: for each one or two of the newest cited sentences that stand alone.
+ * @throws {StatesideError} When the glossary knows no such maker.
+ */
+export async function findProspects(
+  context: OverviewContext,
+  maker: string,
+  options: OverviewOptions,
+): Promise<Prospects> {
+  requireMaker(context, maker);
+  const topics = hurdleTopics(context);
+  const chosen = await chooseByTopic(context, maker, topics, options, perHurdle);
+  const list = new CitationList(context.index.store);
+  const hurdles: Hurdle[] = [];
+  for (const [topic, evidence] of chosen) {
+    const claims: Claim[] = [];
+    for (const { sentence } of evidence) claims.push(...(await list.citeAlone(sentence)));
+    hurdles.push({ topic, claims });
+  }
+  const { asOf, citations } = list;
+  return {
+    maker,
+    asOf,
+    hurdles,
+    citations,
+    notices: asOf === null ? [] : staleNotices(asOf, context.today(), options.language),
+  };
+}
+
+/** Ids of the glossary's hurdles in its order. */
+export function hurdleTopics({ index }: OverviewContext): readonly string[] {
+  const { hurdles, topics } = index.glossary.file;
+  return hurdles ?? topics.map((topic) => topic.id);
+}
+
+/**
+ * The best sentences on a maker for each topic, newest first; none is told under two topics when there is another.
+ * @param count At most so many for each topic.
+ * @param other The maker that this one is compared with: sentences that tell as much of it come last.
+ */
+export async function chooseByTopic(
+  { index, retriever, reader }: OverviewContext,
+  maker: string,
+  topics: readonly string[],
+  { filters }: OverviewOptions,
+  count: number,
+  other?: string,
+): Promise<ReadonlyMap<string, readonly TopicEvidence[]>> {
+  const sentences = await reader.sentencesNaming(maker, filters);
+  await setImmediate();
+  const now = yearsOf((await index.store.newestDate()) ?? '1970');
+  const byTopic = evidenceByTopic(maker, topics, sentences, (id) => retriever.isSuperseded(id), now, other);
+  const chosen = new Map<string, TopicEvidence[]>(topics.map((topic) => [topic, []]));
+  const used = new Set<ReadSentence>();
+  for (let round = 0; round < count; round += 1) {
+    // The topic that a sentence fits best takes it.
+    const next = () =>
+      topics
+        .filter((topic) => (chosen.get(topic)?.length ?? 0) === round)
+        .flatMap((topic) => {
+          const picked = chosen.get(topic) ?? [];
+          const floor = leastShare * (byTopic.get(topic)?.[0]?.score ?? 0);
+          const best = byTopic
+            .get(topic)
+            ?.find(
+              ({ sentence, score }) =>
+                !used.has(sentence) &&
+                (round === 0 || score >= floor) &&
+                !picked.some((other) => sharedShare(other.sentence, sentence) > sameShare),
+            );
+          return best ? [{ topic, best }] : [];
+        })
+        .sort((a, b) => b.best.score - a.best.score)[0];
+    for (let pick = next(); pick; pick = next()) {
+      used.add(pick.best.sentence);
+      chosen.get(pick.topic)?.push(pick.best);
+    }
+    // Better told twice than not at all.
+    for (const topic of round === 0 ? topics : []) {
+      const best = byTopic.get(topic)?.find(({ sentence }) => sentence.relevance.topicsNamed.has(topic));
+      if (best && chosen.get(topic)?.length === 0) chosen.get(topic)?.push(best);
+    }
+  }
+  for (const list of chosen.values()) list.sort((a, b) => yearsOf(b.told) - yearsOf(a.told) || b.score - a.score);
+  return chosen;
+}
