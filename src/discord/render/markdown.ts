@@ -8,8 +8,9 @@ export function escapeMarkdown(text: string): string {
   return (
     toDisplayLine(text)
       .replace(/[\\*_~`|[\]<@]/g, '\\$&')
-      // Links by themselves, also of invitations, which Discord recognises without "https".
-      .replace(/(https?|discord):(?=\/\/)/gi, '$1\\:')
+      // Addresses link by themselves, and names between colons become pictures.
+      .replace(/:(?=\/\/|[\w+\\-]+:)/g, '\\:')
+      // Invitations link without "https" as well.
       .replace(/\b(discord(?:app)?)\.(gg|com|me)\b/gi, '$1\\.$2')
       // Headings, quotes, lists and small print count at the start of a line only.
       .replace(/^(\s*)([#>+-])/, '$1\\$2')

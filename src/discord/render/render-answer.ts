@@ -180,7 +180,7 @@ export function renderPassage(
   return {
     embeds: [
       {
-        title: cutAtWord(citation.title, limits.embedTitle),
+        title: escapeWithin(citation.title, limits.embedTitle),
         ...(target === null ? {} : { url: target }),
         description: inContext,
         color: accentColor,

@@ -17,7 +17,7 @@ export function readAnswer(messages: readonly Message[]): ShownAnswer {
   const end = said.findIndex((line) => source.test(line) || nearest.includes(line));
   const sentences = said.slice(0, end < 0 ? undefined : end).filter((line) => line !== '' && !small.test(line));
   return {
-    text: readMarkdown(sentences.join('\n')).plain,
+    text: readMarkdown(sentences.join(' ')).plain,
     quotes: Object.fromEntries(sources.map((match) => [match[1] ?? '', readMarkdown(match[2] ?? '').plain])),
     notices: said.filter((line) => notice.test(line)).map((line) => readMarkdown(line.replace(notice, '')).plain),
   };
