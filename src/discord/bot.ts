@@ -1,5 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client, DiscordAPIError, Events, GatewayIntentBits, Options, Partials, REST, Routes } from 'discord.js';
+import {
+  Client,
+  DiscordAPIError,
+  Events,
+  GatewayIntentBits,
+  Options,
+  Partials,
+  REST,
+  Routes,
+  Status,
+} from 'discord.js';
 import type { Logger } from 'pino';
 import { StatesideError } from '../error.js';
 import { registerCommands } from './commands/register-commands.js';
@@ -69,7 +79,7 @@ export class DiscordBot {
     const metrics = new Metrics({
       waiting: () => queue.waiting,
       articles: () => knowledge.current.articleCount,
-      isConnected: () => client.isReady(),
+      isConnected: () => hasConnection(client),
     });
     responder = new Responder(client.rest, apiUrl, log, metrics);
     const context: BotContext = {
@@ -103,7 +113,7 @@ export class DiscordBot {
   }
 
   get isConnected(): boolean {
-    return this.client.isReady() && !this.context.isStopping;
+    return hasConnection(this.client) && !this.context.isStopping;
   }
 
   /** Lets the answers under way finish, for ten seconds at most, then disconnects. */
@@ -155,6 +165,11 @@ export class DiscordBot {
       this.context.log.error({ err: error }, 'cannot clear out the memory');
     }
   }
+}
+
+/** Once ready, discord.js calls the client so for good; what a lost connection changes is the state of its shards. */
+function hasConnection(client: Client): boolean {
+  return client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready);
 }
 
 const portal = 'https://discord.com/developers/applications';

@@ -9,6 +9,7 @@ import type { Message } from '../support/discord/message.js';
 import type { Person, PersonOptions } from '../support/discord/person.js';
 import { readMarkdown } from '../support/discord/read-markdown.js';
 import { DiscordStandIn } from '../support/discord/stand-in.js';
+import { getText } from '../support/get-text.js';
 import { useTemporaryFolders } from '../support/temporary-folders.js';
 
 const say = texts.en;
@@ -61,17 +62,7 @@ function yearsOf({ embeds }: Message): number[] {
 async function health(route: string): Promise<{ status: number; text: string }> {
   const line = bot.stdout.find((one) => one.includes('/metrics'));
   const { port } = JSON.parse(line ?? '{}') as { port: number };
-  // fetch is kept from tests, so that none reaches the network.
-  const { request } = await import('node:http');
-  return new Promise((resolve, reject) => {
-    request({ host: '127.0.0.1', port, path: route }, async (response) => {
-      let text = '';
-      for await (const part of response.setEncoding('utf8')) text += part;
-      resolve({ status: response.statusCode ?? 0, text });
-    })
-      .on('error', reject)
-      .end();
-  });
+  return getText(`http://127.0.0.1:${port}${route}`);
 }
 
 beforeAll(async () => {
