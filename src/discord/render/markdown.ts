@@ -11,7 +11,7 @@ export function escapeMarkdown(text: string): string {
       // Addresses link by themselves, and names between colons become pictures.
       .replace(/:(?=\/\/|[\w+\\-]+:)/g, '\\:')
       // Invitations link without "https" as well.
-      .replace(/\b(discord(?:app)?)\.(gg|com|me)\b/gi, '$1\\.$2')
+      .replace(/(discord(?:app)?)\.(gg|com|me)\b/gi, '$1\\.$2')
       // Headings, quotes, lists and small print count at the start of a line only.
       .replace(/^(\s*)([#>+-])/, '$1\\$2')
       .replace(/^(\s*\d+)\./, '$1\\.')

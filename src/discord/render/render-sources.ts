@@ -4,7 +4,7 @@ import type { ArticleSummary } from '../../retrieval/passage-store.js';
 import type { Language } from '../../text/language.js';
 import { toCustomId } from '../custom-id.js';
 import { escapeWithin, linkTo } from './markdown.js';
-import { accentColor, type Reply } from './reply.js';
+import { accentColor, limits, type Reply } from './reply.js';
 import { texts } from './texts.js';
 
 const articlesPerPage = 10;
@@ -25,12 +25,17 @@ export function renderSources(
   if (articles.length === 0) return { content: say.noSources };
   const pages = Math.ceil(articles.length / articlesPerPage);
   const page = Math.min(Math.max(0, view.page), pages - 1);
-  const lines = articles
-    .slice(page * articlesPerPage, (page + 1) * articlesPerPage)
-    .map(
-      (article) =>
-        `• ${linkTo(article.title, article.url)} · ${escapeWithin(article.publisher, 60)} · ${formatDate(article.published, view.language)}`,
-    );
+  const shown = articles.slice(page * articlesPerPage, (page + 1) * articlesPerPage);
+  const list = (nameOf: (article: ArticleSummary) => string) =>
+    shown
+      .map(
+        (article) =>
+          `• ${nameOf(article)} · ${escapeWithin(article.publisher, 60)} · ${formatDate(article.published, view.language)}`,
+      )
+      .join('\n');
+  const linked = list(({ title, url }) => linkTo(title, url));
+  // Addresses may be long: rather a list without links than one that is cut.
+  const description = linked.length <= limits.embedDescription ? linked : list(({ title }) => escapeWithin(title, 140));
   const turn = (to: number, label: string): APIButtonComponentWithCustomId => ({
     type: ComponentType.Button,
     style: ButtonStyle.Secondary,
@@ -47,7 +52,7 @@ export function renderSources(
     embeds: [
       {
         title: [say.sourcesTitle(articles.length), ...view.narrowedTo].join(' · ').slice(0, 250),
-        description: lines.join('\n').slice(0, 4_000),
+        description,
         color: accentColor,
         ...(pages > 1 ? { footer: { text: say.page(page + 1, pages) } } : {}),
       },
