@@ -10,7 +10,7 @@ const kindsOfQuantity: readonly (readonly [question: RegExp, answer: RegExp])[] 
   ],
   [
     /\bhow much\b.*\b(?:pay|paid|cost|costs|spend|spent|worth|fine|fined|price|charge|charged|sell|sold|go for|owe|money|invest|lose|lost|budget|borrow)\b|\bhow expensive\b|\bwhat (?:price|fine|penalty|amount)\b|\b(?:price tag|salary)\b|cu[aá]nto (?:cuesta|cost|pag|val)|qu[eé] precio|多少钱|价格|罚款多少/i,
-    /[$€£¥₹]\s?\d|\d[\d.,]*\s*(?:million|billion|thousand)?\s*(?:dollars?|euros?|yuan|cents?|pounds?|rupees)|美元|free\b|percent|per cent|%/i,
+    /[$€£¥₹]\s?\d|\d[\d.,]*\s*(?:million|billion|thousand)?\s*(?:dollars?|euros?|yuan|cents?|pounds?|rupees)|美元|\bfree\b|at no (?:device )?cost/i,
   ],
   [
     /\bhow long\b|cu[aá]nto tiempo|多久|多长时间/i,
