@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadConfig } from '../src/config.js';
+import { loadConfig, loadDiscordConfig, normalizeApiUrl } from '../src/config.js';
 import { describeError, StatesideError } from '../src/error.js';
 
 describe('loadConfig()', () => {
@@ -42,4 +42,96 @@ describe('loadConfig()', () => {
       expect(variables.filter((name) => !text.includes(name))).toEqual([]);
     }
   });
+});
+
+describe('loadDiscordConfig()', () => {
+  const token = 'MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.abc-def_ghi';
+  const complaint = (environment: Readonly<Record<string, string | undefined>>) => {
+    try {
+      loadDiscordConfig(environment);
+    } catch (error) {
+      expect(error).toBeInstanceOf(StatesideError);
+      return describeError(error);
+    }
+    return 'none';
+  };
+
+  test('needs the token alone', () => {
+    expect(loadDiscordConfig({ DISCORD_TOKEN: token })).toEqual({
+      token,
+      applicationId: null,
+      apiUrl: 'https://discord.com/api',
+      metricsPort: null,
+      metricsHost: '127.0.0.1',
+      logLevel: 'info',
+    });
+  });
+
+  test('takes an empty line in .env for one that is not there', () => {
+    const empty = {
+      DISCORD_APPLICATION_ID: '',
+      DISCORD_API_URL: '',
+      METRICS_PORT: '',
+      METRICS_HOST: '',
+      LOG_LEVEL: '',
+    };
+    expect(loadDiscordConfig({ DISCORD_TOKEN: token, ...empty })).toEqual(loadDiscordConfig({ DISCORD_TOKEN: token }));
+  });
+
+  test('takes what is set', () => {
+    const set = {
+      DISCORD_APPLICATION_ID: ' 123456789012345678 ',
+      METRICS_PORT: '9464',
+      METRICS_HOST: '0.0.0.0',
+      LOG_LEVEL: 'debug',
+    };
+    expect(
+      loadDiscordConfig({ DISCORD_TOKEN: token, DISCORD_API_URL: 'http://127.0.0.1:8080/api/v10/', ...set }),
+    ).toEqual({
+      token,
+      applicationId: '123456789012345678',
+      apiUrl: 'http://127.0.0.1:8080/api',
+      metricsPort: 9464,
+      metricsHost: '0.0.0.0',
+      logLevel: 'debug',
+    });
+  });
+
+  test('has a message of its own for each thing that goes wrong with a token, and repeats none of it', () => {
+    const messages = [undefined, '', '   ', ` ${token}`, `${token}\n`, 'abc\ndef', `Bot ${token}`, `"${token}"`].map(
+      (wrong) => {
+        const message = complaint({ DISCORD_TOKEN: wrong });
+        expect(message).toMatch(/^Cannot start the Discord bot: DISCORD_TOKEN .*; \S/);
+        expect(message).not.toContain(token);
+        return message;
+      },
+    );
+    // Empty and blank are one thing.
+    expect(new Set(messages).size).toBe(messages.length - 1);
+  });
+
+  test.each([
+    ['DISCORD_APPLICATION_ID', 'my bot'],
+    ['DISCORD_API_URL', 'discord.com'],
+    ['DISCORD_API_URL', 'ftp://discord.com'],
+    ['METRICS_PORT', 'http'],
+    ['METRICS_PORT', '70000'],
+    ['METRICS_PORT', '1.5'],
+    ['METRICS_PORT', '-1'],
+    ['LOG_LEVEL', 'loud'],
+  ])('names the variable that is wrong: %s=%s', (name, value) => {
+    expect(complaint({ DISCORD_TOKEN: token, [name]: value })).toMatch(
+      new RegExp(`^Cannot start: ${name} .*\\.env\\.example`),
+    );
+  });
+});
+
+test('normalizeApiUrl() takes away what discord.js adds itself', () => {
+  for (const url of [
+    'https://d.example/api',
+    'https://d.example/api/',
+    'https://d.example/api/v10',
+    'https://d.example/api/v9//',
+  ])
+    expect(normalizeApiUrl(url)).toBe('https://d.example/api');
 });

@@ -13,6 +13,8 @@ export interface AskedQuestion {
   readonly person: string;
   readonly guild: string | null;
   readonly surface: Surface;
+  /** The exchange whose button asks this again; null for a question of its own. */
+  readonly origin: string | null;
   /** Where follow-ups belong together; null for a question that starts and ends by itself. */
   readonly place: string | null;
   readonly filters: SearchFilters;
@@ -87,6 +89,7 @@ function remember(
       person: question.person,
       guild: question.guild,
       surface: question.surface,
+      origin: question.origin,
       question: question.text,
       standalone: turn?.standalone ?? question.text,
       filters: question.filters,

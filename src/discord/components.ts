@@ -152,6 +152,7 @@ async function askAgain(
       person: interaction.user.id,
       guild: interaction.guildId,
       surface: 'button',
+      origin: exchange.id,
       place: null,
       filters: how === 'newest' ? newestFilters(exchange) : exchange.filters,
       wantsMore: how === 'more',

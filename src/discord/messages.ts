@@ -48,6 +48,7 @@ export async function handleMessage(context: BotContext, client: Client<true>, m
       person: message.author.id,
       guild: message.guildId,
       surface: isDirect ? 'direct-message' : 'mention',
+      origin: null,
       place,
       filters: {},
       isPrivate: false,

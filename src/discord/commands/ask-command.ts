@@ -39,6 +39,7 @@ export async function runAsk(
       person: interaction.user.id,
       guild: interaction.guildId,
       surface: 'command',
+      origin: null,
       place: placeOf(interaction),
       filters: filters.filters,
       isPrivate,

@@ -4,7 +4,12 @@ import path from 'node:path';
 import type { Answer } from '../../answer/answer.js';
 import type { Conversation, Turn } from '../../answer/question.js';
 import type { SearchFilters } from '../../retrieval/passage-store.js';
-import { DamagedDatabaseError, type Database, openDatabase } from '../../retrieval/sqlite/open-database.js';
+import {
+  DamagedDatabaseError,
+  type Database,
+  describeFailure,
+  openDatabase,
+} from '../../retrieval/sqlite/open-database.js';
 import type { Language } from '../../text/language.js';
 import { memoryMigrations } from './migrations.js';
 
@@ -30,6 +35,8 @@ export interface Exchange {
   readonly person: string;
   readonly guild: string | null;
   readonly surface: Surface;
+  /** The exchange whose button asked this again, perhaps another person's: it goes when that one goes. */
+  readonly origin: string | null;
   readonly question: string;
   /** The question made complete, as it was looked up. */
   readonly standalone: string;
@@ -79,12 +86,25 @@ interface ExchangeRow {
   readonly person: string;
   readonly guild: string | null;
   readonly surface: string;
+  readonly origin: string | null;
   readonly question: string;
   readonly standalone: string;
   readonly filters: string;
   readonly language: string;
   readonly answer: string;
   readonly latency_ms: number;
+}
+
+/** Opens the file when all of it can be read: damage may sit where opening does not look. */
+function openWhole(file: string): Database {
+  const database = openDatabase(file, memoryMigrations);
+  try {
+    if (database.pragma('quick_check', { simple: true }) === 'ok') return database;
+    throw Object.assign(new Error('Pages do not fit together'), { code: 'SQLITE_CORRUPT' });
+  } catch (cause) {
+    database.close();
+    throw describeFailure(file, cause);
+  }
 }
 
 /**
@@ -105,7 +125,7 @@ export class Memory {
     const notices: string[] = [];
     let database: Database;
     try {
-      database = openDatabase(file, memoryMigrations);
+      database = openWhole(file);
     } catch (error) {
       if (!(error instanceof DamagedDatabaseError)) throw error;
       renameSync(file, `${file}.damaged-${now()}`);
@@ -130,8 +150,8 @@ export class Memory {
     const complete: Exchange = { ...exchange, id: randomBytes(9).toString('base64url'), askedAt: this.now() };
     this.database
       .prepare(
-        `INSERT INTO exchanges (id, asked_at, person, guild, surface, question, standalone, filters, kind, language, answer, latency_ms)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO exchanges (id, asked_at, person, guild, surface, origin, question, standalone, filters, kind, language, answer, latency_ms)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         complete.id,
@@ -139,6 +159,7 @@ export class Memory {
         complete.person,
         complete.guild,
         complete.surface,
+        complete.origin,
         complete.question,
         complete.standalone,
         JSON.stringify(complete.filters),
@@ -162,6 +183,7 @@ export class Memory {
       person: row.person,
       guild: row.guild,
       surface: row.surface as Surface,
+      origin: row.origin,
       question: row.question,
       standalone: row.standalone,
       filters: JSON.parse(row.filters) as SearchFilters,
@@ -288,6 +310,8 @@ export class Memory {
       ),
     );
     const erased = erase();
+    // Where pages were rearranged, old copies lie between the rows: writing the file anew leaves them behind.
+    if (erased > 0) this.database.exec('VACUUM');
     // The journal would keep it until the next checkpoint.
     this.database.pragma('wal_checkpoint(TRUNCATE)');
     return erased;

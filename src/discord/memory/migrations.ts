@@ -43,4 +43,9 @@ export const memoryMigrations: readonly string[] = [
   -- Ids of events that were taken on: Discord may deliver one twice.
   CREATE TABLE taken_events (id TEXT PRIMARY KEY, taken_at INTEGER NOT NULL) WITHOUT ROWID;
   `,
+  `
+  -- An answer to a button repeats the question of the exchange that it stands under: it is erased with it.
+  ALTER TABLE exchanges ADD COLUMN origin TEXT REFERENCES exchanges (id) ON DELETE CASCADE;
+  CREATE INDEX exchanges_origin ON exchanges (origin);
+  `,
 ];
