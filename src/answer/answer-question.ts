@@ -7,11 +7,13 @@ import { type Evidence, PassageRetriever } from '../retrieval/retrieve-passages.
 import { aboutMaker, type UnderstoodQuestion, wantsNewest } from '../retrieval/understand/understand-question.js';
 import { detectLanguage } from '../text/language.js';
 import type { Answer, Citation, Claim, NearbyArticle } from './answer.js';
-import { CitationList } from './cite.js';
+import { CitationList, textOf } from './cite.js';
 import { resolveFollowUp, type StandaloneQuestion } from './conversation/follow-up.js';
 import { overtakenNotices, staleNotices } from './notices.js';
+import { checkStatements, type StatementChecks } from './overview/check-statements.js';
 import { type Comparison, compareMakers } from './overview/compare.js';
 import { SentenceReader } from './overview/maker-sentences.js';
+import { answerOutlook } from './overview/outlook.js';
 import type { OverviewContext, OverviewOptions } from './overview/overview-context.js';
 import { findProspects, type Prospects } from './overview/prospects.js';
 import { findTimeline, type Timeline, type TimelineOptions } from './overview/timeline.js';
@@ -122,11 +124,11 @@ export class AnswerEngine {
         judgeAnswerability(understood, evidence, ranked, corpus),
       );
     const explanation: Explanation = { standalone, understood, verdict, evidence, ranked };
+    const isAnswerable = ranked.length > 0 && verdict.probability >= verdict.threshold;
     const answer =
-      ranked.length > 0 && verdict.probability >= verdict.threshold
-        ? ((await this.compose(understood, leadWith(position[0]?.article.id, ranked), perMaker)) ??
-          this.refuse(understood, evidence))
-        : this.refuse(understood, evidence);
+      (await answerOutlook(this.overviews, understood, question.filters)) ??
+      (isAnswerable ? await this.compose(understood, leadWith(position[0]?.article.id, ranked), perMaker) : null) ??
+      this.refuse(understood, evidence);
     const turn = {
       standalone: [standalone.text, standalone.about].filter(Boolean).join(' ').slice(0, 400),
       makers: understood.makers,
@@ -149,6 +151,11 @@ export class AnswerEngine {
   /** @see compareMakers */
   compare(first: string, second: string, topic: string | undefined, options: OverviewOptions): Promise<Comparison> {
     return compareMakers(this.overviews, first, second, topic, options);
+  }
+
+  /** @see checkStatements */
+  checkStatements(text: string, options: OverviewOptions): Promise<StatementChecks> {
+    return checkStatements(this.overviews, text, options);
   }
 
   /** @see findTimeline */
@@ -229,7 +236,7 @@ export class AnswerEngine {
       kind: 'answered',
       mode: 'extractive',
       asOf,
-      text: claims.map((claim) => `${claim.text} ${claim.citations.map((marker) => `[${marker}]`).join('')}`).join(' '),
+      text: textOf(claims),
       claims,
       citations,
       notices: this.notices(question, sentences, citations, asOf, blanks),

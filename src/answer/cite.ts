@@ -89,6 +89,11 @@ export class CitationList {
   }
 }
 
+/** The claims as running text, each with the markers of its citations. */
+export function textOf(claims: readonly Claim[]): string {
+  return claims.map(({ text, citations }) => `${text} ${citations.map((marker) => `[${marker}]`).join('')}`).join(' ');
+}
+
 function claimsOf(parts: readonly SentenceView[], { marker }: Citation): Claim[] {
   return parts.map((part) => ({ text: part.text.replace(/\s+/g, ' '), citations: [marker] }));
 }

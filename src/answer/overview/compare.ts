@@ -20,9 +20,9 @@ export interface Comparison {
   readonly notices: readonly string[];
 }
 
-/** Sentences in a cell, where one topic is asked for and where all hurdles are told. */
-const perCellOfOneTopic = 3;
-const perCell = 1;
+/** What a cell holds where one topic is asked for, and where all hurdles are told. */
+const choiceOfOneTopic = { count: 3, leastShare: 0.6 };
+const choiceOfAll = { count: 1, leastShare: 1 };
 
 /**
  * Two makers beside each other, for one topic or hurdle by hurdle.
@@ -42,9 +42,9 @@ export async function compareMakers(
     throw new StatesideError(`Cannot compare ${name} with itself`, { remedy: 'name two makers' });
   }
   const topics = topic === undefined ? hurdleTopics(context) : [topic];
-  const count = topic === undefined ? perCell : perCellOfOneTopic;
-  const ofFirst = await chooseByTopic(context, first, topics, options, count, second);
-  const ofSecond = await chooseByTopic(context, second, topics, options, count, first);
+  const choice = topic === undefined ? choiceOfAll : choiceOfOneTopic;
+  const ofFirst = await chooseByTopic(context, first, topics, options, { ...choice, other: second });
+  const ofSecond = await chooseByTopic(context, second, topics, options, { ...choice, other: first });
   const list = new CitationList(context.index.store);
   const cellOf = async (chosen: typeof ofFirst, id: string): Promise<ComparisonCell> => {
     const claims: Claim[] = [];

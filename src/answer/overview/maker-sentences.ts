@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { OpenedIndex } from '../../retrieval/open-index.js';
-import type { ArticleSummary, SearchFilters } from '../../retrieval/passage-store.js';
+import type { ArticleSummary, SearchFilters, StoredPassage } from '../../retrieval/passage-store.js';
 import { RecentCache } from '../../retrieval/rank/passage-view.js';
 import { makersIn, type ReadSentence, readPassage } from './read-sentence.js';
 import { RelevanceReader } from './relevance.js';
@@ -36,9 +36,18 @@ export class SentenceReader {
       );
   }
 
-  private async read(keys: readonly number[], articles: ReadonlyMap<string, ArticleSummary>): Promise<ReadSentence[]> {
+  /** The sentences of one passage. */
+  sentencesOf(passage: StoredPassage, article: ArticleSummary): readonly ReadSentence[] {
+    const known = this.passages.get(passage.key);
+    if (known) return known;
     // Built on first use: an index that is never asked for an overview opens without it.
     this.relevance ??= new RelevanceReader(this.index);
+    const read = readPassage(passage, article, this.index.glossary, this.relevance);
+    this.passages.set(passage.key, read);
+    return read;
+  }
+
+  private async read(keys: readonly number[], articles: ReadonlyMap<string, ArticleSummary>): Promise<ReadSentence[]> {
     const sentences = new Map<number, readonly ReadSentence[]>();
     for (const key of keys) {
       const known = this.passages.get(key);
@@ -48,10 +57,7 @@ export class SentenceReader {
     for (let from = 0; from < missing.length; from += passagesAtOnce) {
       for (const passage of await this.index.store.passages(missing.slice(from, from + passagesAtOnce))) {
         const article = articles.get(passage.articleId);
-        if (!article) continue;
-        const read = readPassage(passage, article, this.index.glossary, this.relevance);
-        this.passages.set(passage.key, read);
-        sentences.set(passage.key, read);
+        if (article) sentences.set(passage.key, this.sentencesOf(passage, article));
       }
       await setImmediate();
     }

@@ -25,10 +25,8 @@ export interface Prospects {
   readonly notices: readonly string[];
 }
 
-/** Sentences for one hurdle. */
-const perHurdle = 2;
-/** A second sentence is told only when it is this good beside the first. */
-const leastShare = 0.72;
+/** For a hurdle: a second sentence only when it is nearly as good. */
+export const hurdleChoice: Choice = { count: 2, leastShare: 0.8 };
 /** Two sentences that share more than this of their terms say the same (Jaccard). */
 const sameShare = 0.55;
 
@@ -43,7 +41,7 @@ export async function findProspects(
 ): Promise<Prospects> {
   requireMaker(context, maker);
   const topics = hurdleTopics(context);
-  const chosen = await chooseByTopic(context, maker, topics, options, perHurdle);
+  const chosen = await chooseByTopic(context, maker, topics, options, hurdleChoice);
   const list = new CitationList(context.index.store);
   const hurdles: Hurdle[] = [];
   for (const [topic, evidence] of chosen) {
@@ -67,18 +65,23 @@ export function hurdleTopics({ index }: OverviewContext): readonly string[] {
   return hurdles ?? topics.map((topic) => topic.id);
 }
 
-/**
- * The best sentences on a maker for each topic, newest first; none is told under two topics when there is another.
- * @param count At most so many for each topic.
- * @param other The maker that this one is compared with: sentences that tell as much of it come last.
- */
+/** How sentences are chosen for each topic. */
+interface Choice {
+  /** At most so many. */
+  readonly count: number;
+  /** A further sentence must be this good beside the first: 0 to 1. */
+  readonly leastShare: number;
+  /** The maker that this one is compared with: sentences that tell as much of it come last. */
+  readonly other?: string;
+}
+
+/** The best sentences on a maker for each topic, newest first; none is told under two topics when there is another. */
 export async function chooseByTopic(
   { index, retriever, reader }: OverviewContext,
   maker: string,
   topics: readonly string[],
   { filters }: OverviewOptions,
-  count: number,
-  other?: string,
+  { count, leastShare, other }: Choice,
 ): Promise<ReadonlyMap<string, readonly TopicEvidence[]>> {
   const sentences = await reader.sentencesNaming(maker, filters);
   await setImmediate();
@@ -87,24 +90,23 @@ export async function chooseByTopic(
   const chosen = new Map<string, TopicEvidence[]>(topics.map((topic) => [topic, []]));
   const used = new Set<ReadSentence>();
   for (let round = 0; round < count; round += 1) {
-    // The topic that a sentence fits best takes it.
+    // A sentence that fits two topics goes to the one that has the poorer second choice.
     const next = () =>
       topics
         .filter((topic) => (chosen.get(topic)?.length ?? 0) === round)
         .flatMap((topic) => {
           const picked = chosen.get(topic) ?? [];
-          const floor = leastShare * (byTopic.get(topic)?.[0]?.score ?? 0);
-          const best = byTopic
-            .get(topic)
-            ?.find(
-              ({ sentence, score }) =>
-                !used.has(sentence) &&
-                (round === 0 || score >= floor) &&
-                !picked.some((other) => sharedShare(other.sentence, sentence) > sameShare),
-            );
-          return best ? [{ topic, best }] : [];
+          const all = byTopic.get(topic) ?? [];
+          const floor = leastShare * (all[0]?.score ?? 0);
+          const [best, second] = all.filter(
+            ({ sentence, score }) =>
+              !used.has(sentence) &&
+              (round === 0 || score >= floor) &&
+              !picked.some((other) => sharedShare(other.sentence, sentence) > sameShare),
+          );
+          return best ? [{ topic, best, loss: best.score - (second?.score ?? 0) }] : [];
         })
-        .sort((a, b) => b.best.score - a.best.score)[0];
+        .sort((a, b) => b.loss - a.loss)[0];
     for (let pick = next(); pick; pick = next()) {
       used.add(pick.best.sentence);
       chosen.get(pick.topic)?.push(pick.best);

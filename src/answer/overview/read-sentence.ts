@@ -66,7 +66,7 @@ export function findMentions(text: string, glossary: GlossaryIndex): Mention[] {
 const leastTerms = 5;
 /** Words that draw on what was said before, wherever they stand. */
 const drawsOnPrevious =
-  /\b(?:therefore|afterwards|instead|nevertheless|nonetheless|otherwise|in return)\b|(?<!\p{L})(?:por eso|por tanto|por lo tanto|en cambio|sin embargo|no obstante)(?!\p{L})|因此|所以|反而|然而/iu;
+  /\b(?:therefore|thus|afterwards|instead|nevertheless|nonetheless|otherwise|in return)\b|(?<!\p{L})(?:por eso|por tanto|por lo tanto|en cambio|sin embargo|no obstante)(?!\p{L})|因此|所以|反而|然而/iu;
 
 /** A sentence that opens with a name of the glossary leans on nothing: a pronoun in it stands for that name. */
 function standsAlone(sentence: SentenceView, mentions: readonly Mention[]): boolean {
@@ -75,7 +75,7 @@ function standsAlone(sentence: SentenceView, mentions: readonly Mention[]): bool
 }
 
 const sourceWords =
-  /\b(?:outlets?|articles?|coverage|commentators?|text that was read|as far as it could be read|no source|accounts?|disagree|dated|repeated|no comment)\b|\b(?:neither|nor|not|never)\b.{0,60}\b(?:repl(?:y|ied)|respond(?:ed)?)\b|(?<!\p{L})(?:artículos?|medios|cobertura|fuentes)(?!\p{L})|媒体|文章|报道称|来源/iu;
+  /\b(?:outlets?|articles?|coverage|commentators?|text that was read|as far as it could be read|no source|copy of|accounts?|disagree|dated|repeated|no comment)\b|\b(?:neither|nor|not|never)\b.{0,60}\b(?:repl(?:y|ied)|respond(?:ed)?)\b|(?<!\p{L})(?:artículos?|medios|cobertura|fuentes)(?!\p{L})|媒体|文章|报道称|来源/iu;
 
 /** Whether a sentence tells of sources rather than of what they say. */
 export function tellsOfSources({ sentence }: ReadSentence): boolean {

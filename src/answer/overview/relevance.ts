@@ -1,4 +1,4 @@
-import type { Mention } from '../../knowledge/glossary-index.js';
+import type { GlossaryIndex, Mention } from '../../knowledge/glossary-index.js';
 import type { OpenedIndex } from '../../retrieval/open-index.js';
 import type { ArticleSummary } from '../../retrieval/passage-store.js';
 import type { SentenceView } from '../../retrieval/rank/passage-view.js';
@@ -20,7 +20,6 @@ export interface Relevance {
 export interface TitleReading {
   readonly topics: ReadonlySet<string>;
   readonly namesMarket: boolean;
-  readonly entities: ReadonlySet<string>;
 }
 
 /** Set, like the weights of topic-evidence.ts, by reading what comes out for every maker of the shipped articles. */
@@ -36,7 +35,6 @@ const weights = {
   namesActor: 0.5,
   titleNamesMarket: 0.3,
   titleNamesMarketElsewhere: 0.1,
-  titleNamesPlace: 0.2,
 } as const;
 /** A sentence without a word of the topic must be at least this similar to its words (cosine). */
 const leastSimilarity = 0.3;
@@ -50,12 +48,14 @@ const actorKinds: ReadonlySet<string> = new Set(['carrier', 'retailer', 'agency'
 export class RelevanceReader {
   private readonly topicWords: TopicWords;
   private readonly kinds: ReadonlyMap<string, string>;
+  private readonly placesOfMarket: ReadonlySet<string>;
   private readonly embeddings: Readonly<Record<Language, ReadonlyMap<string, Float32Array>>>;
 
   constructor(private readonly index: Pick<OpenedIndex, 'glossary' | 'model'>) {
     const { glossary, model } = index;
     this.topicWords = new TopicWords(glossary);
     this.kinds = new Map(glossary.file.entities.map((entity) => [entity.id, entity.kind]));
+    this.placesOfMarket = placesOfMarket(glossary);
     this.embeddings = Object.fromEntries(
       languages.map((language) => [
         language,
@@ -75,7 +75,6 @@ export class RelevanceReader {
     return {
       topics: new Set(words.keys()),
       namesMarket: mentions.some(({ kind }) => kind === 'market'),
-      entities: new Set(mentions.flatMap(({ kind, id }) => (kind === 'entity' ? [id] : []))),
     };
   }
 
@@ -104,13 +103,23 @@ export class RelevanceReader {
     if (mentions.some(({ kind }) => kind === 'market')) return weights.namesMarket;
     const entities = mentions.filter(({ kind }) => kind === 'entity');
     const places = entities.filter(({ id }) => this.kinds.get(id) === 'place');
-    // A part of the market, such as a state, is what the whole article is about; another place is only passed by.
-    const isElsewhere = places.length > 0 && !places.some(({ id }) => title.entities.has(id));
+    const isElsewhere = places.length > 0 && !places.some(({ id }) => this.placesOfMarket.has(id));
     const namesActor = entities.some(({ id }) => actorKinds.has(this.kinds.get(id) ?? ''));
-    if (namesActor && !isElsewhere) return weights.namesActor;
-    if (title.namesMarket) return isElsewhere ? weights.titleNamesMarketElsewhere : weights.titleNamesMarket;
-    return places.length > 0 && !isElsewhere ? weights.titleNamesPlace : 0;
+    if ((namesActor || places.length > 0) && !isElsewhere) return weights.namesActor;
+    if (!title.namesMarket) return 0;
+    return isElsewhere ? weights.titleNamesMarketElsewhere : weights.titleNamesMarket;
   }
+}
+
+/** Places after which a list or law of the market is named, such as one of its states. */
+function placesOfMarket({ file: { entities } }: GlossaryIndex): ReadonlySet<string> {
+  const rules = entities.filter(({ kind }) => kind === 'list' || kind === 'law').flatMap(({ names }) => names.en);
+  const isIn = (rule: string, name: string) => rule === name || rule.startsWith(`${name} `);
+  return new Set(
+    entities
+      .filter(({ kind, names }) => kind === 'place' && names.en.some((name) => rules.some((rule) => isIn(rule, name))))
+      .map(({ id }) => id),
+  );
 }
 
 /** Where makers are named: their products' names are no words of a topic. */

@@ -52,7 +52,7 @@ export async function findTimeline(
   const perArticleCounts = new Map<string, number>();
   const found = (await context.reader.sentencesNaming(maker, options.filters))
     .filter(({ relevance }) => topic === undefined || relevance.topics.has(topic))
-    .flatMap((sentence) => readEvent(maker, sentence, today) ?? [])
+    .flatMap((sentence) => readEvent(maker, sentence, today, topic !== undefined) ?? [])
     .filter(({ date }) => isWithin(date, since, until))
     .sort((a, b) => b.score - a.score || (a.date < b.date ? -1 : 1));
   for (const event of found) {

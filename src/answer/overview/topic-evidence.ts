@@ -22,7 +22,7 @@ const weights = {
   tellsOfSources: -1.2,
   /** Of something new, and for each year that it is older. */
   new: 1.6,
-  year: -0.15,
+  year: -0.2,
   overtaken: -1.2,
 } as const;
 /** Whatever is not this good is left out: a blank is better than a sentence beside the point. */
@@ -65,7 +65,11 @@ export function evidenceByTopic(
     for (const [topic, fit] of relevance.topics) {
       if (fit < leastFitShare * best) continue;
       const score =
-        (fit * fit) / best + relevance.market + manner + weights.new + weights.year * Math.max(0, now - yearsOf(told));
+        fit * (0.5 + (0.5 * fit) / best) +
+        relevance.market +
+        manner +
+        weights.new +
+        weights.year * Math.max(0, now - yearsOf(told));
       if (score >= leastScore) evidence.get(topic)?.push({ sentence, told, score });
     }
   }
