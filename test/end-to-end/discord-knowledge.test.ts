@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { PermissionFlagsBits } from 'discord.js';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { texts } from '../../src/discord/render/texts.js';
 import { writeFile, writeSyntheticArticles } from '../support/articles.js';
 import { BotProcess } from '../support/discord/bot-process.js';
@@ -67,13 +67,13 @@ describe('the passage behind a quote', () => {
   const { text, ...rest } = article('2018-01-verizon-drops-huawei');
   const original: PhoneArticle = { ...rest, text };
 
-  beforeEach(async () => {
-    writePhoneArticle(knowledgeFolder, original);
-    await reload();
+  let reply: Message;
+
+  beforeAll(async () => {
+    reply = await ask(verizon);
   });
 
   test('is found again where an article changed around it', async () => {
-    const reply = await ask(verizon);
     writePhoneArticle(knowledgeFolder, {
       ...original,
       text: `A new first sentence about Verizon stands here. ${text}`,
@@ -84,7 +84,6 @@ describe('the passage behind a quote', () => {
   });
 
   test('is gone when the article no longer says it, and an answer no longer cites it', async () => {
-    const reply = await ask(verizon);
     writePhoneArticle(knowledgeFolder, { ...original, text: 'Verizon kept its plan. It would not comment on more.' });
     await reload();
     expect((await passageOf(reply)).content).toBe(say.sourceChanged);
@@ -92,11 +91,11 @@ describe('the passage behind a quote', () => {
   });
 
   test('is gone with the article', async () => {
-    const reply = await ask(verizon);
     rmSync(path.join(knowledgeFolder, `${original.id}.md`));
     expect((await reload()).content).toBe(say.reloaded(phoneArticles.length - 1));
     expect((await passageOf(reply)).content).toBe(say.sourceGone);
     expect((await ask(verizon)).text).not.toContain('Verizon dropped its plan');
+    writePhoneArticle(knowledgeFolder, original);
   });
 });
 

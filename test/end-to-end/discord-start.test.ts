@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { texts } from '../../src/discord/render/texts.js';
 import { BotProcess } from '../support/discord/bot-process.js';
 import { DiscordStandIn } from '../support/discord/stand-in.js';
 import { getText } from '../support/get-text.js';
+import { openInThread } from '../support/open-in-thread.js';
 import { writePhoneCorpus } from '../support/phone-corpus.js';
 import { useTemporaryFolders } from '../support/temporary-folders.js';
 
@@ -17,28 +18,44 @@ const dataFolder = path.join(home, 'data');
 /** A copy of the programs, where .env is a file of the test's own. */
 const copy = path.join(home, 'copy');
 const question = 'Why did Verizon drop Huawei?';
-let discord: DiscordStandIn;
 
-beforeAll(() => {
-  writePhoneCorpus(knowledgeFolder);
-  mkdirSync(copy);
+function copyPrograms(folder: string): void {
+  mkdirSync(folder);
   for (const name of ['src', 'scripts', 'package.json'])
-    cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
-  symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
+    cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
+  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+}
+
+beforeAll(async () => {
+  writePhoneCorpus(knowledgeFolder);
+  await (await openInThread(home)).close();
+  copyPrograms(copy);
 });
 
-beforeEach(async () => {
-  discord = await DiscordStandIn.start();
+/** Each test has a Discord and bots of its own. */
+const inOrder = test.extend<{ discord: DiscordStandIn }>({
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern that nothing else is needed
+  discord: async ({}, use) => {
+    const discord = await DiscordStandIn.start();
+    await use(discord);
+    await discord.stop();
+  },
 });
+/** For tests that share nothing: most of their time is waiting. */
+const onDiscord = inOrder.concurrent;
 
-afterEach(async () => {
-  await discord.stop();
-});
+/** Settings of a bot that finds its index ready. */
+function prepared(env: Readonly<Record<string, string>> = {}) {
+  const own = makeFolder();
+  cpSync(dataFolder, own, { recursive: true });
+  return { dataFolder: own, env: { KNOWLEDGE_DIR: knowledgeFolder, METRICS_PORT: '0', ...env } };
+}
 
-const environment = () => ({ KNOWLEDGE_DIR: knowledgeFolder, METRICS_PORT: '0' });
+const startBot = (discord: DiscordStandIn, env: Readonly<Record<string, string>> = {}) =>
+  BotProcess.start(discord, prepared(env));
 
-const startBot = (env: Readonly<Record<string, string>> = {}) =>
-  BotProcess.start(discord, { dataFolder, env: { ...environment(), ...env } });
+const launchBot = (discord: DiscordStandIn, env: Readonly<Record<string, string>> = {}) =>
+  BotProcess.launch(discord, prepared(env));
 
 interface Ended {
   readonly code: number | null;
@@ -48,18 +65,19 @@ interface Ended {
 
 /** Runs a program of the copy to its end. @param keys What is typed, one part after each time it asks. */
 async function run(
+  discord: DiscordStandIn,
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>> = {},
-  keys: readonly (readonly [prompt: string, typed: string])[] = [],
+  { keys = [], cwd = copy }: { keys?: readonly (readonly [prompt: string, typed: string])[]; cwd?: string } = {},
 ): Promise<Ended> {
   const all = {
     PATH: process.env.PATH,
     DISCORD_API_URL: discord.apiUrl,
     DATA_DIR: dataFolder,
-    ...environment(),
+    KNOWLEDGE_DIR: knowledgeFolder,
     ...env,
   };
-  const child = spawn(process.execPath, ['--import', 'tsx', ...args], { cwd: copy, env: all });
+  const child = spawn(process.execPath, ['--import', 'tsx', ...args], { cwd, env: all });
   let stdout = '';
   let stderr = '';
   let asked = 0;
@@ -85,58 +103,54 @@ function expectProblem({ code, stderr }: Pick<Ended, 'code' | 'stderr'>, pattern
   expect(code).toBe(1);
 }
 
-describe('npm start', () => {
-  test.each([
+describe.concurrent('npm start', () => {
+  onDiscord.for([
     ['is missing', undefined, /^Cannot start the Discord bot: DISCORD_TOKEN is not set; run "npm run setup"/],
     ['is empty', '', /DISCORD_TOKEN is empty; put the token/],
     ['has spaces around it', ' abc.def.ghi ', /DISCORD_TOKEN has spaces before or after it; remove them/],
     ['is broken over lines', 'abc.def\n.ghi', /DISCORD_TOKEN has a line break in it; write the token on one line/],
-  ])('says what to do when the token %s', async (_, token, pattern) => {
-    const ended = await run(['src/main/discord.ts'], { DISCORD_TOKEN: token });
+  ] as const)('says what to do when the token %s', async ([, token, pattern], { discord }) => {
+    const ended = await run(discord, ['src/main/discord.ts'], { DISCORD_TOKEN: token });
     expectProblem(ended, pattern);
     if (token?.includes('abc')) expect(ended.stdout + ended.stderr).not.toContain('abc');
     expect(discord.requests).toEqual([]);
   });
 
   /** Nothing that the bot printed tells the token or how it is built inside. */
-  function expectDiscreet(bot: BotProcess): void {
+  function expectDiscreet(bot: BotProcess, discord: DiscordStandIn): void {
     expect(bot.output).not.toContain(discord.token);
     expect(bot.output).not.toMatch(/^\s+at |node:internal/m);
   }
 
-  test('ends with a message when Discord refuses the token', async () => {
+  onDiscord('ends with a message when Discord refuses the token', async ({ discord }) => {
     discord.faults.refusesToken = true;
-    const bot = BotProcess.launch(discord, { dataFolder, env: environment() });
+    const bot = launchBot(discord);
     const { code } = await bot.waitForEnd();
     expectProblem(
       { code, stderr: bot.stderr.join('\n') },
       /Discord refuses DISCORD_TOKEN; .*; make a new one at https:\/\/discord\.com/,
     );
-    expectDiscreet(bot);
+    expectDiscreet(bot, discord);
   });
 
-  test('ends with a message when the token is another application’s', async () => {
+  onDiscord('ends with a message when the token is another application’s', async ({ discord }) => {
     discord.faults.otherApplicationId = '123456789012345678';
-    const bot = BotProcess.launch(discord, { dataFolder, env: environment() });
+    const bot = launchBot(discord);
     const { code } = await bot.waitForEnd();
     const pattern = new RegExp(`belongs to another application \\(123456789012345678\\) .* ${discord.applicationId}`);
     expectProblem({ code, stderr: bot.stderr.join('\n') }, pattern);
-    expectDiscreet(bot);
+    expectDiscreet(bot, discord);
     expect(discord.gateway.identifies).toEqual([]);
   });
 
-  test('ends with a message when the application is not the configured one', async () => {
-    const env = { ...environment(), DISCORD_APPLICATION_ID: '123456789012345678' };
-    const bot = BotProcess.launch(discord, { dataFolder, env });
+  onDiscord('ends with a message when the application is not the configured one', async ({ discord }) => {
+    const bot = launchBot(discord, { DISCORD_APPLICATION_ID: '123456789012345678' });
     const { code } = await bot.waitForEnd();
     expectProblem({ code, stderr: bot.stderr.join('\n') }, /correct DISCORD_APPLICATION_ID/);
   });
 
-  test('ends with a message when Discord cannot be reached', async () => {
-    const bot = BotProcess.launch(discord, {
-      dataFolder,
-      env: { ...environment(), DISCORD_API_URL: 'http://127.0.0.1:1/api' },
-    });
+  onDiscord('ends with a message when Discord cannot be reached', async ({ discord }) => {
+    const bot = launchBot(discord, { DISCORD_API_URL: 'http://127.0.0.1:1/api' });
     const { code } = await bot.waitForEnd();
     expectProblem(
       { code, stderr: bot.stderr.join('\n') },
@@ -144,13 +158,10 @@ describe('npm start', () => {
     );
   });
 
-  test('ends with a message when the port for the figures is taken', async () => {
-    const first = await startBot();
+  onDiscord('ends with a message when the port for the figures is taken', async ({ discord }) => {
+    const first = await startBot(discord);
     const { port } = JSON.parse(first.stdout.find((line) => line.includes('/metrics')) ?? '{}') as { port: number };
-    const bot = BotProcess.launch(discord, {
-      dataFolder: makeFolder(),
-      env: { ...environment(), METRICS_PORT: String(port) },
-    });
+    const bot = launchBot(discord, { METRICS_PORT: String(port) });
     const { code } = await bot.waitForEnd();
     expectProblem(
       { code, stderr: bot.stderr.join('\n') },
@@ -159,18 +170,18 @@ describe('npm start', () => {
     await first.stop();
   });
 
-  test('ends with a message when the token is revoked while it runs', async () => {
-    const bot = await startBot();
+  onDiscord('ends with a message when the token is revoked while it runs', async ({ discord }) => {
+    const bot = await startBot(discord);
     discord.faults.refusesToken = true;
     discord.gateway.close(4004);
     const { code } = await bot.waitForEnd();
     expectProblem({ code, stderr: bot.stderr.join('\n') }, /Cannot stay connected: Discord refuses DISCORD_TOKEN/);
-    expectDiscreet(bot);
+    expectDiscreet(bot, discord);
   });
 
-  test('starts without commands when Discord does not take them', async () => {
+  onDiscord('starts without commands when Discord does not take them', async ({ discord }) => {
     discord.faults.answerWith(503, 'PUT /applications/**', { times: 100 });
-    const bot = BotProcess.launch(discord, { dataFolder, env: environment() });
+    const bot = launchBot(discord);
     await discord.gateway.waitForLogins(1, { timeoutMs: 40_000 });
     const alice = discord.person({ name: 'alice' });
     expect((await alice.directMessage(question).waitForReply()).text).toContain('Verizon');
@@ -180,9 +191,9 @@ describe('npm start', () => {
   });
 });
 
-describe('the end', () => {
-  test('delivers the answers under way, turns new ones away, and leaves in order', async () => {
-    const bot = await startBot();
+describe.concurrent('the end', () => {
+  onDiscord('delivers the answers under way, turns new ones away, and leaves in order', async ({ discord }) => {
+    const bot = await startBot(discord);
     const channel = discord.guild({ name: 'Phones' }).channel('general');
     discord.faults.delay('PATCH /webhooks/**', 800, { times: 30 });
     discord.faults.delay('POST /channels/*/messages', 800, { times: 3 });
@@ -206,8 +217,8 @@ describe('the end', () => {
     expect(discord.violations).toEqual([]);
   });
 
-  test('comes at once with a second signal', async () => {
-    const bot = await startBot();
+  onDiscord('comes at once with a second signal', async ({ discord }) => {
+    const bot = await startBot(discord);
     const channel = discord.guild({ name: 'Phones' }).channel('general');
     discord.faults.delay('PATCH /webhooks/**', 8_000);
     await discord.person({ name: 'alice' }).slash('ask', { question }, { channel }).waitForAcknowledgement();
@@ -219,8 +230,8 @@ describe('the end', () => {
     expect(afterMs).toBeLessThan(2_000);
   });
 
-  test('is not waited for longer than ten seconds', async () => {
-    const bot = await startBot();
+  onDiscord('is not waited for longer than ten seconds', async ({ discord }) => {
+    const bot = await startBot(discord);
     const channel = discord.guild({ name: 'Phones' }).channel('general');
     discord.faults.delay('PATCH /webhooks/**', 60_000, { times: 20 });
     await discord.person({ name: 'alice' }).slash('ask', { question }, { channel }).waitForAcknowledgement();
@@ -229,8 +240,8 @@ describe('the end', () => {
     expect(afterMs).toBeLessThan(12_000);
   });
 
-  test('/healthz says when the connection is away', async () => {
-    const bot = await startBot();
+  onDiscord('/healthz says when the connection is away', async ({ discord }) => {
+    const bot = await startBot(discord);
     const { port } = JSON.parse(bot.stdout.find((line) => line.includes('/metrics')) ?? '{}') as { port: number };
     const status = async () => (await getText(`http://127.0.0.1:${port}/healthz`)).status;
     await expect.poll(status).toBe(200);
@@ -243,13 +254,13 @@ describe('the end', () => {
   });
 });
 
-describe('npm run deploy-commands', () => {
-  const deploy = (args: readonly string[] = []) =>
-    run(['scripts/deploy-commands.ts', ...args], { DISCORD_TOKEN: discord.token });
+describe.concurrent('npm run deploy-commands', () => {
+  const deploy = (discord: DiscordStandIn, args: readonly string[] = []) =>
+    run(discord, ['scripts/deploy-commands.ts', ...args], { DISCORD_TOKEN: discord.token });
 
-  test('registers the commands everywhere, each time', async () => {
+  onDiscord('registers the commands everywhere, each time', async ({ discord }) => {
     for (let count = 1; count <= 2; count += 1) {
-      const { code, stdout, stderr } = await deploy();
+      const { code, stdout, stderr } = await deploy(discord);
       expect([code, stderr]).toEqual([0, '']);
       expect(stdout).toMatch(/^Registered \d+ commands everywhere: .*ask/);
       expect(discord.requests.filter(({ method }) => method === 'PUT')).toHaveLength(count);
@@ -258,49 +269,63 @@ describe('npm run deploy-commands', () => {
     expect(discord.violations).toEqual([]);
   });
 
-  test('registers them for one server', async () => {
+  onDiscord('registers them for one server', async ({ discord }) => {
     const guild = discord.guild({ name: 'Phones' });
-    const { code, stdout } = await deploy(['--guild', guild.id]);
+    const { code, stdout } = await deploy(discord, ['--guild', guild.id]);
     expect([code, stdout]).toEqual([0, expect.stringContaining(`for server ${guild.id}`)]);
     expect(discord.commands(guild).map(({ name }) => name)).toContain('ask');
     expect(discord.commands()).toEqual([]);
     expect(discord.violations).toEqual([]);
   });
 
-  test('refuses what is no server id, or no option', async () => {
-    expectProblem(await deploy(['--guild', 'my server']), /"my server" is no server id; turn on Developer Mode/);
-    expectProblem(await deploy(['--zap']), /--zap.*; see --help/);
+  onDiscord('refuses what is no server id, or no option', async ({ discord }) => {
+    expectProblem(
+      await deploy(discord, ['--guild', 'my server']),
+      /"my server" is no server id; turn on Developer Mode/,
+    );
+    expectProblem(await deploy(discord, ['--zap']), /--zap.*; see --help/);
     expect(discord.requests).toEqual([]);
   });
 
-  test('passes on what Discord says to a server that it does not know', async () => {
-    const ended = await deploy(['--guild', '123456789012345678']);
+  onDiscord('passes on what Discord says to a server that it does not know', async ({ discord }) => {
+    const ended = await deploy(discord, ['--guild', '123456789012345678']);
     expectProblem(ended, /Unknown Guild|Missing Access/);
     discord.forgetViolations();
   });
 });
 
 describe('npm run setup', () => {
+  const own = path.join(home, 'setup');
+  const envFile = path.join(own, '.env');
+  beforeAll(() => copyPrograms(own));
+
   /** Makes the program take its pipes for a terminal. */
   const terminal = `data:text/javascript,${encodeURIComponent(
     'process.stdin.isTTY = process.stdout.isTTY = true; process.stdin.setRawMode = () => process.stdin;',
   )}`;
-  const envFile = path.join(copy, '.env');
 
-  test('says that it needs a terminal', async () => {
+  inOrder('says that it needs a terminal', async ({ discord }) => {
     expectProblem(
-      await run(['src/main/setup.ts'], { DISCORD_TOKEN: discord.token }),
+      await run(discord, ['src/main/setup.ts'], { DISCORD_TOKEN: discord.token }, { cwd: own }),
       /there is no terminal to ask in; run "npm run setup" in one/,
     );
     expect(existsSync(envFile)).toBe(false);
   });
 
-  test('asks for the token until it is good, registers the commands, and writes .env', async () => {
+  inOrder('asks for the token until it is good, registers the commands, and writes .env', async ({ discord }) => {
     writeFileSync(envFile, '# My settings\nLOG_LEVEL=warn\nDISCORD_TOKEN=\n');
-    const { code, stdout, stderr } = await run(['--import', terminal, 'src/main/setup.ts'], {}, [
-      ['The bot token', 'abc def\r'],
-      ['holds a character that no token has', `  ${discord.token} \r`],
-    ]);
+    const { code, stdout, stderr } = await run(
+      discord,
+      ['--import', terminal, 'src/main/setup.ts'],
+      {},
+      {
+        cwd: own,
+        keys: [
+          ['The bot token', 'abc def\r'],
+          ['holds a character that no token has', `  ${discord.token} \r`],
+        ],
+      },
+    );
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain(`Application ${discord.applicationId}`);
     expect(stdout).toContain(`client_id=${discord.applicationId}`);
@@ -313,11 +338,14 @@ describe('npm run setup', () => {
     expect(discord.violations).toEqual([]);
   });
 
-  test('writes nothing when the person leaves', async () => {
+  inOrder('writes nothing when the person leaves', async ({ discord }) => {
     const before = readFileSync(envFile, 'utf8');
-    const { code, stdout } = await run(['--import', terminal, 'src/main/setup.ts'], { DISCORD_TOKEN: '' }, [
-      ['The bot token', '\u0003'],
-    ]);
+    const { code, stdout } = await run(
+      discord,
+      ['--import', terminal, 'src/main/setup.ts'],
+      { DISCORD_TOKEN: '' },
+      { cwd: own, keys: [['The bot token', '\u0003']] },
+    );
     expect([code, stdout]).toEqual([1, expect.stringContaining('Nothing was written.')]);
     expect(readFileSync(envFile, 'utf8')).toBe(before);
     expect(discord.requests).toEqual([]);

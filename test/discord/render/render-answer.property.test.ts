@@ -116,7 +116,7 @@ describe('renderAnswer()', () => {
         const withComponents = replies.filter(({ components = [] }) => components.length > 0);
         expect(withComponents).toEqual([replies.at(-1)]);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
