@@ -34,7 +34,7 @@ const passagesPerStatement = 8;
 const proofsPerStatement = 2;
 /** A sentence of this coverage that names the same is near. */
 const nearCoverage = 0.6;
-/** The nearest is told only up to this length of a statement: longer ones are cut by the retriever's limits anyway. */
+/** Longer is hardly one statement. UTF-16 code units. */
 const maximumStatementLength = 700;
 
 /** Compares each statement of a text with the sources: up to ten, without questions, greetings, quotes and scraps. */

@@ -78,7 +78,7 @@ export function readEvent(maker: string, sentence: ReadSentence, today: string, 
     (happens ? weights.happened : weights.stands) +
     (weights.dated[precision] ?? 0) +
     sentence.relevance.market +
-    weights.title * titleShare(sentence) +
+    weights.title * sentence.titleShare +
     (plan.test(text) ? weights.plan : 0) +
     (isOpinion(text) ? weights.opinion : 0) +
     (state.test(text) ? weights.state : 0) +
@@ -138,11 +138,4 @@ function declaresPlan(maker: string, { mentions, sentence: { text } }: ReadSente
 /** Whether a date had come, at least in part, by another. */
 export function isReached(date: string, by: string): boolean {
   return date.slice(0, by.length) <= by.slice(0, date.length) || yearsOf(date) <= yearsOf(by);
-}
-
-/** Share of the title's terms that the sentence has. */
-function titleShare({ sentence, titleTerms }: ReadSentence): number {
-  let shared = 0;
-  for (const term of titleTerms) if (sentence.positions.has(term)) shared += 1;
-  return shared / Math.max(1, titleTerms.size);
 }

@@ -39,10 +39,11 @@ const largestGap = 3;
 /** A negation counts when what it negates follows within so many UTF-16 code units. */
 const negationReach = 32;
 
-/** Manners that both must share wherever in the sentence they are; then those that may be in a part of it that tells
- * of something else; and those that the statement must not add. */
+/** Manners that both must share, wherever in the sentence they are. */
 const sharedManners: readonly Manner[] = ['rumour', 'denial', 'condition'];
+/** The same, but not in parts of the sentence that tell of something else. */
 const localManners: readonly Manner[] = ['possibility', 'intention', 'prediction', 'request', 'reversal'];
+/** Manners that the statement must not add. */
 const narrowingManners: readonly Manner[] = ['exclusion', 'part', 'rank'];
 
 /** Where a sentence goes over to something else. What "that" and its like introduce hangs on what is before it. */
@@ -51,98 +52,127 @@ const partBreak =
 const hangsOnPrevious = /^(?:that|whether|how|what|que)$/iu;
 const turns = /^(?:but|yet|pero|但)$/iu;
 
+/** A statement and a sentence laid side by side. */
+interface Alignment {
+  readonly facts: StatementFacts;
+  readonly other: StatementFacts;
+  readonly concepts: readonly Concept[];
+  /** Where the sentence has each concept; null where it has not. */
+  readonly matches: readonly (readonly number[] | null)[];
+  /** The actors that each names. */
+  readonly names: readonly Name[];
+  readonly otherNames: readonly Name[];
+  /** Actors of the statement that the sentence does not name. */
+  readonly strangers: readonly Name[];
+  readonly date: Compared;
+  readonly number: Compared;
+  readonly negation: 'same' | 'opposite' | 'unclear';
+}
+
 /**
  * Whether a sentence proves a statement, or proves it wrong. Only names, dates, numbers and negation prove wrong, and
  * only where all else is the same: whatever is doubtful is not covered.
  */
 export function judgeStatement(
-  statement: ReadStatement,
+  { facts, understood }: ReadStatement,
   sentence: ReadSentence,
   glossary: GlossaryIndex,
   isSuperseded: boolean,
 ): Judgement {
-  const { facts, understood } = statement;
-  const other = readFacts(sentence.sentence.text, sentence.article.language, sentence.mentions);
-  const concepts = tellingConcepts(facts, understood);
-  const matches = concepts.map((concept) => matchOf(concept, sentence));
-  const total = concepts.reduce((sum, concept) => sum + concept.idf, 0);
-  const covered = concepts.reduce((sum, concept, index) => sum + (matches[index] === null ? 0 : concept.idf), 0);
-  const missing = concepts.filter((_, index) => matches[index] === null);
-  const coverage = total > 0 ? covered / total : 0;
-  const places = matches.flatMap((match) => match ?? []);
-  const contentPlaces = matches.flatMap((match, index) => (concepts[index]?.id === null ? (match ?? []) : []));
-  const names = namesOf(facts, glossary);
-  const otherNames = namesOf(other, glossary);
-  const strangers = names.filter((name) => !otherNames.some(({ id }) => id === name.id));
-  const date = compareDates(facts, other);
-  const number = compareNumbers(facts, other);
-  const negations = negationsOf(
-    facts,
-    concepts.map(({ surface }) => facts.text.indexOf(surface)),
-  );
-  const otherNegations = negationsOf(other, places);
-  const base = {
-    sentence,
-    coverage,
-    namesAll: strangers.length === 0,
-    shared: new Set([...date.shared, ...number.shared]),
-  };
-  const nothing: Judgement = { ...base, verdict: 'not-covered', reason: null };
-
+  const alignment = align(facts, understood, sentence, glossary);
+  const { other, names, strangers, date, number } = alignment;
   const isComparable =
     names.length > 0 &&
     sentence.standsAlone &&
-    hasSameManner(facts, other, [...contentPlaces, ...date.places, ...number.places]) &&
+    hasSameManner(alignment) &&
     (!facts.isRelative || other.isRelative) &&
     (!isSuperseded || facts.dates.length > 0) &&
     (sentence.relevance.market > 0 || !facts.mentions.some(({ kind }) => kind === 'market'));
-  if (!isComparable) return nothing;
-
-  const isCovered = (least: number, except: readonly Concept[] = []) => {
-    const left = missing.filter((concept) => !except.includes(concept));
-    const gap = left.reduce((sum, concept) => sum + concept.idf, 0);
-    return 1 - gap / Math.max(total, 1e-6) >= least && left.every((concept) => concept.idf <= largestGap);
+  const found = !isComparable
+    ? null
+    : strangers.length > 0
+      ? judgeReplacedName(alignment)
+      : judgeSameNames(alignment, happensAt(sentence));
+  return {
+    sentence,
+    verdict: found === null ? 'not-covered' : found === 'agrees' ? 'agrees' : 'contradicts',
+    reason: found === 'agrees' ? null : found,
+    coverage: coverageWithout(alignment, []).share,
+    namesAll: strangers.length === 0,
+    shared: new Set([...date.shared, ...number.shared]),
   };
-  const conflicts = [
-    date.conflict ? 'date' : null,
-    number.conflict ? 'number' : null,
-    isNegated(facts, other, negations, otherNegations, contentPlaces) ? 'negation' : null,
-  ].filter((conflict) => conflict !== null) as ContradictionReason[];
-  const isWhole = date.unmatched.length === 0 && number.unmatched.length === 0;
-  const isSameNegation = negations === otherNegations && facts.negations.length <= other.negations.length;
+}
 
-  const isSameOrder = isInSameOrder(placedNames(concepts, matches, facts), facts, other);
-  if (strangers.length === 0 && isSameOrder) {
-    if (conflicts.length === 0 && isSameNegation && isWhole && isCovered(leastCoverage))
-      return { ...base, verdict: 'agrees', reason: null };
-    const [conflict, second] = conflicts;
-    if (conflict === undefined || second !== undefined || !isCovered(leastContradictingCoverage)) return nothing;
-    if (conflict !== 'negation' && !isSameNegation) return nothing;
-    const isDecisive =
-      conflict === 'date'
-        ? number.unmatched.length === 0 && happensAt(sentence)
-        : conflict === 'number'
-          ? date.unmatched.length === 0 && (facts.dates.length > 0 || other.dates.length <= 1)
-          : isWhole && (facts.dates.length > 0 || !isSuperseded);
-    return isDecisive ? { ...base, verdict: 'contradicts', reason: conflict } : nothing;
-  }
-  const [stranger] = strangers;
+function align(
+  facts: StatementFacts,
+  understood: UnderstoodQuestion,
+  sentence: ReadSentence,
+  glossary: GlossaryIndex,
+): Alignment {
+  const other = readFacts(sentence.sentence.text, sentence.article.language, sentence.mentions);
+  const concepts = tellingConcepts(facts, understood);
+  const matches = concepts.map((concept) => matchOf(concept, sentence));
+  const names = namesOf(facts, glossary);
+  const otherNames = namesOf(other, glossary);
+  return {
+    facts,
+    other,
+    concepts,
+    matches,
+    names,
+    otherNames,
+    strangers: names.filter((name) => !otherNames.some(({ id }) => id === name.id)),
+    date: compareDates(facts, other),
+    number: compareNumbers(facts, other),
+    negation: compareNegations(facts, other, concepts, matches),
+  };
+}
+
+/** Both name the same: they agree, or one date, one number or the negation alone is different. */
+function judgeSameNames(alignment: Alignment, happensOnce: boolean): 'agrees' | ContradictionReason | null {
+  const { facts, other, date, number, negation } = alignment;
+  if (!isInSameOrder(alignment)) return null;
+  const isWhole = date.unmatched.length === 0 && number.unmatched.length === 0;
+  if (isWhole && negation === 'same') return isCovered(alignment, leastCoverage) ? 'agrees' : null;
+  if (!isCovered(alignment, leastContradictingCoverage)) return null;
+  if (isWhole) return negation === 'opposite' ? 'negation' : null;
+  if (negation !== 'same') return null;
+  if (date.conflict && number.unmatched.length === 0) return happensOnce ? 'date' : null;
+  // What is counted again at every date contradicts nothing unless the date is the same.
+  const isOneTime = facts.dates.length > 0 || other.dates.length <= 1;
+  return number.conflict && date.unmatched.length === 0 && isOneTime ? 'number' : null;
+}
+
+/** One name is another in the same place. Two carriers may do the same: what has one name has its date or number. */
+function judgeReplacedName(alignment: Alignment): 'name' | null {
+  const { names, otherNames, strangers, date, number, negation, concepts } = alignment;
   const extra = otherNames.filter((name) => !names.some(({ id }) => id === name.id));
-  const replaced = extra[0];
-  const isReplaced =
-    stranger !== undefined &&
-    replaced !== undefined &&
-    strangers.length === 1 &&
-    extra.length === 1 &&
-    stranger.kind === replaced.kind &&
-    names.indexOf(stranger) === otherNames.indexOf(replaced);
-  // Two carriers may have done the same: only what happened once, at one time and in one number, has one name.
-  const isOnce =
-    conflicts.length === 0 && isSameNegation && isWhole && [...base.shared].some((value) => value.length > 4);
-  const ofStranger = concepts.filter((concept) => concept.id === stranger?.id);
-  return isReplaced && isOnce && isCovered(leastContradictingCoverage, ofStranger)
-    ? { ...base, verdict: 'contradicts', reason: 'name' }
-    : nothing;
+  const [stranger, further] = strangers;
+  const [replaced, another] = extra;
+  if (!stranger || further || !replaced || another) return null;
+  const isReplaced = stranger.kind === replaced.kind && names.indexOf(stranger) === otherNames.indexOf(replaced);
+  const isWhole = date.unmatched.length === 0 && number.unmatched.length === 0 && negation === 'same';
+  const isOnce = number.shared.length > 0 || date.shared.some((said) => said.length > 4);
+  const ofStranger = concepts.filter((concept) => concept.id === stranger.id);
+  return isReplaced && isWhole && isOnce && isCovered(alignment, leastContradictingCoverage, ofStranger)
+    ? 'name'
+    : null;
+}
+
+/** How much of the statement the sentence has beside some of its concepts, and the most telling one that it lacks. */
+function coverageWithout(
+  { concepts, matches }: Alignment,
+  except: readonly Concept[],
+): { readonly share: number; readonly gap: number } {
+  const missing = concepts.filter((concept, index) => matches[index] === null && !except.includes(concept));
+  const total = concepts.reduce((sum, { idf }) => sum + idf, 0);
+  const lacking = missing.reduce((sum, { idf }) => sum + idf, 0);
+  return { share: total > 0 ? 1 - lacking / total : 0, gap: Math.max(0, ...missing.map(({ idf }) => idf)) };
+}
+
+function isCovered(alignment: Alignment, least: number, except: readonly Concept[] = []): boolean {
+  const { share, gap } = coverageWithout(alignment, except);
+  return share >= least && gap <= largestGap;
 }
 
 /** What the statement says beside dates and numbers, which are compared by value. */
@@ -158,7 +188,7 @@ function matchOf(concept: Concept, { sentence, mentions }: ReadSentence): number
   if (concept.kind === 'maker' || concept.kind === 'entity') {
     const named = mentions.filter(({ id }) => id === concept.id);
     // A product is more than its maker's name.
-    const isWhole = concept.isSurfaceKnown && conceptFrequency(concept, sentence.positions).weight >= 0.5;
+    const isWhole = concept.isSurfaceKnown && conceptFrequency(concept, sentence.positions).weight > 0.5;
     return named.length > 0 && isWhole ? named.map(({ start }) => start) : null;
   }
   const reading = concept.alternatives.find(
@@ -212,11 +242,7 @@ interface PlacedName {
 }
 
 /** Each actor and each other capitalised word of the statement that the sentence has, in the statement's order. */
-function placedNames(
-  concepts: readonly Concept[],
-  matches: readonly (readonly number[] | null)[],
-  { text }: StatementFacts,
-): PlacedName[] {
+function placedNames({ concepts, matches, facts: { text } }: Alignment): PlacedName[] {
   return concepts
     .flatMap(({ kind, surface, isCapitalised }, index) => {
       const said = text.indexOf(surface);
@@ -231,7 +257,9 @@ function placedNames(
 const agentMark = /(?:\bby|(?<!\p{L})por)\s+(?:the\s+|el\s+|la\s+)?$/iu;
 
 /** Who acts and who is acted on must not be swapped, unless one of the two is put in the passive. */
-function isInSameOrder(names: readonly PlacedName[], facts: StatementFacts, other: StatementFacts): boolean {
+function isInSameOrder(alignment: Alignment): boolean {
+  const { facts, other } = alignment;
+  const names = placedNames(alignment);
   if (names.every(({ place }, index) => index === 0 || place >= (names[index - 1]?.place ?? 0))) return true;
   const [first, second, third] = names;
   if (!first || !second || third) return false;
@@ -239,12 +267,17 @@ function isInSameOrder(names: readonly PlacedName[], facts: StatementFacts, othe
   return isPassive !== agentMark.test(other.text.slice(0, first.place));
 }
 
-/** @param places Where the sentence has what the statement says. */
-function hasSameManner(facts: StatementFacts, other: StatementFacts, places: readonly number[]): boolean {
+function hasSameManner({ facts, other, concepts, matches, date, number }: Alignment): boolean {
   if (narrowingManners.some((manner) => facts.manner.has(manner) && !other.manner.has(manner))) return false;
   if (sharedManners.some((manner) => facts.manner.has(manner) !== other.manner.has(manner))) return false;
+  const places = [...contentPlaces(concepts, matches), ...date.places, ...number.places];
   const local = new Set(partsWith(places, other.text).flatMap(({ start, end }) => [...other.mannerOf(start, end)]));
   return localManners.every((manner) => facts.manner.has(manner) === local.has(manner));
+}
+
+/** Where a sentence has what the statement says, beside names. */
+function contentPlaces(concepts: readonly Concept[], matches: readonly (readonly number[] | null)[]): number[] {
+  return matches.flatMap((match, index) => (concepts[index]?.id === null ? [...(match ?? [])] : []));
 }
 
 /** The parts of a sentence that tell of what was matched, and what these hang on. */
@@ -263,22 +296,31 @@ function partsWith(places: readonly number[], text: string): TextRange[] {
   return parts.filter((_, index) => counted[index]);
 }
 
-/** Whether one of the two, and only one, negates the very thing that both say. */
-function isNegated(
+/** Whether both negate what they say alike, or one of the two, and only one, negates the very thing. */
+function compareNegations(
   facts: StatementFacts,
   other: StatementFacts,
-  negations: number,
-  otherNegations: number,
-  contentPlaces: readonly number[],
-): boolean {
-  if (negations === 1 && facts.negations.length === 1) return other.negations.length === 0;
-  if (facts.negations.length > 0 || otherNegations !== 1 || other.negations.length !== 1) return false;
+  concepts: readonly Concept[],
+  matches: readonly (readonly number[] | null)[],
+): Alignment['negation'] {
+  const own = negationsOf(
+    facts,
+    concepts.map(({ surface }) => facts.text.indexOf(surface)),
+  );
+  const others = negationsOf(
+    other,
+    matches.flatMap((match) => match ?? []),
+  );
+  if (own === others && facts.negations.length <= other.negations.length) return 'same';
+  if (own === 1 && facts.negations.length === 1) return other.negations.length === 0 ? 'opposite' : 'unclear';
+  if (facts.negations.length > 0 || others !== 1 || other.negations.length !== 1) return 'unclear';
   // A negation in another part of the sentence is of something else.
-  const parts = partsWith(contentPlaces, other.text).filter(({ start, end }) =>
+  const places = contentPlaces(concepts, matches);
+  const parts = partsWith(places, other.text).filter(({ start, end }) =>
     other.negations.some((negation) => negation.start >= start && negation.end <= end),
   );
-  const within = contentPlaces.filter((place) => parts.some(({ start, end }) => place >= start && place < end));
-  return within.length * 2 > contentPlaces.length;
+  const within = places.filter((place) => parts.some(({ start, end }) => place >= start && place < end));
+  return within.length * 2 > places.length ? 'opposite' : 'unclear';
 }
 
 /**
@@ -337,7 +379,9 @@ function compareNumbers(facts: StatementFacts, other: StatementFacts): Compared 
     wrong === undefined ? [] : other.quantities.filter((candidate) => isOfSame(wrong, candidate, facts, other));
   const [right, further] = candidates;
   return {
-    shared: facts.quantities.filter((quantity) => !unmatched.includes(quantity)).map(({ value }) => `#### ${value}`),
+    shared: facts.quantities
+      .filter((quantity) => !unmatched.includes(quantity))
+      .map(({ kind, value }) => `${kind} ${value}`),
     places: other.quantities
       .filter(({ value }) => facts.quantities.some((quantity) => quantity.value === value))
       .map(({ start }) => start),

@@ -9,7 +9,7 @@ import { RelevanceReader } from './relevance.js';
 const maximumArticles = 400;
 const cachedPassages = 4_096;
 /** Passages read before the event loop gets a turn. */
-const passagesAtOnce = 8;
+const passagesAtOnce = 4;
 
 /** Reads the stored passages sentence by sentence and keeps what it found. One for each opened index. */
 export class SentenceReader {

@@ -4,7 +4,7 @@ import type { Citation, Claim } from '../answer.js';
 import { CitationList } from '../cite.js';
 import { staleNotices } from '../notices.js';
 import { type OverviewContext, type OverviewOptions, requireMaker } from './overview-context.js';
-import { type ReadSentence, sharedShare } from './read-sentence.js';
+import { type ReadSentence, sharedShare, tellsOfSources } from './read-sentence.js';
 import { evidenceByTopic, type TopicEvidence } from './topic-evidence.js';
 
 /** What is known of one thing that stands between a maker and the market. */
@@ -27,6 +27,8 @@ export interface Prospects {
 
 /** For a hurdle: a second sentence only when it is nearly as good. */
 export const hurdleChoice: Choice = { count: 2, leastShare: 0.8 };
+/** The same for a sentence that tells of a later time. */
+const newerShare = 0.6;
 /** Two sentences that share more than this of their terms say the same (Jaccard). */
 const sameShare = 0.55;
 
@@ -89,6 +91,9 @@ export async function chooseByTopic(
   const byTopic = evidenceByTopic(maker, topics, sentences, (id) => retriever.isSuperseded(id), now, other);
   const chosen = new Map<string, TopicEvidence[]>(topics.map((topic) => [topic, []]));
   const used = new Set<ReadSentence>();
+  // What came after the sentence that fits best may have changed what that says: it need not fit as well.
+  const isNews = ({ told, sentence }: TopicEvidence, picked: readonly TopicEvidence[]) =>
+    !tellsOfSources(sentence) && picked.every((other) => yearsOf(other.told) < yearsOf(told));
   for (let round = 0; round < count; round += 1) {
     // A sentence that fits two topics goes to the one that has the poorer second choice.
     const next = () =>
@@ -97,12 +102,12 @@ export async function chooseByTopic(
         .flatMap((topic) => {
           const picked = chosen.get(topic) ?? [];
           const all = byTopic.get(topic) ?? [];
-          const floor = leastShare * (all[0]?.score ?? 0);
           const [best, second] = all.filter(
-            ({ sentence, score }) =>
-              !used.has(sentence) &&
-              (round === 0 || score >= floor) &&
-              !picked.some((other) => sharedShare(other.sentence, sentence) > sameShare),
+            (evidence) =>
+              !used.has(evidence.sentence) &&
+              (round === 0 ||
+                evidence.score >= (all[0]?.score ?? 0) * (isNews(evidence, picked) ? newerShare : leastShare)) &&
+              !picked.some((other) => sharedShare(other.sentence, evidence.sentence) > sameShare),
           );
           return best ? [{ topic, best, loss: best.score - (second?.score ?? 0) }] : [];
         })

@@ -1,10 +1,9 @@
 import type { GlossaryIndex, Mention } from '../../knowledge/glossary-index.js';
 import type { ArticleSummary, StoredPassage } from '../../retrieval/passage-store.js';
 import { PassageView, type SentenceView } from '../../retrieval/rank/passage-view.js';
-import { contentTerms } from '../../text/analyze.js';
 import type { QuotableSentence } from '../cite.js';
 import { leansOnPrevious } from '../select/sentence-features.js';
-import type { Relevance, RelevanceReader } from './relevance.js';
+import { type Relevance, type RelevanceReader, titleShare } from './relevance.js';
 import { findSaidDates, type SaidDate } from './said-dates.js';
 
 /** A sentence with what it names, when it says it was, and what it is about. */
@@ -15,8 +14,8 @@ export interface ReadSentence extends QuotableSentence {
   readonly mentions: readonly Mention[];
   readonly dates: readonly SaidDate[];
   readonly relevance: Relevance;
-  /** Content terms of its article's title. */
-  readonly titleTerms: ReadonlySet<string>;
+  /** Share of the content terms of its article's title that it has: 0 to 1. */
+  readonly titleShare: number;
   /** Says what it says without the sentences around it. */
   readonly standsAlone: boolean;
 }
@@ -30,7 +29,6 @@ export function readPassage(
 ): ReadSentence[] {
   const view = new PassageView(passage, article.language);
   const title = relevance.readTitle(article, findMentions(article.title, glossary));
-  const titleTerms = new Set(contentTerms(article.title, article.language));
   return view.sentences.map((sentence, index) => {
     const mentions = findMentions(sentence.text, glossary);
     return {
@@ -42,7 +40,7 @@ export function readPassage(
       mentions,
       dates: findSaidDates(sentence.text),
       relevance: relevance.read(sentence, article, mentions, title),
-      titleTerms,
+      titleShare: titleShare(sentence, title),
       standsAlone: standsAlone(sentence, mentions),
     };
   });

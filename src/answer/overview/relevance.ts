@@ -20,6 +20,8 @@ export interface Relevance {
 export interface TitleReading {
   readonly topics: ReadonlySet<string>;
   readonly namesMarket: boolean;
+  /** Its content terms. */
+  readonly terms: ReadonlySet<string>;
 }
 
 /** Set, like the weights of topic-evidence.ts, by reading what comes out for every maker of the shipped articles. */
@@ -40,6 +42,9 @@ const weights = {
 const leastSimilarity = 0.3;
 /** The same where the topic is the first of the article's tags. */
 const leastSimilarityToFirst = 0.2;
+
+/** A sentence with this share of the title's terms says what the article is about. */
+const subjectShare = 0.6;
 
 /** Kinds of entities that act in the market: who names one speaks of it. */
 const actorKinds: ReadonlySet<string> = new Set(['carrier', 'retailer', 'agency', 'list', 'law']);
@@ -75,6 +80,7 @@ export class RelevanceReader {
     return {
       topics: new Set(words.keys()),
       namesMarket: mentions.some(({ kind }) => kind === 'market'),
+      terms: new Set(contentTerms(title, language)),
     };
   }
 
@@ -87,7 +93,10 @@ export class RelevanceReader {
     for (const [place, topic] of article.topics.entries()) {
       const wordCount = words.get(topic) ?? 0;
       const similarity = Math.max(0, dot(embedding, this.embeddings[language].get(topic)));
-      if (wordCount === 0 && similarity < (place === 0 ? leastSimilarityToFirst : leastSimilarity)) continue;
+      // What the title says is what the article is about, and so its first topic.
+      const isSubject = place === 0 && titleShare(sentence, title) >= subjectShare;
+      const least = place === 0 ? leastSimilarityToFirst : leastSimilarity;
+      if (wordCount === 0 && similarity < least && !isSubject) continue;
       topics.set(
         topic,
         (weights.tagged[Math.min(place, weights.tagged.length - 1)] ?? 0) +
@@ -120,6 +129,13 @@ function placesOfMarket({ file: { entities } }: GlossaryIndex): ReadonlySet<stri
       .filter(({ kind, names }) => kind === 'place' && names.en.some((name) => rules.some((rule) => isIn(rule, name))))
       .map(({ id }) => id),
   );
+}
+
+/** Share of the title's content terms that a sentence has: 0 to 1. */
+export function titleShare({ positions }: SentenceView, { terms }: TitleReading): number {
+  let shared = 0;
+  for (const term of terms) if (positions.has(term)) shared += 1;
+  return shared / Math.max(1, terms.size);
 }
 
 /** Where makers are named: their products' names are no words of a topic. */

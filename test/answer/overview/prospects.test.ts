@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AnswerEngine } from '../../../src/answer/answer-question.js';
 import type { Prospects } from '../../../src/answer/overview/prospects.js';
 import { isProven } from '../../../src/answer/verify-citation.js';
+import { GlossaryFile } from '../../../src/knowledge/glossary.js';
 import { type OpenedIndex, openIndex } from '../../../src/retrieval/open-index.js';
 import { openFolder } from '../../support/index-folder.js';
 import {
@@ -90,6 +91,12 @@ describe('the prospects of every maker of the shipped articles', () => {
     expect(told(prospects.get('xiaomi'), 'launch-plan')[0]).toContain('no plans to enter the US market');
     expect(prospects.get('xiaomi')?.asOf?.slice(0, 4)).toBe('2026');
   });
+
+  test('tell the end of a case before its beginning: Motorola and Ericsson settled', () => {
+    const [first, second] = told(prospects.get('motorola'), 'patents');
+    expect(first).toContain('settled');
+    expect(second).toContain('infringe');
+  });
 });
 
 describe('prospects', () => {
@@ -117,6 +124,16 @@ describe('prospects', () => {
     expect(since.citations.filter(({ published }) => published < '2024')).toEqual([]);
     const other = await engine.prospects('huawei', { language: 'en', filters: { makers: ['zte'] } });
     expect(other.citations).toEqual([]);
+  });
+
+  test('follow the topics of a glossary that names no hurdles', async () => {
+    const given = await (await engineOver(phoneArticles)).prospects('zte', { language: 'en' });
+    expect(given.hurdles.map(({ topic }) => topic)).toEqual(['launch-plan', 'carriers', 'patents', 'sanctions']);
+  });
+
+  test('need hurdles that are topics', () => {
+    const parsed = GlossaryFile.safeParse({ ...shipped.glossary.file, hurdles: ['weather'] });
+    expect(parsed.error?.issues.map(({ path: at }) => at)).toEqual([['hurdles']]);
   });
 
   test('of an unknown maker are refused with a remedy', async () => {
