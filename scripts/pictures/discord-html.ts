@@ -18,17 +18,18 @@ const escapeHtml = (text: string) =>
 /** One line of Discord's markdown: escapes, bold, masked links, command mentions, times. */
 function inline(text: string): string {
   const pattern =
-    /\\([!-/:-@[-`{-~])|\*\*(.+?)(?<!\\)\*\*|\[((?:\\.|[^\]\\])+)\]\((https?:[^)\s]+)\)|<\/([\w-]+):\d+>|<t:\d+:R>|`([^`]+)`/gsu;
+    /\\([!-/:-@[-`{-~])|\*\*(.+?)(?<!\\)\*\*|\[((?:\\.|[^\]\\])+)\]\((https?:[^)\s]+)\)|<\/([\w-]+):\d+>|<t:\d+:R>|`([^`]+)`|(?<![*\\])\*([^*]+)\*(?!\*)/gsu;
   let html = '';
   let end = 0;
   for (const match of text.matchAll(pattern)) {
     html += escapeHtml(text.slice(end, match.index));
     end = match.index + match[0].length;
-    const [, escaped, bold, label, , command, code] = match;
+    const [, escaped, bold, label, , command, code, italic] = match;
     if (escaped !== undefined) html += escapeHtml(escaped);
     else if (bold !== undefined) html += `<strong>${inline(bold)}</strong>`;
     else if (label !== undefined) html += `<a>${inline(label)}</a>`;
     else if (command !== undefined) html += `<span class="mention">/${command}</span>`;
+    else if (italic !== undefined) html += `<em>${inline(italic)}</em>`;
     else if (code !== undefined) html += `<code>${escapeHtml(code)}</code>`;
     else html += 'a moment ago';
   }

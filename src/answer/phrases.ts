@@ -58,7 +58,7 @@ export function formatDate(published: string, language: Language = 'en'): string
 
 const helpPatterns: readonly RegExp[] = [
   /^(?:hi|hello|hey|yo|hiya|howdy|good (?:morning|evening|afternoon)|greetings|sup|what'?s up|thanks?(?: you)?|thank you(?: so much| very much)?|thx|ty|cheers|ok(?:ay)?|cool|nice|bye|goodbye|help|\?+|test|ping)(?: (?:there|bot|stateside|everyone|all|again|a lot|man|mate))*[\s!.?,:)]*$/i,
-  /^(?:hi|hello|hey|yo)?[\s,!]*(?:what (?:can|could|do|all can|else can|exactly (?:can|do)) (?:you|u|this bot|the bot|it|stateside) (?:do|know|answer|offer|cover|tell me|help(?: me)? with)(?: (?:about|here|for me|exactly|then|all))*|what (?:are|r) (?:you|u)(?: for)?|who (?:are|r) (?:you|u)|who made you|how do(?:es)? (?:you|this|this bot|it) work|what is (?:this|stateside|this bot)|what (?:kind of )?(?:questions|stuff|things) can i ask(?: you)?|what can i ask(?: you)?|can (?:you|u) help(?: me)?|help me|how (?:do|can) i use (?:you|this|this bot|it)|are you (?:a|an|real|human)? ?(?:bot|ai|human|robot|person)?|how are (?:you|u)(?: doing)?(?: today)?|where do(?:es)? your (?:answers|info|information|sources) come from|what are your sources)[\s?!.]*$/i,
+  /^(?:hi|hello|hey|yo)?[\s,!]*(?:what (?:can|could|do|all can|else can|exactly (?:can|do)) (?:you|u|this bot|the bot|it|stateside) (?:do|know|answer|offer|cover|tell me|help(?: me)? with)(?: (?:about|here|for me|exactly|then|all))*|what (?:are|r) (?:you|u)(?: for)?|who (?:are|r) (?:you|u)|who made you|how do(?:es)? (?:you|this|this bot|this thing|the bot|it) work|what is (?:this|stateside|this bot)|what (?:kind of )?(?:questions|stuff|things) can i ask(?: you)?|what can i ask(?: you)?|can (?:you|u) help(?: me)?|help me|how (?:do|can) i use (?:you|this|this bot|it)|are you (?:a|an|real|human)? ?(?:bot|ai|human|robot|person)?|how are (?:you|u)(?: doing)?(?: today)?|where do(?:es)? your (?:answers|info|information|sources) come from|what are your sources)[\s?!.]*$/i,
   /^(?:so |ok |and |hey |hi |hello |umm? |er )*,?\s*(?:what(?:'s| is| does)? (?:this|the|that) (?:bot|thing|app|server bot)(?: (?:for|about|do|all about|even do|good for))?|what'?s this(?: (?:about|for|all about))?|what (?:do|does) (?:you|u|it|this) do(?: (?:exactly|here))?|who (?:built|made|runs|wrote|created) (?:you|u|this|this bot)|(?:list|show)(?: me)?(?: the| your| all)? commands|commands|usage|instructions|how (?:do|should|can) i (?:ask|start|use (?:it|this thing))(?: (?:you|questions|something))?|what should i ask(?: you)?|tell me about yourself|introduce yourself)[\s?!.]*$/i,
   /^(?:hola|buenas|buenos d[ií]as|buenas tardes|gracias|ayuda|qu[eé] (?:puedes|sabes) hacer|qui[eé]n eres|c[oó]mo funcionas?)[\s!.?¡¿]*$/i,
   /^[¿¡\s]*(?:qu[eé] (?:puedes|sabes) hacer|qui[eé]n eres|c[oó]mo funcionas?|en qu[eé] (?:me )?puedes ayudar(?:me)?)[\s?!.]*$/i,
@@ -67,6 +67,9 @@ const helpPatterns: readonly RegExp[] = [
 
 /** Whether a text greets, thanks, or asks what the bot is. */
 export function asksForHelp(text: string): boolean {
+  const isHelp = (part: string) => helpPatterns.some((pattern) => pattern.test(part));
   const plain = text.trim();
-  return helpPatterns.some((pattern) => pattern.test(plain));
+  if (isHelp(plain)) return true;
+  const parts = plain.split(/\s+(?:and|y)\s+/i);
+  return parts.length > 1 && parts.every(isHelp);
 }
