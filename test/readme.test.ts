@@ -20,7 +20,7 @@ describe('README', () => {
     const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };
-    const named = [...readme.matchAll(/npm run (?:-s )?([a-z:]+)/g)].map((match) => match[1] ?? '');
+    const named = [...readme.matchAll(/npm run (?:-s )?([a-z:]+(?:-[a-z]+)*)/g)].map((match) => match[1] ?? '');
     expect(named).toContain('repl');
     expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
   });

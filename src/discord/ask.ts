@@ -84,6 +84,10 @@ function remember(
   try {
     const turn =
       result.conversation.length > 0 && result.conversation !== conversation ? result.conversation.at(-1) : undefined;
+    const companions =
+      question.place === null
+        ? []
+        : context.memory.speakers(question.place).filter((person) => person !== question.person);
     if (question.place !== null && turn) context.memory.addTurn(question.place, question.person, turn);
     return context.memory.addExchange({
       person: question.person,
@@ -92,6 +96,7 @@ function remember(
       origin: question.origin,
       question: question.text,
       standalone: turn?.standalone ?? question.text,
+      companions,
       filters: question.filters,
       language: detectLanguage(question.text),
       answer: result.answer,

@@ -115,6 +115,8 @@ export class Responder {
   }
 
   async followUp(interaction: InteractionHandle, replies: readonly Reply[], isPrivate: boolean): Promise<boolean> {
+    if (replies.length > maximumFollowUps)
+      this.log.warn({ messages: replies.length }, 'a reply is longer than an interaction may be answered with');
     for (const reply of replies.slice(0, maximumFollowUps)) {
       const { body, files } = toMessage(reply, isPrivate);
       // One that may have arrived is not sent again: nothing is said twice.
@@ -161,13 +163,18 @@ export class Responder {
    * message; it is renewed before.
    */
   typing(channelId: string): () => void {
+    const stopped = new AbortController();
     const show = () => {
       // A sign only: when it cannot be shown, the answer still comes.
-      this.channels.post(Routes.channelTyping(channelId)).catch(() => {});
+      this.channels.post(Routes.channelTyping(channelId), { signal: stopped.signal }).catch(() => {});
     };
     show();
     const timer = setInterval(show, 8_000);
-    return () => clearInterval(timer);
+    return () => {
+      clearInterval(timer);
+      // One that is still on its way would show after the answer.
+      stopped.abort();
+    };
   }
 
   private async callback(
@@ -250,7 +257,8 @@ function describe(error: unknown): string {
 /** The words of a reply alone. */
 function plainly(reply: Reply): Reply {
   const words = [reply.content ?? '', ...(reply.embeds ?? []).map(({ description = '' }) => description)];
-  return { content: words.join('\n').trim().slice(0, limits.content) || '…' };
+  const text = words.join('\n').trim().slice(0, limits.content);
+  return { content: text.replace(/[\ud800-\udbff]$/, '') || '…' };
 }
 
 /** A reply in Discord's form. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { renameSync, rmSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Answer } from '../../answer/answer.js';
 import type { Conversation, Turn } from '../../answer/question.js';
@@ -40,6 +40,8 @@ export interface Exchange {
   readonly question: string;
   /** The question made complete, as it was looked up. */
   readonly standalone: string;
+  /** Others who had spoken in the same conversation, whose words `standalone` may repeat. */
+  readonly companions: readonly string[];
   readonly filters: SearchFilters;
   readonly language: Language;
   readonly answer: Answer;
@@ -89,6 +91,7 @@ interface ExchangeRow {
   readonly origin: string | null;
   readonly question: string;
   readonly standalone: string;
+  readonly companions: string;
   readonly filters: string;
   readonly language: string;
   readonly answer: string;
@@ -150,8 +153,8 @@ export class Memory {
     const complete: Exchange = { ...exchange, id: randomBytes(9).toString('base64url'), askedAt: this.now() };
     this.database
       .prepare(
-        `INSERT INTO exchanges (id, asked_at, person, guild, surface, origin, question, standalone, filters, kind, language, answer, latency_ms)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO exchanges (id, asked_at, person, guild, surface, origin, question, standalone, companions, filters, kind, language, answer, latency_ms)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         complete.id,
@@ -162,6 +165,7 @@ export class Memory {
         complete.origin,
         complete.question,
         complete.standalone,
+        complete.companions.map((person) => `,${person},`).join(''),
         JSON.stringify(complete.filters),
         complete.answer.kind,
         complete.language,
@@ -186,6 +190,7 @@ export class Memory {
       origin: row.origin,
       question: row.question,
       standalone: row.standalone,
+      companions: row.companions.split(',').filter(Boolean),
       filters: JSON.parse(row.filters) as SearchFilters,
       language: row.language as Language,
       answer: JSON.parse(row.answer) as Answer,
@@ -201,6 +206,11 @@ export class Memory {
     const last = rows[0]?.saidAt ?? 0;
     if (this.now() - last > conversationMinutes * 60_000) return [];
     return rows.reverse().map((row) => JSON.parse(row.turn) as Turn);
+  }
+
+  /** Who said what is remembered of a place's conversation. */
+  speakers(place: string): string[] {
+    return this.database.prepare('SELECT DISTINCT person FROM turns WHERE place = ?').pluck().all(place) as string[];
   }
 
   /** Adds to a conversation; one that had expired starts anew. */
@@ -303,17 +313,29 @@ export class Memory {
 
   /** Erases everything about a person. @returns How many entries went. */
   forget(person: string): number {
-    const erase = this.database.transaction(() =>
-      ['feedback', 'turns', 'exchanges'].reduce(
-        (sum, table) => sum + this.database.prepare(`DELETE FROM ${table} WHERE person = ?`).run(person).changes,
-        0,
-      ),
-    );
+    const run = (statement: string) => this.database.prepare(statement).run({ person }).changes;
+    const erase = this.database.transaction(() => {
+      // What others asked after this person may repeat the person's words: their own words stay.
+      this.database
+        .prepare(
+          `UPDATE exchanges SET standalone = question, companions = replace(companions, ',' || @person || ',', '')
+           WHERE companions LIKE '%,' || @person || ',%'`,
+        )
+        .run({ person });
+      run('DELETE FROM turns WHERE person <> @person AND place IN (SELECT place FROM turns WHERE person = @person)');
+      return (
+        run('DELETE FROM feedback WHERE person = @person') +
+        run('DELETE FROM turns WHERE person = @person') +
+        run('DELETE FROM exchanges WHERE person = @person')
+      );
+    });
     const erased = erase();
     // Where pages were rearranged, old copies lie between the rows: writing the file anew leaves them behind.
     if (erased > 0) this.database.exec('VACUUM');
     // The journal would keep it until the next checkpoint.
     this.database.pragma('wal_checkpoint(TRUNCATE)');
+    // A damaged file that was set aside may hold it too, and cannot be searched.
+    this.removeDamagedCopies(Number.POSITIVE_INFINITY);
     return erased;
   }
 
@@ -326,6 +348,16 @@ export class Memory {
       this.database.prepare('DELETE FROM turns WHERE said_at <= ?').run(this.now() - conversationMinutes * 60_000);
       this.database.prepare('DELETE FROM taken_events WHERE taken_at <= ?').run(this.now() - eventDays * dayMs);
     })();
+    this.removeDamagedCopies(old);
+  }
+
+  /** Deletes damaged files that were set aside up to a time, milliseconds since 1970. */
+  private removeDamagedCopies(until: number): void {
+    const folder = path.dirname(this.database.name);
+    for (const name of readdirSync(folder)) {
+      const setAside = /^memory\.db\.damaged-(\d+)$/.exec(name)?.[1];
+      if (setAside !== undefined && Number(setAside) <= until) rmSync(path.join(folder, name), { force: true });
+    }
   }
 
   close(): void {

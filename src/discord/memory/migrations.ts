@@ -48,4 +48,8 @@ export const memoryMigrations: readonly string[] = [
   ALTER TABLE exchanges ADD COLUMN origin TEXT REFERENCES exchanges (id) ON DELETE CASCADE;
   CREATE INDEX exchanges_origin ON exchanges (origin);
   `,
+  `
+  -- Who else had spoken in the place: a follow-up made complete may repeat their words. Ids with a comma on both sides.
+  ALTER TABLE exchanges ADD COLUMN companions TEXT NOT NULL DEFAULT '';
+  `,
 ];

@@ -113,7 +113,7 @@ const comparisonPattern =
 const morePattern =
   /\b(?:tell me everything|everything (?:about|you know)|all (?:you know|about|the details)|in detail|full story|overview|summar(?:y|i[sz]e)|history of|timeline)\b|(?<!\p{L})(?:todo lo que|cu[eé]ntame todo|en detalle|resumen|historia de)(?!\p{L})|所有|全部|详细|一切|来龙去脉|总结|概述/iu;
 const prospectsPattern =
-  /\b(?:prospects?|outlook|chances?|hurdles?|obstacles?|barriers?|future in the)\b|(?<!\p{L})(?:perspectivas|posibilidades|obst[aá]culos|barreras)(?!\p{L})|前景|障碍|机会|阻碍/iu;
+  /\b(?:prospects?|outlook|chances?|hurdles?|obstacles?|barriers?|future in the)\b|(?<!\p{L})(?:perspectivas|posibilidades|obst[aá]culos|barreras|futuro)(?!\p{L})|前景|障碍|机会|阻碍|未来/iu;
 
 /** Reads from the form of a question what would answer it. Rules only: no list of subjects. */
 export function readIntent(question: string, language: Language): Intent {

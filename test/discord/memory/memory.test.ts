@@ -32,6 +32,7 @@ function add(over: Partial<Omit<Exchange, 'id' | 'askedAt'>> = {}): Exchange {
     origin: null,
     question,
     standalone: question,
+    companions: [],
     filters: { makers: ['xiaomi'], since: '2024' },
     language: 'en',
     answer: noSource,
@@ -200,6 +201,37 @@ describe('forget()', () => {
     memory.forget('alice');
     expect(memory.personalData('bob').feedback).toEqual([]);
     expect(holds('zqbobsreasonzq')).toBe(false);
+  });
+});
+
+describe('a conversation of several people', () => {
+  test('loses the words of the one who is forgotten, also where others leaned on them', () => {
+    const place = 'thread:1';
+    memory.addTurn(place, 'alice', turn('zqaliceswordszq'));
+    expect(memory.speakers(place)).toEqual(['alice']);
+    memory.addTurn(place, 'bob', turn('what about zqaliceswordszq'));
+    const own = add({
+      person: 'bob',
+      question: 'what about Honor?',
+      standalone: 'zqaliceswordszq Honor?',
+      companions: ['alice', 'carol'],
+    });
+    memory.forget('alice');
+    expect(memory.exchange(own.id)).toMatchObject({
+      question: 'what about Honor?',
+      standalone: 'what about Honor?',
+      companions: ['carol'],
+    });
+    expect(memory.conversation(place)).toEqual([]);
+    expect(holds('zqaliceswordszq')).toBe(false);
+  });
+});
+
+describe('a damaged file that was set aside', () => {
+  test('goes when a person is forgotten, because it cannot be searched', () => {
+    writeFileSync(path.join(folder, 'memory.db.damaged-1'), 'zqsetasidezq');
+    memory.forget('alice');
+    expect(holds('zqsetasidezq')).toBe(false);
   });
 });
 
