@@ -41,10 +41,7 @@ async function converse(discord: DiscordStandIn): Promise<Record<string, Picture
   const whyAnswer = await why.waitForReply();
   const about = mei.directMessage('what about AT&T?');
   const mention = mei.says(channel, '小米会进入美国市场吗？', { mentionsBot: true });
-  const check = mei.says(
-    channel,
-    'Best Buy stopped selling Huawei phones in 2016. ZTE paid 1 billion dollars in June 2018.',
-  );
+  const check = mei.says(channel, 'Honor was sold in November 2019. ZTE paid 1 billion dollars in June 2018.');
   return {
     ask: [pictured(answer, used('ask'))],
     private: [
