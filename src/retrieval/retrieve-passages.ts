@@ -4,6 +4,7 @@ import { backgroundFrequency } from './background/background-frequencies.js';
 import { inverseDocumentFrequency } from './idf.js';
 import type { OpenedIndex } from './open-index.js';
 import type { ArticleSummary, CorpusStatistics, SearchFilters, StoredPassage } from './passage-store.js';
+import { QuestionMeaning, textVector } from './rank/meaning.js';
 import { PassageView, RecentCache } from './rank/passage-view.js';
 import {
   absoluteSignals,
@@ -84,6 +85,7 @@ export class PassageRetriever {
   private readonly views = new RecentCache<number, PassageView>(8_192);
   private readonly embeddings = new RecentCache<number, Float32Array>(8_192);
   private readonly articleViews = new RecentCache<string, ArticleView>(4_096);
+  private readonly gists = new WeakMap<PassageView, Float32Array | null>();
   private readonly frequencies = new Map<string, number>();
   private readonly idfs = new Map<string, number>();
   private vocabularyIndex: VocabularyIndex | null = null;
@@ -189,6 +191,7 @@ export class PassageRetriever {
     const weights = effectiveWeights(options.weights ?? this.weightsFor(question), options.without ?? []);
     const questionGrams = gramCounts(question.text);
     const gramIdf = (bucket: number) => this.gramIdf(bucket);
+    const meaning = new QuestionMeaning(question.concepts);
     const wantsNew = wantsNewest(question);
     // What only the article decides is worked out once for all its passages.
     const ofArticle = new Map<
@@ -203,7 +206,7 @@ export class PassageRetriever {
       const parts = {
         title: coverage(question.concepts, article.titlePositions),
         expected: article.expected.reduce(
-          (best, { terms, idfSum }) => Math.max(best, expectedQuestionMatch(question, terms, idfSum)),
+          (best, { terms }) => Math.max(best, meaning.likeness(terms, (term) => this.idf(term))),
           0,
         ),
         topics,
@@ -226,6 +229,8 @@ export class PassageRetriever {
         dense: stored ? Math.max(0, dot(embedding, stored)) : 0,
         feedback: 0,
         sentence: 0,
+        meaning: 0,
+        gist: 0,
         makers: makerAgreement(question, view, article.summary),
         ...articleParts(article),
       };
@@ -244,6 +249,8 @@ export class PassageRetriever {
       const stored = vectorsByKey.get(view.passage.key);
       parts.feedback = stored ? Math.max(0, dot(shifted, stored)) : 0;
       parts.grams = gramCoverage(questionGrams, view.grams, gramIdf);
+      parts.meaning = meaning.coverage([view.positions]);
+      parts.gist = meaning.gist(this.gistOf(view));
       if (weights.sentence > 0) parts.sentence = bestSentenceCoverage(question.concepts, view);
     }
     return fuse(refined, weights)
@@ -256,6 +263,15 @@ export class PassageRetriever {
         score,
         parts: item.parts,
       }));
+  }
+
+  /** What a passage is about as a whole, by vectors of general English. */
+  private gistOf(view: PassageView): Float32Array | null {
+    const known = this.gists.get(view);
+    if (known !== undefined) return known;
+    const gist = textVector(view.positions.keys(), (term) => this.idf(term));
+    this.gists.set(view, gist);
+    return gist;
   }
 
   /** The passage with everything scoring needs, from the cache where possible. */

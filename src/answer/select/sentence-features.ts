@@ -1,4 +1,5 @@
 import { isEnglishWord } from '../../retrieval/background/background-frequencies.js';
+import type { QuestionMeaning } from '../../retrieval/rank/meaning.js';
 import type { SentenceView } from '../../retrieval/rank/passage-view.js';
 import { conceptFrequency, coverage, gramCoverage, wordPairs } from '../../retrieval/rank/signals.js';
 import type { Evidence } from '../../retrieval/retrieve-passages.js';
@@ -29,6 +30,11 @@ export const sentenceFeatureNames = [
   'longestRun', // question words in a row, stopwords included, divided by the question's length
   'dense',
   'denseToBest',
+  'meaning', // coverage with near words counted
+  'meaningToBest',
+  'meaningAround', // the same by this sentence, those beside it and the heading together
+  'gist', // likeness of the sentence as a whole, by vectors of general English
+  'gistToBest',
   'passageScore', // divided by the best passage's
   'passageRank', // 0 for the first
   'passageMargin', // by how much the passage leads the next, for the first passage
@@ -79,6 +85,9 @@ export interface FeatureContext {
   /** In the same space as the question's embedding. */
   readonly embeddingOf: (sentence: SentenceView) => Float32Array;
   readonly questionEmbedding: Float32Array;
+  /** The question's words with their near ones, and what a sentence is about as a whole. */
+  readonly meaning: QuestionMeaning;
+  readonly gistOf: (sentence: SentenceView) => Float32Array | null;
   readonly isCrossLingual: boolean;
   /** Ids of the makers that a sentence names. */
   readonly makersIn: (sentence: SentenceView) => readonly string[];
@@ -157,6 +166,7 @@ export function sentenceCandidates(
     return item.view.sentences.map((sentence, index) => {
       const own = coverages[index] ?? 0;
       const previous = item.view.sentences[index - 1];
+      const next = item.view.sentences[index + 1];
       const tokensOfInterest = typeTokens(type, sentence, questionWords);
       const matchedTokens = matchedTokenIndexes(concepts, sentence);
       const newNumbers = numbersOf(sentence.text).filter((number) => !loweredQuestion.includes(number));
@@ -187,6 +197,16 @@ export function sentenceCandidates(
         longestRun: longestRun(wordRun, sentence) / Math.max(1, wordRun.length),
         dense: Math.max(0, dot(context.questionEmbedding, context.embeddingOf(sentence))),
         denseToBest: 0,
+        meaning: context.meaning.coverage([sentence.positions]),
+        meaningToBest: 0,
+        meaningAround: context.meaning.coverage([
+          sentence.positions,
+          ...(previous ? [previous.positions] : []),
+          ...(next ? [next.positions] : []),
+          headingPositions,
+        ]),
+        gist: context.meaning.gist(context.gistOf(sentence)),
+        gistToBest: 0,
         passageScore: topScore > 0 ? item.score / topScore : 0,
         passageRank: rank,
         passageMargin: rank === 0 ? margin : 0,
@@ -232,10 +252,14 @@ export function sentenceCandidates(
   const bestCoverage = best('coverage');
   const bestGrams = best('grams');
   const bestDense = best('dense');
+  const bestMeaning = best('meaning');
+  const bestGist = best('gist');
   return raw.map(({ item, sentence, index, values }) => {
     values.coverageToBest = values.coverage / bestCoverage;
     values.gramsToBest = values.grams / bestGrams;
     values.denseToBest = values.dense / bestDense;
+    values.meaningToBest = values.meaning / bestMeaning;
+    values.gistToBest = values.gist / bestGist;
     return {
       evidence: item,
       sentence,

@@ -12,6 +12,8 @@ export const signalNames = [
   'title',
   'expected',
   'sentence',
+  'meaning',
+  'gist',
   'makers',
   'topics',
   'recency',
