@@ -37,8 +37,7 @@ export function makeWordVectors(folder: string, print: (line: string) => void): 
     if (!vector || !/^[a-z][a-z'-]+$/.test(word)) continue;
     const stem = stemWord(word, 'en');
     const sum = stems.get(stem) ?? new Float64Array(dimensions);
-    for (let index = 0; index < dimensions; index += 1)
-      sum[index] = (sum[index] ?? 0) + count * (vector[index] ?? 0);
+    for (let index = 0; index < dimensions; index += 1) sum[index] = (sum[index] ?? 0) + count * (vector[index] ?? 0);
     stems.set(stem, sum);
   }
   const names = [...stems.keys()].sort();

@@ -206,7 +206,11 @@ export class PassageRetriever {
       const parts = {
         title: coverage(question.concepts, article.titlePositions),
         expected: article.expected.reduce(
-          (best, { terms }) => Math.max(best, meaning.likeness(terms, (term) => this.idf(term))),
+          (best, { terms }) =>
+            Math.max(
+              best,
+              meaning.likeness(terms, (term) => this.idf(term)),
+            ),
           0,
         ),
         topics,

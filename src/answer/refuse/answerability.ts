@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { isEnglishWord } from '../../retrieval/background/background-frequencies.js';
+import { QuestionMeaning } from '../../retrieval/rank/meaning.js';
 import { conceptFrequency } from '../../retrieval/rank/signals.js';
 import type { Evidence } from '../../retrieval/retrieve-passages.js';
 import type { Concept, UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
 import { givesQuantity } from '../select/quantities.js';
 import type { RankedSentence } from '../select/rank-sentences.js';
 import { sentenceFeatureNames } from '../select/sentence-features.js';
+import { focusOf } from './focus.js';
 
 /** What the decision to answer looks at; shares and flags are 0 to 1 unless said otherwise. */
 export const answerabilityFeatureNames = [
@@ -46,6 +48,22 @@ export const answerabilityFeatureNames = [
   'strangeWord', // a word that neither the articles nor English knows
   'namesApart', // names two things or more, and no passage names them all; a comparison has none
   'quantityMissing', // asks for a number of something, and none of the five has such a number
+  'meaningJoint', // of all the question by the best of the five with its neighbours and title, near words counted
+  'meaningContent', // the same of the words that are not names
+  'meaningContentFirst', // by the likeliest sentence alone, with its title
+  'meaningSentence', // of all the question by the best of the five alone, with its title
+  'meaningGap', // weight of the most telling such word, less what the best of the five has near it, in the same units
+  'meaningGapAny', // the same with all of the five together
+  'focus', // how near the five come to the thing that is asked for by name; 1 where none is named
+  'focusGap', // its weight, less what they have near it, in the same units
+  'typedMeaning', // best coverage among those of the five that have something of the kind asked for
+  'gist',
+  'expectedOfFirst', // match of an expected question of the likeliest sentence's article
+  'asksHowTo', // wants instructions or advice
+  'asksAmount',
+  'asksPerson',
+  'asksReason',
+  'asksYesNo',
 ] as const;
 export type AnswerabilityFeatureName = (typeof answerabilityFeatureNames)[number];
 
@@ -213,7 +231,69 @@ export function answerabilityFeatures(
       : 0,
     namesApart: areNamesApart(question, evidence) ? 1 : 0,
     quantityMissing: isQuantityMissing(question, ranked.slice(0, 5)) ? 1 : 0,
+    ...meaningFeatures(question, ranked.slice(0, 5), rarest),
+    gist: Math.max(0, ...first.map((item) => item.parts.gist)),
+    expectedOfFirst: top?.candidate.evidence.parts.expected ?? 0,
+    asksHowTo: howToPattern.test(question.text) ? 1 : 0,
+    asksAmount: feature('asksAmount'),
+    asksPerson: feature('asksPerson'),
+    asksReason: feature('asksReason'),
+    asksYesNo: feature('asksYesNo'),
     numberMissing: content.some((concept) => /^\p{N}/u.test(concept.surface) && !isCovered(concept)) ? 1 : 0,
+  };
+}
+
+const howToPattern =
+  /\bhow (?:do|can|should|to|would) (?:i|you|we|one)\b|\bhow to\b|\b(?:should i|best|better|worth (?:it|buying)|recommend)\b|c[oó]mo (?:puedo|se puede|hago|instal|desbloque)|怎么(?:用|装|安装|刷|设置)|如何(?:用|安装|设置)|推荐/iu;
+
+/** How far the likeliest sentences say what the question says when words of a near meaning count. */
+function meaningFeatures(question: UnderstoodQuestion, sentences: readonly RankedSentence[], rarest: number) {
+  const meaning = new QuestionMeaning(question.concepts);
+  const { concepts } = question;
+  const isContent = (concept: Concept) => concept.kind !== 'maker' && concept.kind !== 'entity';
+  const share = (matches: Float32Array, wanted: (concept: Concept) => boolean) => {
+    let matched = 0;
+    let total = 0;
+    for (const [index, concept] of concepts.entries()) {
+      if (!wanted(concept)) continue;
+      total += concept.idf;
+      matched += concept.idf * (matches[index] ?? 0);
+    }
+    return total > 0 ? matched / total : 1;
+  };
+  const gap = (matches: Float32Array) =>
+    Math.max(
+      0,
+      ...concepts.map((concept, index) => (isContent(concept) ? concept.idf * (1 - (matches[index] ?? 0)) : 0)),
+    ) / rarest;
+  const around = sentences.map((sentence) => meaning.matches(neighbourhood(sentence)));
+  const alone = sentences.map(({ candidate }) =>
+    meaning.matches([candidate.sentence.positions, candidate.evidence.titlePositions]),
+  );
+  const together = new Float32Array(concepts.length);
+  for (const matches of around)
+    for (const [index, value] of matches.entries()) together[index] = Math.max(together[index] ?? 0, value);
+  const focus = focusOf(question);
+  const focusIndex = focus ? concepts.indexOf(focus) : -1;
+  const focusMatch = focusIndex < 0 ? 1 : Math.max(0, ...alone.map((matches) => matches[focusIndex] ?? 0));
+  const all = () => true;
+  return {
+    meaningJoint: Math.max(0, ...around.map((matches) => share(matches, all))),
+    meaningContent: Math.max(0, ...around.map((matches) => share(matches, isContent))),
+    meaningContentFirst: alone[0] ? share(alone[0], isContent) : 0,
+    meaningSentence: Math.max(0, ...alone.map((matches) => share(matches, all))),
+    meaningGap: around.length > 0 ? Math.min(...around.map(gap)) : 1,
+    meaningGapAny: gap(together),
+    focus: focusMatch,
+    focusGap: focus ? (focus.idf * (1 - focusMatch)) / rarest : 0,
+    typedMeaning: Math.max(
+      0,
+      ...sentences.map(({ candidate }, index) =>
+        (candidate.features[sentenceFeatureNames.indexOf('typeMatch')] ?? 0) > 0
+          ? share(around[index] ?? together, all)
+          : 0,
+      ),
+    ),
   };
 }
 

@@ -1,6 +1,5 @@
 import { wordVector, wordVectorDimensions } from '../background/word-vectors.js';
 import type { Concept } from '../understand/understand-question.js';
-import { conceptFrequency } from './signals.js';
 
 type Positions = ReadonlyMap<string, readonly number[]>;
 
@@ -17,63 +16,71 @@ const nearestWeight = 0.8;
  */
 export class QuestionMeaning {
   private readonly vectors: readonly (Float32Array | null)[];
-  private readonly nearnessOf = new Map<string, Float32Array | null>();
+  /** For each index term met so far, how near each concept is to it; null when it is near none. */
+  private readonly nearness = new Map<string, Float32Array | null>();
+  private readonly words = new Map<string, { concept: number; weight: number }[]>();
+  private readonly phrases: { concept: number; terms: readonly string[]; weight: number }[] = [];
   private readonly weight: number;
   private readonly direction: Float32Array | null;
 
   constructor(readonly concepts: readonly Concept[]) {
     this.vectors = concepts.map(conceptVector);
     this.weight = concepts.reduce((sum, concept) => sum + concept.idf, 0);
+    for (const [concept, { alternatives }] of concepts.entries()) {
+      for (const { terms, weight } of alternatives) {
+        const [term, ...more] = terms;
+        if (term === undefined) continue;
+        if (more.length > 0) this.phrases.push({ concept, terms, weight });
+        else this.words.set(term, [...(this.words.get(term) ?? []), { concept, weight }]);
+      }
+    }
     this.direction = meanVector(
-      concepts.flatMap((concept, index) => {
+      concepts.flatMap(({ idf }, index) => {
         const vector = this.vectors[index];
-        return vector ? [{ vector, weight: concept.idf }] : [];
+        return vector ? [{ vector, weight: idf }] : [];
       }),
     );
   }
 
-  /** How near each concept is to one index term: 0 to `nearestWeight`; null when it is near none. */
+  /** How near each concept is to one index term: 1 for its own words, up to `nearestWeight` for others. */
   private near(term: string): Float32Array | null {
-    const known = this.nearnessOf.get(term);
+    const known = this.nearness.get(term);
     if (known !== undefined) return known;
+    const own = this.words.get(term);
     const vector = wordVector(term);
     let found: Float32Array | null = null;
     if (vector) {
-      for (const [index, own] of this.vectors.entries()) {
-        if (!own) continue;
-        const nearness = (dot(own, vector) - leastCosine) / (fullCosine - leastCosine);
+      for (let index = 0; index < this.vectors.length; index += 1) {
+        const other = this.vectors[index];
+        if (!other) continue;
+        const nearness = (dot(other, vector) - leastCosine) / (fullCosine - leastCosine);
         if (nearness <= 0) continue;
         found ??= new Float32Array(this.vectors.length);
         found[index] = nearestWeight * Math.min(1, nearness);
       }
     }
-    this.nearnessOf.set(term, found);
+    if (own) {
+      found ??= new Float32Array(this.vectors.length);
+      for (const { concept, weight } of own) found[concept] = Math.max(found[concept] ?? 0, weight);
+    }
+    this.nearness.set(term, found);
     return found;
   }
 
-  /** For each concept, how far the texts taken together say it, by the word itself or a near one: 0 to 1. */
+  /** For each concept, how far the texts taken together say it, by its own words or near ones: 0 to 1. */
   matches(texts: readonly Positions[]): Float32Array {
     const best = new Float32Array(this.concepts.length);
     for (const positions of texts) {
-      for (const term of positions.keys()) {
-        const near = this.near(term);
-        if (!near) continue;
-        for (let index = 0; index < best.length; index += 1)
-          if ((near[index] as number) > (best[index] as number)) best[index] = near[index] as number;
-      }
-    }
-    for (const [index, concept] of this.concepts.entries()) {
-      for (const positions of texts)
-        best[index] = Math.max(best[index] as number, conceptFrequency(concept, positions).weight);
+      for (const term of positions.keys()) raise(best, this.near(term));
+      for (const { concept, terms, weight } of this.phrases)
+        if (weight > (best[concept] ?? 0) && terms.every((term) => positions.has(term))) best[concept] = weight;
     }
     return best;
   }
 
   /** Share of what the question says that the texts say, each concept counted by how telling it is: 0 to 1. */
   coverage(texts: readonly Positions[]): number {
-    if (this.weight === 0) return 0;
-    const matches = this.matches(texts);
-    return this.concepts.reduce((sum, concept, index) => sum + concept.idf * (matches[index] ?? 0), 0) / this.weight;
+    return this.weight > 0 ? this.weighted(this.matches(texts)) / this.weight : 0;
   }
 
   /**
@@ -86,21 +93,22 @@ export class QuestionMeaning {
     let total = this.weight;
     for (const term of other) {
       const idf = idfOf(term);
+      total += idf;
       const near = this.near(term);
       let here = 0;
-      for (const [index, concept] of this.concepts.entries()) {
-        let weight = near?.[index] ?? 0;
-        for (const alternative of concept.alternatives)
-          if (alternative.weight > weight && alternative.terms.includes(term) && alternative.terms.every((part) => other.has(part)))
-            weight = alternative.weight;
-        if (weight > here) here = weight;
-        if (weight > (best[index] as number)) best[index] = weight;
-      }
-      total += idf;
+      if (near) for (const value of near) if (value > here) here = value;
+      for (const { terms, weight } of this.phrases)
+        if (weight > here && terms.includes(term) && terms.every((part) => other.has(part))) here = weight;
       matched += idf * here;
+      raise(best, near);
     }
-    for (const [index, concept] of this.concepts.entries()) matched += concept.idf * (best[index] as number);
-    return total > 0 ? Math.min(1, matched / total) : 0;
+    for (const { concept, terms, weight } of this.phrases)
+      if (weight > (best[concept] ?? 0) && terms.every((term) => other.has(term))) best[concept] = weight;
+    return total > 0 ? Math.min(1, (matched + this.weighted(best)) / total) : 0;
+  }
+
+  private weighted(matches: Float32Array): number {
+    return this.concepts.reduce((sum, { idf }, index) => sum + idf * (matches[index] ?? 0), 0);
   }
 
   /** Cosine between what the question and a text are about as wholes, at least 0. @see meanVector */
@@ -126,7 +134,8 @@ function meanVector(parts: readonly { vector: Float32Array; weight: number }[]):
   if (parts.length === 0) return null;
   const sum = new Float32Array(wordVectorDimensions());
   for (const { vector, weight } of parts)
-    for (let index = 0; index < sum.length; index += 1) sum[index] = (sum[index] as number) + weight * (vector[index] ?? 0);
+    for (let index = 0; index < sum.length; index += 1)
+      sum[index] = (sum[index] as number) + weight * (vector[index] ?? 0);
   const length = Math.sqrt(dot(sum, sum));
   if (length === 0) return null;
   return sum.map((value) => value / length);
@@ -142,6 +151,13 @@ function conceptVector(concept: Concept): Float32Array | null {
     if (vector) return vector;
   }
   return null;
+}
+
+/** Takes over, component by component, what is larger. */
+function raise(target: Float32Array, other: Float32Array | null): void {
+  if (!other) return;
+  for (let index = 0; index < target.length; index += 1)
+    if ((other[index] as number) > (target[index] as number)) target[index] = other[index] as number;
 }
 
 function dot(a: Float32Array, b: Float32Array): number {
