@@ -4,14 +4,13 @@ import { backgroundFrequency } from './background/background-frequencies.js';
 import { inverseDocumentFrequency } from './idf.js';
 import type { OpenedIndex } from './open-index.js';
 import type { ArticleSummary, CorpusStatistics, SearchFilters, StoredPassage } from './passage-store.js';
-import { QuestionMeaning, textVector } from './rank/meaning.js';
+import { type ExpectedQuestion, meaningOf, textVector } from './rank/meaning.js';
 import { PassageView, RecentCache } from './rank/passage-view.js';
 import {
   absoluteSignals,
   bestSentenceCoverage,
   bm25,
   coverage,
-  expectedQuestionMatch,
   gramCoverage,
   makerAgreement,
   periodAgreement,
@@ -76,8 +75,7 @@ const supersededShare = 0.4;
 interface ArticleView {
   readonly summary: ArticleSummary;
   readonly titlePositions: ReadonlyMap<string, readonly number[]>;
-  /** The expected questions' terms, and the sum of their inverse document frequencies. */
-  readonly expected: readonly { readonly terms: ReadonlySet<string>; readonly idfSum: number }[];
+  readonly expected: readonly ExpectedQuestion[];
 }
 
 /** Finds the passages that best answer a question. Holds caches: make one per opened index. */
@@ -191,7 +189,7 @@ export class PassageRetriever {
     const weights = effectiveWeights(options.weights ?? this.weightsFor(question), options.without ?? []);
     const questionGrams = gramCounts(question.text);
     const gramIdf = (bucket: number) => this.gramIdf(bucket);
-    const meaning = new QuestionMeaning(question.concepts);
+    const meaning = meaningOf(question.concepts);
     const wantsNew = wantsNewest(question);
     // What only the article decides is worked out once for all its passages.
     const ofArticle = new Map<
@@ -205,14 +203,7 @@ export class PassageRetriever {
       const topics = topicAgreement(question, summary);
       const parts = {
         title: coverage(question.concepts, article.titlePositions),
-        expected: article.expected.reduce(
-          (best, { terms }) =>
-            Math.max(
-              best,
-              meaning.likeness(terms, (term) => this.idf(term)),
-            ),
-          0,
-        ),
+        expected: article.expected.reduce((best, expected) => Math.max(best, meaning.likeness(expected)), 0),
         topics,
         // New, but on another matter, is worth half.
         recency: wantsNew ? this.currency(summary) * (question.topics.length > 0 ? 0.5 + 0.5 * topics : 1) : 0,
@@ -323,8 +314,9 @@ export class PassageRetriever {
       summary,
       titlePositions,
       expected: summary.questions.map((expected) => {
-        const terms = new Set(termsOf(expected));
-        return { terms, idfSum: [...terms].reduce((sum, term) => sum + this.idf(term), 0) };
+        const terms = [...new Set(termsOf(expected))];
+        const idfs = Float32Array.from(terms, (term) => this.idf(term));
+        return { terms, idfs, idfSum: idfs.reduce((sum, idf) => sum + idf, 0) };
       }),
     };
     this.articleViews.set(id, view);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { isEnglishWord } from '../../retrieval/background/background-frequencies.js';
-import { QuestionMeaning } from '../../retrieval/rank/meaning.js';
+import { meaningOf } from '../../retrieval/rank/meaning.js';
 import { conceptFrequency } from '../../retrieval/rank/signals.js';
 import type { Evidence } from '../../retrieval/retrieve-passages.js';
 import type { Concept, UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
@@ -248,7 +248,7 @@ const howToPattern =
 
 /** How far the likeliest sentences say what the question says when words of a near meaning count. */
 function meaningFeatures(question: UnderstoodQuestion, sentences: readonly RankedSentence[], rarest: number) {
-  const meaning = new QuestionMeaning(question.concepts);
+  const meaning = meaningOf(question.concepts);
   const { concepts } = question;
   const isContent = (concept: Concept) => concept.kind !== 'maker' && concept.kind !== 'entity';
   const share = (matches: Float32Array, wanted: (concept: Concept) => boolean) => {

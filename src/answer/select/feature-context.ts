@@ -1,5 +1,5 @@
 import type { OpenedIndex } from '../../retrieval/open-index.js';
-import { QuestionMeaning, textVector } from '../../retrieval/rank/meaning.js';
+import { meaningOf, textVector } from '../../retrieval/rank/meaning.js';
 import type { SentenceView } from '../../retrieval/rank/passage-view.js';
 import type { PassageRetriever } from '../../retrieval/retrieve-passages.js';
 import { embeddingTermsOf, type UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
@@ -22,7 +22,7 @@ export function featureContext(
     gramIdf: (bucket) => retriever.gramIdf(bucket),
     embeddingOf: (sentence) => remember(embeddings, sentence, () => model.embed([...sentence.positions.keys()])),
     questionEmbedding: model.embed(embeddingTermsOf(question)),
-    meaning: new QuestionMeaning(question.concepts),
+    meaning: meaningOf(question.concepts),
     gistOf: (sentence) =>
       remember(gists, sentence, () => textVector(sentence.positions.keys(), (term) => retriever.idf(term))),
     isCrossLingual: retriever.isCrossLingual(question),

@@ -31,14 +31,35 @@ function load(): WordVectors {
   return loaded;
 }
 
-/** What an English stem means, as a vector of length 1; null for a stem that is not listed. */
-export function wordVector(stem: string): Float32Array | null {
-  const { rowOf, rows, dimensions } = load();
-  const row = rowOf.get(stem);
-  return row === undefined ? null : rows.subarray(row * dimensions, (row + 1) * dimensions);
+/** The row of an English stem in the table of meanings; -1 for a stem that is not listed. */
+export function wordRow(stem: string): number {
+  return load().rowOf.get(stem) ?? -1;
 }
 
-/** Components of every word vector. */
-export function wordVectorDimensions(): number {
-  return load().dimensions;
+/** Cosine between the meanings of two rows, -1 to 1. */
+export function rowCosine(a: number, b: number): number {
+  const { rows, dimensions } = load();
+  let sum = 0;
+  let other = b * dimensions;
+  for (let index = a * dimensions, end = index + dimensions; index < end; index += 1, other += 1)
+    sum += (rows[index] as number) * (rows[other] as number);
+  return sum;
+}
+
+/**
+ * The mean of the rows' vectors by weight, length 1: what a text of such words is about as a whole. Null without rows.
+ * @param weights One for each row, at least 0.
+ */
+export function meanOfRows(wanted: readonly number[], weights: readonly number[]): Float32Array | null {
+  const { rows, dimensions } = load();
+  const sum = new Float32Array(dimensions);
+  for (let position = 0; position < wanted.length; position += 1) {
+    const start = (wanted[position] as number) * dimensions;
+    const weight = weights[position] as number;
+    for (let index = 0; index < dimensions; index += 1)
+      sum[index] = (sum[index] as number) + weight * (rows[start + index] as number);
+  }
+  let squares = 0;
+  for (const value of sum) squares += value * value;
+  return squares > 0 ? sum.map((value) => value / Math.sqrt(squares)) : null;
 }

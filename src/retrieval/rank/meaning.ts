@@ -1,4 +1,4 @@
-import { wordVector, wordVectorDimensions } from '../background/word-vectors.js';
+import { meanOfRows, rowCosine, wordRow } from '../background/word-vectors.js';
 import type { Concept } from '../understand/understand-question.js';
 
 type Positions = ReadonlyMap<string, readonly number[]>;
@@ -9,22 +9,36 @@ const fullCosine = 0.75;
 /** What the nearest other word counts, beside 1 for the word itself. */
 const nearestWeight = 0.8;
 
+/** An expected question's terms, each once, and how telling each is. */
+export interface ExpectedQuestion {
+  readonly terms: readonly string[];
+  readonly idfs: Float32Array;
+  readonly idfSum: number;
+}
+
+/** How near each concept of a question is to one term, and the nearest of them. */
+interface Near {
+  readonly values: Float32Array;
+  readonly largest: number;
+}
+
 /**
  * How near the words of one question are in meaning to words of texts, by vectors of general English. Names have no
  * near words: another maker is another maker. A soft alignment: each concept takes its nearest word of the text (as in
  * Kusner, Sun, Kolkin and Weinberger 2015, with one-sided transport, and Zhang et al. 2020, BERTScore).
  */
 export class QuestionMeaning {
-  private readonly vectors: readonly (Float32Array | null)[];
+  /** The row of each concept in the table of meanings; -1 for names and words without one. */
+  private readonly rows: readonly number[];
   /** For each index term met so far, how near each concept is to it; null when it is near none. */
-  private readonly nearness = new Map<string, Float32Array | null>();
+  private readonly nearness = new Map<string, Near | null>();
   private readonly words = new Map<string, { concept: number; weight: number }[]>();
   private readonly phrases: { concept: number; terms: readonly string[]; weight: number }[] = [];
   private readonly weight: number;
   private readonly direction: Float32Array | null;
 
   constructor(readonly concepts: readonly Concept[]) {
-    this.vectors = concepts.map(conceptVector);
+    this.rows = concepts.map(conceptRow);
     this.weight = concepts.reduce((sum, concept) => sum + concept.idf, 0);
     for (const [concept, { alternatives }] of concepts.entries()) {
       for (const { terms, weight } of alternatives) {
@@ -34,35 +48,36 @@ export class QuestionMeaning {
         else this.words.set(term, [...(this.words.get(term) ?? []), { concept, weight }]);
       }
     }
-    this.direction = meanVector(
-      concepts.flatMap(({ idf }, index) => {
-        const vector = this.vectors[index];
-        return vector ? [{ vector, weight: idf }] : [];
-      }),
+    const listed = concepts.flatMap(({ idf }, index) => {
+      const row = this.rows[index] ?? -1;
+      return row < 0 ? [] : [{ row, idf }];
+    });
+    this.direction = meanOfRows(
+      listed.map(({ row }) => row),
+      listed.map(({ idf }) => idf),
     );
   }
 
   /** How near each concept is to one index term: 1 for its own words, up to `nearestWeight` for others. */
-  private near(term: string): Float32Array | null {
+  private near(term: string): Near | null {
     const known = this.nearness.get(term);
     if (known !== undefined) return known;
     const own = this.words.get(term);
-    const vector = wordVector(term);
-    let found: Float32Array | null = null;
-    if (vector) {
-      for (let index = 0; index < this.vectors.length; index += 1) {
-        const other = this.vectors[index];
-        if (!other) continue;
-        const nearness = (dot(other, vector) - leastCosine) / (fullCosine - leastCosine);
-        if (nearness <= 0) continue;
-        found ??= new Float32Array(this.vectors.length);
-        found[index] = nearestWeight * Math.min(1, nearness);
-      }
+    const row = wordRow(term);
+    let values: Float32Array | null = null;
+    for (let index = 0; row >= 0 && index < this.rows.length; index += 1) {
+      const other = this.rows[index] as number;
+      if (other < 0) continue;
+      const nearness = (rowCosine(other, row) - leastCosine) / (fullCosine - leastCosine);
+      if (nearness <= 0) continue;
+      values ??= new Float32Array(this.rows.length);
+      values[index] = nearestWeight * Math.min(1, nearness);
     }
     if (own) {
-      found ??= new Float32Array(this.vectors.length);
-      for (const { concept, weight } of own) found[concept] = Math.max(found[concept] ?? 0, weight);
+      values ??= new Float32Array(this.rows.length);
+      for (const { concept, weight } of own) values[concept] = Math.max(values[concept] ?? 0, weight);
     }
+    const found = values ? { values, largest: Math.max(...values) } : null;
     this.nearness.set(term, found);
     return found;
   }
@@ -71,7 +86,7 @@ export class QuestionMeaning {
   matches(texts: readonly Positions[]): Float32Array {
     const best = new Float32Array(this.concepts.length);
     for (const positions of texts) {
-      for (const term of positions.keys()) raise(best, this.near(term));
+      for (const term of positions.keys()) raise(best, this.near(term)?.values ?? null);
       for (const { concept, terms, weight } of this.phrases)
         if (weight > (best[concept] ?? 0) && terms.every((term) => positions.has(term))) best[concept] = weight;
     }
@@ -83,27 +98,25 @@ export class QuestionMeaning {
     return this.weight > 0 ? this.weighted(this.matches(texts)) / this.weight : 0;
   }
 
-  /**
-   * How alike the question and another one are, both ways: the share of each that the other says, 0 to 1.
-   * @param idfOf How telling a term of the other is.
-   */
-  likeness(other: ReadonlySet<string>, idfOf: (term: string) => number): number {
+  /** How alike the question and another one are, both ways: the share of each that the other says, 0 to 1. */
+  likeness({ terms, idfs, idfSum }: ExpectedQuestion): number {
     const best = new Float32Array(this.concepts.length);
     let matched = 0;
-    let total = this.weight;
-    for (const term of other) {
-      const idf = idfOf(term);
-      total += idf;
-      const near = this.near(term);
-      let here = 0;
-      if (near) for (const value of near) if (value > here) here = value;
-      for (const { terms, weight } of this.phrases)
-        if (weight > here && terms.includes(term) && terms.every((part) => other.has(part))) here = weight;
-      matched += idf * here;
-      raise(best, near);
+    for (let index = 0; index < terms.length; index += 1) {
+      const near = this.near(terms[index] as string);
+      if (!near) continue;
+      matched += (idfs[index] as number) * near.largest;
+      raise(best, near.values);
     }
-    for (const { concept, terms, weight } of this.phrases)
-      if (weight > (best[concept] ?? 0) && terms.every((term) => other.has(term))) best[concept] = weight;
+    for (const phrase of this.phrases) {
+      if (phrase.weight <= (best[phrase.concept] ?? 0) || !phrase.terms.every((term) => terms.includes(term))) continue;
+      best[phrase.concept] = phrase.weight;
+      for (const term of phrase.terms) {
+        const gained = phrase.weight - (this.near(term)?.largest ?? 0);
+        if (gained > 0) matched += (idfs[terms.indexOf(term)] as number) * gained;
+      }
+    }
+    const total = this.weight + idfSum;
     return total > 0 ? Math.min(1, (matched + this.weighted(best)) / total) : 0;
   }
 
@@ -111,10 +124,21 @@ export class QuestionMeaning {
     return this.concepts.reduce((sum, { idf }, index) => sum + idf * (matches[index] ?? 0), 0);
   }
 
-  /** Cosine between what the question and a text are about as wholes, at least 0. @see meanVector */
+  /** Cosine between what the question and a text are about as wholes, at least 0. @see textVector */
   gist(text: Float32Array | null): number {
     return this.direction && text ? Math.max(0, dot(this.direction, text)) : 0;
   }
+}
+
+const meanings = new WeakMap<readonly Concept[], QuestionMeaning>();
+
+/** The meaning of a question's concepts, worked out once for each. */
+export function meaningOf(concepts: readonly Concept[]): QuestionMeaning {
+  const known = meanings.get(concepts);
+  if (known) return known;
+  const meaning = new QuestionMeaning(concepts);
+  meanings.set(concepts, meaning);
+  return meaning;
 }
 
 /**
@@ -122,35 +146,27 @@ export class QuestionMeaning {
  * (Arora, Liang and Ma 2017, with inverse document frequencies as weights). Null when no word is listed.
  */
 export function textVector(terms: Iterable<string>, idfOf: (term: string) => number): Float32Array | null {
-  const parts: { vector: Float32Array; weight: number }[] = [];
+  const rows: number[] = [];
+  const weights: number[] = [];
   for (const term of terms) {
-    const vector = wordVector(term);
-    if (vector) parts.push({ vector, weight: idfOf(term) });
+    const row = wordRow(term);
+    if (row < 0) continue;
+    rows.push(row);
+    weights.push(idfOf(term));
   }
-  return meanVector(parts);
+  return meanOfRows(rows, weights);
 }
 
-function meanVector(parts: readonly { vector: Float32Array; weight: number }[]): Float32Array | null {
-  if (parts.length === 0) return null;
-  const sum = new Float32Array(wordVectorDimensions());
-  for (const { vector, weight } of parts)
-    for (let index = 0; index < sum.length; index += 1)
-      sum[index] = (sum[index] as number) + weight * (vector[index] ?? 0);
-  const length = Math.sqrt(dot(sum, sum));
-  if (length === 0) return null;
-  return sum.map((value) => value / length);
-}
-
-/** The vector of a concept that is an ordinary word, by its own reading or its surest English one. */
-function conceptVector(concept: Concept): Float32Array | null {
-  if (concept.kind === 'maker' || concept.kind === 'entity') return null;
+/** The row of a concept that is an ordinary word, by its own reading or its surest English one; -1 without one. */
+function conceptRow(concept: Concept): number {
+  if (concept.kind === 'maker' || concept.kind === 'entity') return -1;
   for (const { terms, weight } of concept.alternatives) {
     const [term, ...more] = terms;
     if (term === undefined || more.length > 0 || weight < 0.8) continue;
-    const vector = wordVector(term);
-    if (vector) return vector;
+    const row = wordRow(term);
+    if (row >= 0) return row;
   }
-  return null;
+  return -1;
 }
 
 /** Takes over, component by component, what is larger. */
