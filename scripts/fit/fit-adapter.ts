@@ -36,32 +36,38 @@ export async function fitAdapter(own: FitSource, print: (line: string) => void):
   }
   await index.close();
   let coefficients = [...adapterPrior];
+  let treeWeight = 1;
   for (let step = 0; step < steps; step += 1) {
     const gradient = coefficients.map((value, feature) => ridge * (value - (adapterPrior[feature] ?? 0)));
+    let treeGradient = ridge * (treeWeight - 1);
     for (const { offsets, rows, labels } of groups) {
       const scores = rows.map(
         (row, position) =>
-          (offsets[position] ?? 0) + coefficients.reduce((sum, value, feature) => sum + value * (row[feature] ?? 0), 0),
+          treeWeight * (offsets[position] ?? 0) +
+          coefficients.reduce((sum, value, feature) => sum + value * (row[feature] ?? 0), 0),
       );
       const largest = Math.max(...scores);
       const total = scores.reduce((sum, score) => sum + Math.exp(score - largest), 0);
       const labelSum = labels.reduce((sum, label) => sum + label, 0);
       for (const [position, row] of rows.entries()) {
         const error = Math.exp((scores[position] ?? 0) - largest) / total - (labels[position] ?? 0) / labelSum;
+        treeGradient += error * (offsets[position] ?? 0);
         for (let feature = 0; feature < coefficients.length; feature += 1)
           gradient[feature] = (gradient[feature] ?? 0) + error * (row[feature] ?? 0);
       }
     }
+    treeWeight -= (stepSize * treeGradient) / groups.length;
     coefficients = coefficients.map(
       (value, feature) => value - (stepSize * (gradient[feature] ?? 0)) / Math.sqrt(groups.length),
     );
   }
   print(
-    `adapter on ${groups.length} questions: ${adapterFeatureNames.map((name, feature) => `${name} ${(coefficients[feature] ?? 0).toFixed(2)}`).join(', ')}`,
+    `adapter on ${groups.length} questions: trees ${treeWeight.toFixed(2)}, ${adapterFeatureNames.map((name, feature) => `${name} ${(coefficients[feature] ?? 0).toFixed(2)}`).join(', ')}`,
   );
   const file = {
     features: adapterFeatureNames,
     coefficients: coefficients.map((value) => Number(value.toPrecision(4))),
+    treeWeight: Number(treeWeight.toPrecision(4)),
   };
   writeFileSync(
     new URL('../../src/answer/select/sentence-adapter.json', import.meta.url),

@@ -41,6 +41,8 @@ export interface Evidence {
   readonly view: PassageView;
   /** Index terms of the article's title. */
   readonly titlePositions: ReadonlyMap<string, readonly number[]>;
+  /** What readers are expected to ask of the article. */
+  readonly expected: readonly ExpectedQuestion[];
   /** The weighted sum of the parts; comparable only within one question. */
   readonly score: number;
   /** Each signal as measured, 0 to 1, before normalisation. */
@@ -229,7 +231,13 @@ export class PassageRetriever {
         makers: makerAgreement(question, view, article.summary),
         ...articleParts(article),
       };
-      return { view, article: article.summary, titlePositions: article.titlePositions, parts };
+      return {
+        view,
+        article: article.summary,
+        titlePositions: article.titlePositions,
+        expected: article.expected,
+        parts,
+      };
     });
     const scored = first.filter((entry) => entry !== null);
     const ordered = fuse(scored, weights);
@@ -255,6 +263,7 @@ export class PassageRetriever {
         article: item.article,
         view: item.view,
         titlePositions: item.titlePositions,
+        expected: item.expected,
         score,
         parts: item.parts,
       }));

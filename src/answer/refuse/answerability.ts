@@ -4,11 +4,11 @@ import { isEnglishWord } from '../../retrieval/background/background-frequencies
 import { meaningOf } from '../../retrieval/rank/meaning.js';
 import { conceptFrequency } from '../../retrieval/rank/signals.js';
 import type { Evidence } from '../../retrieval/retrieve-passages.js';
+import { focusOf } from '../../retrieval/understand/focus.js';
 import type { Concept, UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
 import { givesQuantity } from '../select/quantities.js';
 import type { RankedSentence } from '../select/rank-sentences.js';
 import { sentenceFeatureNames } from '../select/sentence-features.js';
-import { focusOf } from './focus.js';
 
 /** What the decision to answer looks at; shares and flags are 0 to 1 unless said otherwise. */
 export const answerabilityFeatureNames = [

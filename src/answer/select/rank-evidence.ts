@@ -4,7 +4,7 @@ import type { Evidence, PassageRetriever } from '../../retrieval/retrieve-passag
 import type { UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
 import { featureContext } from './feature-context.js';
 import { type RankedSentence, rankSentences } from './rank-sentences.js';
-import { type AdapterContext, adapterFeatures, adapterScore } from './sentence-adapter.js';
+import { type AdapterContext, adaptedScore, adapterFeatures } from './sentence-adapter.js';
 import { type SentenceCandidate, sentenceCandidates } from './sentence-features.js';
 
 /** All sentences of the evidence, the likeliest answer first: learned trees, corrected by what the glossary and dates tell. */
@@ -16,8 +16,8 @@ export function rankEvidence(
 ): RankedSentence[] {
   if (evidence.length === 0) return [];
   const candidates = sentenceCandidates(question, evidence, featureContext(index, retriever, question));
-  return rankSentences(candidates, (candidate) =>
-    adapterScore(adapterFeatures(question, candidate, adapterContext(index, retriever, candidate))),
+  return rankSentences(candidates, (treeScore, candidate) =>
+    adaptedScore(treeScore, adapterFeatures(question, candidate, adapterContext(index, retriever, candidate))),
   );
 }
 

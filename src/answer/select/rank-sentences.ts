@@ -41,12 +41,12 @@ export function scoreRows(rows: readonly Float32Array[]): number[] {
 /** Orders the candidates by how likely each is to answer, ties in reading order. */
 export function rankSentences(
   candidates: readonly SentenceCandidate[],
-  adjust: (candidate: SentenceCandidate) => number = () => 0,
+  adjust: (treeScore: number, candidate: SentenceCandidate) => number = (treeScore) => treeScore,
 ): RankedSentence[] {
   const trees = ranker();
   const scored = candidates.map((candidate) => ({
     candidate,
-    score: scoreWithTrees(trees, candidate.features) + adjust(candidate),
+    score: adjust(scoreWithTrees(trees, candidate.features), candidate),
   }));
   const largest = Math.max(...scored.map(({ score }) => score));
   const total = scored.reduce((sum, { score }) => sum + Math.exp(score - largest), 0);

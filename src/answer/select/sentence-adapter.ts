@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { meaningOf } from '../../retrieval/rank/meaning.js';
 import { conceptFrequency } from '../../retrieval/rank/signals.js';
+import { focusOf } from '../../retrieval/understand/focus.js';
 import { type UnderstoodQuestion, wantsNewest } from '../../retrieval/understand/understand-question.js';
+import { expectedHere } from './expected-sentences.js';
 import { givesQuantity } from './quantities.js';
 import { type SentenceCandidate, type SentenceFeatureName, sentenceFeatureNames } from './sentence-features.js';
 
@@ -20,6 +23,9 @@ export const adapterFeatureNames = [
   'reasonGiven',
   'quantityGiven', // a number of the kind asked for
   'leadSentence', // the first of its article, for a question about now or the future
+  'expectedHere', // what an expected question asks that is like the question
+  'focus', // how near it comes to the thing that the question asks for by name
+  'meaning', // share of the question that it says, near words counted, with its title
 ] as const;
 
 export interface AdapterContext {
@@ -44,6 +50,9 @@ export function adapterFeatures(
   const makers = question.concepts.filter((concept) => concept.kind === 'maker');
   const entities = question.concepts.filter((concept) => concept.kind === 'entity');
   const wantsNew = wantsNewest(question);
+  const meaning = meaningOf(question.concepts);
+  const focus = focusOf(question);
+  const matches = meaning.matches([sentence.positions, evidence.titlePositions]);
   const values: Record<(typeof adapterFeatureNames)[number], number> = {
     otherMaker: feature('otherMaker') * (feature('ownMaker') > 0 ? 0 : 1),
     makerMissing:
@@ -67,6 +76,9 @@ export function adapterFeatures(
     reasonGiven: feature('asksReason') * feature('hasReasonWord'),
     quantityGiven: givesQuantity(question, sentence) === true ? 1 : 0,
     leadSentence: wantsNew && candidate.index === 0 && evidence.passage.start < 4 ? 1 : 0,
+    expectedHere: expectedHere(meaning, evidence.expected, sentence),
+    focus: focus ? (meaning.matches([sentence.positions])[question.concepts.indexOf(focus)] ?? 0) : 0,
+    meaning: meaning.shareOf(matches),
   };
   return Float32Array.from(adapterFeatureNames, (name) => values[name]);
 }
@@ -85,24 +97,32 @@ export const adapterPrior: readonly number[] = adapterFeatureNames.map(
       reasonGiven: 0.3,
       quantityGiven: 0.8,
       leadSentence: 0.3,
+      expectedHere: 1.5,
+      focus: 0.3,
+      meaning: 0.5,
     })[name],
 );
 
-const AdapterFile = z.object({ features: z.array(z.string()), coefficients: z.array(z.number()) });
+const AdapterFile = z.object({
+  features: z.array(z.string()),
+  coefficients: z.array(z.number()),
+  /** What the trees' score counts beside: they are surer of themselves on their own subject than on ours. */
+  treeWeight: z.number(),
+});
 
-let loaded: readonly number[] | null = null;
+let loaded: z.infer<typeof AdapterFile> | null = null;
 
-/** What the adapter adds to a candidate's score. Fitted by `npm run fit` on our own fit half. */
-export function adapterScore(features: Float32Array): number {
+/** The trees' score as far as it counts, with what the adapter adds. Fitted by `npm run fit` on our own fit half. */
+export function adaptedScore(treeScore: number, features: Float32Array): number {
   if (!loaded) {
     const file = AdapterFile.parse(
       JSON.parse(readFileSync(new URL('./sentence-adapter.json', import.meta.url), 'utf8')),
     );
     if (file.features.join() !== adapterFeatureNames.join())
       throw new Error('Cannot rank sentences: sentence-adapter.json was fitted on other features; run "npm run fit"');
-    loaded = file.coefficients;
+    loaded = file;
   }
-  let score = 0;
-  for (const [index, coefficient] of loaded.entries()) score += coefficient * (features[index] ?? 0);
+  let score = loaded.treeWeight * treeScore;
+  for (const [index, coefficient] of loaded.coefficients.entries()) score += coefficient * (features[index] ?? 0);
   return score;
 }

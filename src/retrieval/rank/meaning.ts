@@ -9,6 +9,11 @@ const fullCosine = 0.75;
 /** What the nearest other word counts, beside 1 for the word itself. */
 const nearestWeight = 0.8;
 
+/** What a word counts as another one by the cosine of their meanings: 0 to `nearestWeight`. */
+export function nearnessOf(cosine: number): number {
+  return nearestWeight * Math.min(1, Math.max(0, (cosine - leastCosine) / (fullCosine - leastCosine)));
+}
+
 /** An expected question's terms, each once, and how telling each is. */
 export interface ExpectedQuestion {
   readonly terms: readonly string[];
@@ -68,10 +73,10 @@ export class QuestionMeaning {
     for (let index = 0; row >= 0 && index < this.rows.length; index += 1) {
       const other = this.rows[index] as number;
       if (other < 0) continue;
-      const nearness = (rowCosine(other, row) - leastCosine) / (fullCosine - leastCosine);
-      if (nearness <= 0) continue;
+      const nearness = nearnessOf(rowCosine(other, row));
+      if (nearness === 0) continue;
       values ??= new Float32Array(this.rows.length);
-      values[index] = nearestWeight * Math.min(1, nearness);
+      values[index] = nearness;
     }
     if (own) {
       values ??= new Float32Array(this.rows.length);
@@ -95,7 +100,12 @@ export class QuestionMeaning {
 
   /** Share of what the question says that the texts say, each concept counted by how telling it is: 0 to 1. */
   coverage(texts: readonly Positions[]): number {
-    return this.weight > 0 ? this.weighted(this.matches(texts)) / this.weight : 0;
+    return this.shareOf(this.matches(texts));
+  }
+
+  /** The share of the question that such matches are, each concept counted by how telling it is: 0 to 1. */
+  shareOf(matches: Float32Array): number {
+    return this.weight > 0 ? this.weighted(matches) / this.weight : 0;
   }
 
   /** How alike the question and another one are, both ways: the share of each that the other says, 0 to 1. */

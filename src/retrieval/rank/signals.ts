@@ -156,28 +156,6 @@ export function gramCoverage(
 }
 
 /**
- * How alike the question and one expected question are: the Dice coefficient, weighted by how telling the terms are.
- * @param idfSum Of the expected question's terms.
- */
-export function expectedQuestionMatch(
-  question: UnderstoodQuestion,
-  expected: ReadonlySet<string>,
-  idfSum: number,
-): number {
-  let matched = 0;
-  let total = 0;
-  for (const concept of question.concepts) {
-    total += concept.idf;
-    let best = 0;
-    for (const alternative of concept.alternatives) {
-      if (alternative.weight > best && alternative.terms.every((term) => expected.has(term))) best = alternative.weight;
-    }
-    matched += best * concept.idf;
-  }
-  return total + idfSum > 0 ? Math.min(1, (2 * matched) / (total + idfSum)) : 0;
-}
-
-/**
  * How far a passage is about the makers that the question names. Named in the text counts fully, in the article's tags
  * or title half; a question without makers has no opinion.
  */

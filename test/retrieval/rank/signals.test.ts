@@ -4,7 +4,6 @@ import {
   bm25,
   conceptFrequency,
   coverage,
-  expectedQuestionMatch,
   gramCoverage,
   makerAgreement,
   periodAgreement,
@@ -118,18 +117,6 @@ describe('gramCoverage()', () => {
     expect(score('Xiaomii', 'Xiaomi')).toBeGreaterThan(0.3);
     expect(score('荣耀手机', '荣耀的手机')).toBeGreaterThan(score('荣耀手机', '小米的电视'));
     expect(score('', 'Xiaomi')).toBe(0);
-  });
-});
-
-describe('expectedQuestionMatch()', () => {
-  const question = questionOf([conceptOf('verizon'), conceptOf('drop')]);
-
-  test('is 1 for the same terms, less for more terms on either side, 0 for others', () => {
-    expect(expectedQuestionMatch(question, new Set(['verizon', 'drop']), 2)).toBe(1);
-    expect(expectedQuestionMatch(question, new Set(['verizon', 'drop', 'huawei', 'deal']), 4)).toBeCloseTo(4 / 6);
-    expect(expectedQuestionMatch(question, new Set(['verizon']), 1)).toBeCloseTo(2 / 3);
-    expect(expectedQuestionMatch(question, new Set(['tariff']), 1)).toBe(0);
-    expect(expectedQuestionMatch(questionOf([]), new Set(), 0)).toBe(0);
   });
 });
 

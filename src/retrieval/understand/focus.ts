@@ -1,6 +1,6 @@
-import type { Concept, UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
 import { analyze } from '../../text/analyze.js';
 import type { Language } from '../../text/language.js';
+import type { Concept, UnderstoodQuestion } from './understand-question.js';
 
 /** Words that ask for a thing named right after them: "how many employees", "which processor", "qué multa". */
 const askingWords: Record<Language, RegExp> = {

@@ -1,0 +1,43 @@
+import { rowCosine, wordRow } from '../../retrieval/background/word-vectors.js';
+import { type ExpectedQuestion, nearnessOf, type QuestionMeaning } from '../../retrieval/rank/meaning.js';
+import type { SentenceView } from '../../retrieval/rank/passage-view.js';
+
+/** How far each expected question of an article is about each sentence, worked out once for a sentence. */
+const shares = new WeakMap<SentenceView, Float32Array>();
+
+/**
+ * How likely a sentence is what an expected question asks for that is like the question: the likeness of the two
+ * questions times the share of the expected one that the sentence says, the best of all, 0 to 1. Expected questions
+ * bridge wording; this carries the bridge from the article to the sentence.
+ */
+export function expectedHere(
+  meaning: QuestionMeaning,
+  expected: readonly ExpectedQuestion[],
+  sentence: SentenceView,
+): number {
+  let own = shares.get(sentence);
+  if (!own) {
+    own = Float32Array.from(expected, (question) => shareSaid(question, sentence));
+    shares.set(sentence, own);
+  }
+  let best = 0;
+  for (const [index, question] of expected.entries()) {
+    const share = own[index] ?? 0;
+    if (share > best) best = Math.max(best, share * meaning.likeness(question));
+  }
+  return best;
+}
+
+/** Share of an expected question's terms, by how telling they are, that a sentence says in these or near words: 0 to 1. */
+function shareSaid({ terms, idfs, idfSum }: ExpectedQuestion, sentence: SentenceView): number {
+  if (idfSum === 0) return 0;
+  const rows = [...sentence.positions.keys()].map(wordRow).filter((row) => row >= 0);
+  let said = 0;
+  for (const [index, term] of terms.entries()) {
+    let best = sentence.positions.has(term) ? 1 : 0;
+    const row = best === 1 ? -1 : wordRow(term);
+    if (row >= 0) for (const other of rows) best = Math.max(best, nearnessOf(rowCosine(row, other)));
+    said += best * (idfs[index] ?? 0);
+  }
+  return said / idfSum;
+}
