@@ -13,6 +13,7 @@ export function conceptOf(term: string, changes: Partial<Concept> = {}): Concept
     surface: term,
     kind: 'word',
     id: null,
+    entityKind: null,
     alternatives: [{ terms: [term], weight: 1 }],
     idf: 1,
     isKnown: true,

@@ -56,6 +56,8 @@ export const answerabilityFeatureNames = [
   'meaningGapAny', // the same with all of the five together
   'focus', // how near the five come to the thing that is asked for by name; 1 where none is named
   'focusGap', // its weight, less what they have near it, in the same units
+  'quantityMeaning', // best coverage among those of the five that give a number of the kind asked for; 1 when none is
+  'superlativeMissing', // asks for the most or the best of something, and none of the five tells of any such
   'typedMeaning', // best coverage among those of the five that have something of the kind asked for
   'gist',
   'expectedOfFirst', // match of an expected question of the likeliest sentence's article
@@ -246,6 +248,20 @@ export function answerabilityFeatures(
 const howToPattern =
   /\bhow (?:do|can|should|to|would) (?:i|you|we|one)\b|\bhow to\b|\b(?:should i|best|better|worth (?:it|buying)|recommend)\b|c[oó]mo (?:puedo|se puede|hago|instal|desbloque)|怎么(?:用|装|安装|刷|设置)|如何(?:用|安装|设置)|推荐/iu;
 
+const superlative =
+  /\b(?:most|best|largest|biggest|highest|lowest|cheapest|fastest|smallest|worst|least|first|last|top|leading|\p{L}{3,}est|number one)\b|m[aá]s|mejor|peor|最/iu;
+
+/** The best coverage of the question by a sentence that also gives a number of the kind asked for. */
+function quantityMeaning(
+  question: UnderstoodQuestion,
+  sentences: readonly RankedSentence[],
+  coverages: readonly number[],
+): number {
+  const given = sentences.map(({ candidate }) => givesQuantity(question, candidate.sentence));
+  if (given.includes(null)) return 1;
+  return Math.max(0, ...given.map((gives, index) => (gives ? (coverages[index] ?? 0) : 0)));
+}
+
 /** How far the likeliest sentences say what the question says when words of a near meaning count. */
 function meaningFeatures(question: UnderstoodQuestion, sentences: readonly RankedSentence[], rarest: number) {
   const meaning = meaningOf(question.concepts);
@@ -286,6 +302,15 @@ function meaningFeatures(question: UnderstoodQuestion, sentences: readonly Ranke
     meaningGapAny: gap(together),
     focus: focusMatch,
     focusGap: focus ? (focus.idf * (1 - focusMatch)) / rarest : 0,
+    quantityMeaning: quantityMeaning(
+      question,
+      sentences,
+      alone.map((matches) => share(matches, all)),
+    ),
+    superlativeMissing:
+      superlative.test(question.text) && !sentences.some(({ candidate }) => superlative.test(candidate.sentence.text))
+        ? 1
+        : 0,
     typedMeaning: Math.max(
       0,
       ...sentences.map(({ candidate }, index) =>
@@ -297,9 +322,14 @@ function meaningFeatures(question: UnderstoodQuestion, sentences: readonly Ranke
   };
 }
 
+/** Kinds of entities that an article may well mean without naming them: "lawmakers" for Congress. */
+const describedKinds: ReadonlySet<string | null> = new Set(['agency', 'list', 'law']);
+
 /** A question that ties two names together is answered only where some passage, with its title, has both. */
 function areNamesApart(question: UnderstoodQuestion, evidence: readonly Evidence[]): boolean {
-  const names = question.concepts.filter((concept) => concept.kind === 'maker' || concept.kind === 'entity');
+  const names = question.concepts.filter(
+    (concept) => concept.kind === 'maker' || (concept.kind === 'entity' && !describedKinds.has(concept.entityKind)),
+  );
   if (question.intent.isComparison || new Set(names.map((concept) => concept.id)).size < 2) return false;
   return !evidence.some((item) =>
     names.every((concept) => weightIn(concept, [item.view.positions, item.titlePositions]) >= 0.4),

@@ -1,4 +1,5 @@
 import type { SentenceView } from '../../retrieval/rank/passage-view.js';
+import { focusOf } from '../../retrieval/understand/focus.js';
 import type { UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
 
 const amountOf =
@@ -24,13 +25,15 @@ const kindsOfQuantity: readonly (readonly [question: RegExp, answer: RegExp])[] 
     /\d[\d.,]*[\s-]*(?:mah|inch|inches|mm|cm|gb|tb|mp|megapixels?|grams?|g|kg|hz|ghz|watts?|w|square|percent|per cent|%|million|billion|people|units|dollars)\b/i,
   ],
 ];
-const countedPattern = /\bhow many\s+((?:\p{L}[\p{L}'-]*\s*){1,3})/iu;
+const countedPattern = /\bhow many\b|cu[aá]nt[oa]s|多少(?!钱)|几(?:个|家|款|台|部|名|人)/iu;
 
 const numberWords = new Set(
   'one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million billion half several none no'.split(
     ' ',
   ),
 );
+const monthWord =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|quarter|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)$/;
 
 /**
  * Whether a sentence has a number of the kind that is asked for: money for "how much did it pay", a share for "what
@@ -39,18 +42,27 @@ const numberWords = new Set(
 export function givesQuantity(question: UnderstoodQuestion, sentence: SentenceView): boolean | null {
   const kind = kindsOfQuantity.find(([asked]) => asked.test(question.text));
   if (kind) return kind[1].test(sentence.text);
-  const counted = countedPattern.exec(question.text)?.[1];
-  const nouns = counted === undefined ? [] : question.concepts.filter((concept) => counted.includes(concept.surface));
-  if (nouns.length === 0) return null;
-  const numbers = sentence.tokens.flatMap((token, index) =>
-    /\p{N}/u.test(token.word) || numberWords.has(token.word) ? [index] : [],
-  );
-  return nouns.some((concept) =>
-    concept.alternatives.some((alternative) =>
-      sentence.tokens.some(
-        (token, index) =>
-          alternative.terms.includes(token.term) && numbers.some((number) => index > number - 3 && index - number <= 4),
-      ),
+  if (!countedPattern.test(question.text)) return null;
+  const counted = focusOf(question);
+  if (!counted) return null;
+  const numbers = sentence.tokens.flatMap((_, index) => (isCount(sentence, index) ? [index] : []));
+  return counted.alternatives.some(({ terms }) =>
+    sentence.tokens.some(
+      ({ term }, index) =>
+        terms.includes(term) &&
+        numbers.some((number) => number >= index - 4 && number <= index + 3 && number !== index),
     ),
   );
+}
+
+/** Whether a word counts something: a number that is no year, no day of a month and no part of a model's name. */
+function isCount({ tokens }: SentenceView, index: number): boolean {
+  const token = tokens[index];
+  if (!token) return false;
+  if (numberWords.has(token.word)) return true;
+  if (!/^\p{N}[\p{N}.,]*$/u.test(token.word) || /^(?:19|20)\d{2}$/.test(token.word)) return false;
+  const [before, after] = [tokens[index - 1], tokens[index + 1]];
+  if (monthWord.test(before?.word ?? '') || monthWord.test(after?.word ?? '')) return false;
+  const isNamed = index > 1 && before?.isCapitalised === true && !before.isStopword;
+  return !isNamed || token.word.length > 3;
 }

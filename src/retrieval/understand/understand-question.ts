@@ -22,6 +22,8 @@ export interface Concept {
   readonly kind: 'word' | 'synonym' | 'maker' | 'entity';
   /** Glossary id of a maker or entity. */
   readonly id: string | null;
+  /** What kind of entity it is, for example carrier; null for others. */
+  readonly entityKind: string | null;
   readonly alternatives: readonly Alternative[];
   /** How telling it is: inverse document frequency of its commonest sure reading. */
   readonly idf: number;
@@ -310,6 +312,8 @@ function makeConcept(
     surface,
     kind,
     id,
+    entityKind:
+      kind === 'entity' ? (context.glossary.file.entities.find((entity) => entity.id === id)?.kind ?? null) : null,
     alternatives: readable,
     idf,
     isKnown: known.length > 0,
