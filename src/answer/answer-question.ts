@@ -127,7 +127,9 @@ export class AnswerEngine {
     const isAnswerable = ranked.length > 0 && verdict.probability >= verdict.threshold;
     const answer =
       (await answerOutlook(this.overviews, understood, question.filters)) ??
-      (isAnswerable ? await this.compose(understood, leadWith(position[0]?.article.id, ranked), perMaker) : null) ??
+      (isAnswerable
+        ? await this.compose(understood, this.leadWithPosition(understood, position[0]?.article.id, ranked), perMaker)
+        : null) ??
       this.refuse(understood, evidence);
     const turn = {
       standalone: [standalone.text, standalone.about].filter(Boolean).join(' ').slice(0, 400),
@@ -209,6 +211,33 @@ export class AnswerEngine {
     return rankings;
   }
 
+  /**
+   * Puts an article's position first: its likeliest sentence that speaks of what is asked about, else its likeliest.
+   * Nothing changes when the first is already about as new.
+   */
+  private leadWithPosition(
+    question: UnderstoodQuestion,
+    articleId: string | undefined,
+    ranked: readonly RankedSentence[],
+  ): readonly RankedSentence[] {
+    const ofArticle = ranked.filter(({ candidate }) => candidate.evidence.article.id === articleId);
+    const { glossary } = this.index;
+    const isOnTopic = ({ candidate }: RankedSentence) =>
+      glossary
+        .findTopics(candidate.sentence.text, candidate.evidence.article.language)
+        .some((topic) => question.topics.includes(topic));
+    const lead = ofArticle.find(isOnTopic) ?? ofArticle[0];
+    const first = ranked[0];
+    if (!lead || !first || lead === first) return ranked;
+    const { published } = lead.candidate.evidence.article;
+    const step = yearsOf(published) - yearsOf(first.candidate.evidence.article.published);
+    if (step < leadingStepYears && ofArticle[0] !== first) return ranked;
+    return [
+      { ...lead, score: first.score + 1e-6, probability: first.probability },
+      ...ranked.filter((sentence) => sentence !== lead),
+    ];
+  }
+
   private async compose(
     question: UnderstoodQuestion,
     ranked: readonly RankedSentence[],
@@ -275,19 +304,6 @@ export class AnswerEngine {
     }
     return { kind: 'no-source', text: phrases[question.language].noSource, notices: [], nearest };
   }
-}
-
-/** Puts the likeliest sentence of an article first, unless the first is already about as new. */
-function leadWith(articleId: string | undefined, ranked: readonly RankedSentence[]): readonly RankedSentence[] {
-  const lead = ranked.find(({ candidate }) => candidate.evidence.article.id === articleId);
-  const first = ranked[0];
-  if (!lead || !first || lead === first) return ranked;
-  const step = yearsOf(lead.candidate.evidence.article.published) - yearsOf(first.candidate.evidence.article.published);
-  if (step < leadingStepYears) return ranked;
-  return [
-    { ...lead, score: first.score + 1e-6, probability: first.probability },
-    ...ranked.filter((sentence) => sentence !== lead),
-  ];
 }
 
 /** The filters narrowed to one maker and one topic; null when they leave out either. */

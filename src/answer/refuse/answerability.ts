@@ -246,7 +246,7 @@ export function answerabilityFeatures(
 }
 
 const howToPattern =
-  /\bhow (?:do|can|should|to|would) (?:i|you|we|one)\b|\bhow to\b|\b(?:should i|best|better|worth (?:it|buying)|recommend)\b|c[oó]mo (?:puedo|se puede|hago|instal|desbloque)|怎么(?:用|装|安装|刷|设置)|如何(?:用|安装|设置)|推荐/iu;
+  /\bhow (?:do|can|should|to|would) (?:i|you|we|one)\b|\bhow to\b|\b(?:best|better|worth (?:it|buying)|recommend)\b|c[oó]mo (?:puedo|se puede|hago|instal|desbloque)|怎么(?:用|装|安装|刷|设置)|如何(?:用|安装|设置)|推荐/iu;
 
 const superlative =
   /\b(?:most|best|largest|biggest|highest|lowest|cheapest|fastest|smallest|worst|least|first|last|top|leading|\p{L}{3,}est|number one)\b|m[aá]s|mejor|peor|最/iu;

@@ -106,6 +106,9 @@ const answerTypePatterns: Record<Language, readonly (readonly [AnswerType, RegEx
 // Accented letters are no word characters to \b, so the Spanish alternatives look for letters instead.
 const nowPattern =
   /\b(?:now|nowadays|current(?:ly)?|today|still|latest|newest|recent(?:ly)?|most recent|these days|at the moment|right now|as of (?:now|today)|so far|this year|anymore|any ?more|yet|lately|up to date)\b|(?<!\p{L})(?:ahora|actualmente|actual(?:es)?|hoy|todav[ií]a|a[uú]n|[uú]ltim[oa]s?|reciente(?:mente)?|sigue[n]?|este a[nñ]o|a d[ií]a de hoy)(?!\p{L})|现在|目前|如今|当前|最新|最近|仍然?|还在|依然|今年|至今|眼下/iu;
+/** Asks in the present tense how something is, which may have changed. */
+const presentPattern =
+  /^(?:so |and |but |ok |hey |well )?(?:is|are|does|do|can|has|have|isn't|aren't|doesn't|don't)\b|\b(?:who|which|where|what|how (?:big|large|many|much|high)(?: \p{L}+){0,2}) (?:is|are|does|do|has|have|owns?|makes?|sells?|leads?)\b|^[¿\s]*(?:es|est[aá]n?|son|hay|tiene|tienen|vende|venden|puede|puedo)(?!\p{L})/iu;
 const futurePattern =
   /\b(?:will|going to|gonna|plans? to|planning|ever|when (?:is|are|does|do|can)|future|prospects?|chances?|likely|expect(?:ed)?|coming)\b|(?<!\p{L})(?:va[n]? a|vender[aá]n?|llegar[aá]n?|lanzar[aá]n?|entrar[aá]n?|planea[n]?|piensa[n]?|futuro|perspectivas|habr[aá])(?!\p{L})|(?<![国员协机社议大])会(?![议员])|将|计划|打算|未来|前景|有望|准备/iu;
 const comparisonPattern =
@@ -120,7 +123,7 @@ export function readIntent(question: string, language: Language): Intent {
   const answerType = answerTypePatterns[language].find(([, pattern]) => pattern.test(question))?.[0] ?? 'other';
   return {
     answerType,
-    asksNow: nowPattern.test(question),
+    asksNow: nowPattern.test(question) || presentPattern.test(question),
     asksFuture: futurePattern.test(question),
     isComparison: comparisonPattern.test(question),
     wantsMore: morePattern.test(question),
