@@ -7,12 +7,14 @@ import { fitAdapter } from './fit/fit-adapter.js';
 import { fitAnswerability } from './fit/fit-answerability.js';
 import { fitFusion } from './fit/fit-fusion.js';
 import { type FitSource, fitRanker } from './fit/fit-ranker.js';
+import { makeWordVectors } from './fit/make-word-vectors.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /**
  * Fits what is learned: the sentence ranker and the decision not to answer.
+ * --words DIR: the package of English word vectors to make the table of meanings from.
  * --fuse DIR (repeatable) and --beir DIR (repeatable): collections to fit the fusion weights on;
  * --rank DIR (repeatable): question answering collections to learn the ranker from; --judge DIR (repeatable): to learn
  * refusing from. Each holds knowledge/ and questions.jsonl. What corrects the ranker, and when not to answer on our own
@@ -21,6 +23,7 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
+      words: { type: 'string' },
       fuse: { type: 'string', multiple: true, default: [] },
       beir: { type: 'string', multiple: true, default: [] },
       rank: { type: 'string', multiple: true, default: [] },
@@ -32,7 +35,8 @@ async function main(): Promise<void> {
     knowledgeFolder: path.join(root, 'knowledge'),
     glossaryFolders: [path.join(root, 'knowledge')],
     questions: readJsonLines(path.join(root, 'test/questions/fit.jsonl'), EvalQuestion),
-    weight: 1,
+    // Our own subject counts twice beside each other collection.
+    weight: 2,
   };
   const read = (folder: string): FitSource => ({
     name: path.basename(folder),
@@ -41,6 +45,7 @@ async function main(): Promise<void> {
     questions: readJsonLines(path.join(folder, 'questions.jsonl'), EvalQuestion),
     weight: 1,
   });
+  if (values.words !== undefined) makeWordVectors(values.words, print);
   if (values.fuse.length > 0) await fitFusion([...values.fuse.map(read), own], values.beir, print);
   if (values.rank.length > 0) await fitRanker(values.rank.map(read), print);
   await fitAdapter(own, print);

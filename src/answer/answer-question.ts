@@ -212,26 +212,28 @@ export class AnswerEngine {
   }
 
   /**
-   * Puts an article's position first: its likeliest sentence that speaks of what is asked about, else its likeliest.
-   * Nothing changes when the first is already about as new.
+   * Puts an article's position first: its likeliest sentence that speaks of the matter, of every carrier, agency or
+   * place that the question names, and of the market when the question does. Nothing changes when there is none, or
+   * when the first sentence is already about as new.
    */
   private leadWithPosition(
     question: UnderstoodQuestion,
     articleId: string | undefined,
     ranked: readonly RankedSentence[],
   ): readonly RankedSentence[] {
-    const ofArticle = ranked.filter(({ candidate }) => candidate.evidence.article.id === articleId);
     const { glossary } = this.index;
-    const isOnTopic = ({ candidate }: RankedSentence) =>
-      glossary
-        .findTopics(candidate.sentence.text, candidate.evidence.article.language)
-        .some((topic) => question.topics.includes(topic));
-    const lead = ofArticle.find(isOnTopic) ?? ofArticle[0];
+    const namesMarket = (text: string) => glossary.findMentions(text).some(({ kind }) => kind === 'market');
+    const isPosition = ({ candidate: { sentence, evidence } }: RankedSentence) =>
+      evidence.article.id === articleId &&
+      question.entities.every((id) => glossary.findMentions(sentence.text).some((mention) => mention.id === id)) &&
+      (!namesMarket(question.text) || namesMarket(sentence.text)) &&
+      glossary.findTopics(sentence.text, evidence.article.language).some((topic) => question.topics.includes(topic));
+    const lead = ranked.find(isPosition);
     const first = ranked[0];
     if (!lead || !first || lead === first) return ranked;
-    const { published } = lead.candidate.evidence.article;
-    const step = yearsOf(published) - yearsOf(first.candidate.evidence.article.published);
-    if (step < leadingStepYears && ofArticle[0] !== first) return ranked;
+    const { article } = first.candidate.evidence;
+    const step = yearsOf(lead.candidate.evidence.article.published) - yearsOf(article.published);
+    if (step < leadingStepYears && article.id !== articleId) return ranked;
     return [
       { ...lead, score: first.score + 1e-6, probability: first.probability },
       ...ranked.filter((sentence) => sentence !== lead),
