@@ -4,7 +4,7 @@ import { backgroundFrequency } from './background/background-frequencies.js';
 import { inverseDocumentFrequency } from './idf.js';
 import type { OpenedIndex } from './open-index.js';
 import type { ArticleSummary, CorpusStatistics, SearchFilters, StoredPassage } from './passage-store.js';
-import { type ExpectedQuestion, meaningOf, textVector } from './rank/meaning.js';
+import { type ExpectedQuestion, expectedQuestion, meaningOf, textVector } from './rank/meaning.js';
 import { PassageView, RecentCache } from './rank/passage-view.js';
 import {
   absoluteSignals,
@@ -322,11 +322,7 @@ export class PassageRetriever {
     const view = {
       summary,
       titlePositions,
-      expected: summary.questions.map((expected) => {
-        const terms = [...new Set(termsOf(expected))];
-        const idfs = Float32Array.from(terms, (term) => this.idf(term));
-        return { terms, idfs, idfSum: idfs.reduce((sum, idf) => sum + idf, 0) };
-      }),
+      expected: summary.questions.map((text) => expectedQuestion(termsOf(text), (term) => this.idf(term))),
     };
     this.articleViews.set(id, view);
     return view;

@@ -29,14 +29,14 @@ export function expectedHere(
 }
 
 /** Share of an expected question's terms, by how telling they are, that a sentence says in these or near words: 0 to 1. */
-function shareSaid({ terms, idfs, idfSum }: ExpectedQuestion, sentence: SentenceView): number {
+function shareSaid({ terms, rows, idfs, idfSum }: ExpectedQuestion, sentence: SentenceView): number {
   if (idfSum === 0) return 0;
-  const rows = [...sentence.positions.keys()].map(wordRow).filter((row) => row >= 0);
+  const words = [...sentence.positions.keys()].map(wordRow).filter((row) => row >= 0);
   let said = 0;
   for (const [index, term] of terms.entries()) {
     let best = sentence.positions.has(term) ? 1 : 0;
-    const row = best === 1 ? -1 : wordRow(term);
-    if (row >= 0) for (const other of rows) best = Math.max(best, nearnessOf(rowCosine(row, other)));
+    const row = rows[index] ?? -1;
+    if (best < 1 && row >= 0) for (const word of words) best = Math.max(best, nearnessOf(rowCosine(row, word)));
     said += best * (idfs[index] ?? 0);
   }
   return said / idfSum;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-const Header = z.object({ dimensions: z.number().int(), scale: z.number(), stems: z.string() });
+const Header = z.object({ dimensions: z.number().int().multipleOf(4), scale: z.number(), stems: z.string() });
 
 interface WordVectors {
   readonly dimensions: number;
@@ -36,14 +36,27 @@ export function wordRow(stem: string): number {
   return load().rowOf.get(stem) ?? -1;
 }
 
+/** How many stems are listed: rows are 0 to this, exclusive. */
+export function wordRowCount(): number {
+  return load().rowOf.size;
+}
+
 /** Cosine between the meanings of two rows, -1 to 1. */
 export function rowCosine(a: number, b: number): number {
   const { rows, dimensions } = load();
-  let sum = 0;
-  let other = b * dimensions;
-  for (let index = a * dimensions, end = index + dimensions; index < end; index += 1, other += 1)
-    sum += (rows[index] as number) * (rows[other] as number);
-  return sum;
+  const [start, other] = [a * dimensions, b * dimensions];
+  // Four sums at once: additions then need not wait for each other.
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  for (let index = 0; index < dimensions; index += 4) {
+    s0 += (rows[start + index] as number) * (rows[other + index] as number);
+    s1 += (rows[start + index + 1] as number) * (rows[other + index + 1] as number);
+    s2 += (rows[start + index + 2] as number) * (rows[other + index + 2] as number);
+    s3 += (rows[start + index + 3] as number) * (rows[other + index + 3] as number);
+  }
+  return s0 + s1 + s2 + s3;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { meanOfRows, rowCosine, wordRow } from '../background/word-vectors.js';
+import { meanOfRows, rowCosine, wordRow, wordRowCount } from '../background/word-vectors.js';
 import type { Concept } from '../understand/understand-question.js';
 
 type Positions = ReadonlyMap<string, readonly number[]>;
@@ -14,17 +14,42 @@ export function nearnessOf(cosine: number): number {
   return nearestWeight * Math.min(1, Math.max(0, (cosine - leastCosine) / (fullCosine - leastCosine)));
 }
 
-/** An expected question's terms, each once, and how telling each is. */
+/** An expected question: its terms, each once, how telling each is, and its row in the table of meanings or -1. */
 export interface ExpectedQuestion {
   readonly terms: readonly string[];
+  readonly rows: Int32Array;
   readonly idfs: Float32Array;
   readonly idfSum: number;
 }
 
-/** How near each concept of a question is to one term, and the nearest of them. */
+/** Prepares an expected question for comparing. */
+export function expectedQuestion(terms: readonly string[], idfOf: (term: string) => number): ExpectedQuestion {
+  const unique = [...new Set(terms)];
+  const idfs = Float32Array.from(unique, idfOf);
+  return {
+    terms: unique,
+    rows: Int32Array.from(unique, wordRow),
+    idfs,
+    idfSum: idfs.reduce((sum, idf) => sum + idf, 0),
+  };
+}
+
+/** How near each concept of a question is to one word, and the nearest of them. */
 interface Near {
   readonly values: Float32Array;
   readonly largest: number;
+}
+
+const rowsByText = new WeakMap<Positions, Int32Array>();
+
+/** The rows of a text's terms that are in the table of meanings; worked out once for each text. */
+function rowsOf(text: Positions): Int32Array {
+  let rows = rowsByText.get(text);
+  if (!rows) {
+    rows = Int32Array.from([...text.keys()].map(wordRow).filter((row) => row >= 0));
+    rowsByText.set(text, rows);
+  }
+  return rows;
 }
 
 /**
@@ -33,17 +58,21 @@ interface Near {
  * Kusner, Sun, Kolkin and Weinberger 2015, with one-sided transport, and Zhang et al. 2020, BERTScore).
  */
 export class QuestionMeaning {
-  /** The row of each concept in the table of meanings; -1 for names and words without one. */
-  private readonly rows: readonly number[];
-  /** For each index term met so far, how near each concept is to it; null when it is near none. */
-  private readonly nearness = new Map<string, Near | null>();
+  /** Concepts that are in the table of meanings, and their rows there: no names, no unlisted words. */
+  private readonly listed: readonly number[];
+  private readonly listedRows: readonly number[];
+  /** For each row met so far the place of what is near it, from 1; 0 for one not met yet, -1 where nothing is near. */
+  private readonly places = new Int32Array(wordRowCount());
+  private readonly nears: Near[] = [];
   private readonly words = new Map<string, { concept: number; weight: number }[]>();
   private readonly phrases: { concept: number; terms: readonly string[]; weight: number }[] = [];
   private readonly weight: number;
   private readonly direction: Float32Array | null;
 
   constructor(readonly concepts: readonly Concept[]) {
-    this.rows = concepts.map(conceptRow);
+    const rows = concepts.map(conceptRow);
+    this.listed = rows.flatMap((row, concept) => (row >= 0 ? [concept] : []));
+    this.listedRows = rows.filter((row) => row >= 0);
     this.weight = concepts.reduce((sum, concept) => sum + concept.idf, 0);
     for (const [concept, { alternatives }] of concepts.entries()) {
       for (const { terms, weight } of alternatives) {
@@ -53,47 +82,44 @@ export class QuestionMeaning {
         else this.words.set(term, [...(this.words.get(term) ?? []), { concept, weight }]);
       }
     }
-    const listed = concepts.flatMap(({ idf }, index) => {
-      const row = this.rows[index] ?? -1;
-      return row < 0 ? [] : [{ row, idf }];
-    });
     this.direction = meanOfRows(
-      listed.map(({ row }) => row),
-      listed.map(({ idf }) => idf),
+      this.listedRows,
+      this.listed.map((concept) => concepts[concept]?.idf ?? 0),
     );
   }
 
-  /** How near each concept is to one index term: 1 for its own words, up to `nearestWeight` for others. */
-  private near(term: string): Near | null {
-    const known = this.nearness.get(term);
-    if (known !== undefined) return known;
-    const own = this.words.get(term);
-    const row = wordRow(term);
+  /** How near each concept is to a word of the table; null when none is. */
+  private nearRow(row: number): Near | null {
+    const place = this.places[row] as number;
+    if (place !== 0) return place > 0 ? (this.nears[place - 1] as Near) : null;
     let values: Float32Array | null = null;
-    for (let index = 0; row >= 0 && index < this.rows.length; index += 1) {
-      const other = this.rows[index] as number;
-      if (other < 0) continue;
-      const nearness = nearnessOf(rowCosine(other, row));
-      if (nearness === 0) continue;
-      values ??= new Float32Array(this.rows.length);
-      values[index] = nearness;
+    let largest = 0;
+    for (let position = 0; position < this.listedRows.length; position += 1) {
+      const cosine = rowCosine(row, this.listedRows[position] as number);
+      if (cosine <= leastCosine) continue;
+      const nearness = nearnessOf(cosine);
+      values ??= new Float32Array(this.concepts.length);
+      values[this.listed[position] as number] = nearness;
+      largest = Math.max(largest, nearness);
     }
-    if (own) {
-      values ??= new Float32Array(this.rows.length);
-      for (const { concept, weight } of own) values[concept] = Math.max(values[concept] ?? 0, weight);
-    }
-    const found = values ? { values, largest: Math.max(...values) } : null;
-    this.nearness.set(term, found);
-    return found;
+    if (values) this.nears.push({ values, largest });
+    this.places[row] = values ? this.nears.length : -1;
+    return values ? (this.nears.at(-1) ?? null) : null;
   }
 
   /** For each concept, how far the texts taken together say it, by its own words or near ones: 0 to 1. */
   matches(texts: readonly Positions[]): Float32Array {
     const best = new Float32Array(this.concepts.length);
-    for (const positions of texts) {
-      for (const term of positions.keys()) raise(best, this.near(term)?.values ?? null);
+    for (const text of texts) {
+      for (const row of rowsOf(text)) {
+        if (this.places[row] !== -1) raise(best, this.nearRow(row));
+      }
+      for (const [term, readings] of this.words) {
+        if (!text.has(term)) continue;
+        for (const { concept, weight } of readings) if (weight > (best[concept] as number)) best[concept] = weight;
+      }
       for (const { concept, terms, weight } of this.phrases)
-        if (weight > (best[concept] ?? 0) && terms.every((term) => positions.has(term))) best[concept] = weight;
+        if (weight > (best[concept] as number) && terms.every((term) => text.has(term))) best[concept] = weight;
     }
     return best;
   }
@@ -109,25 +135,33 @@ export class QuestionMeaning {
   }
 
   /** How alike the question and another one are, both ways: the share of each that the other says, 0 to 1. */
-  likeness({ terms, idfs, idfSum }: ExpectedQuestion): number {
+  likeness({ terms, rows, idfs, idfSum }: ExpectedQuestion): number {
     const best = new Float32Array(this.concepts.length);
-    let matched = 0;
+    const here = new Float32Array(terms.length);
     for (let index = 0; index < terms.length; index += 1) {
-      const near = this.near(terms[index] as string);
-      if (!near) continue;
-      matched += (idfs[index] as number) * near.largest;
-      raise(best, near.values);
-    }
-    for (const phrase of this.phrases) {
-      if (phrase.weight <= (best[phrase.concept] ?? 0) || !phrase.terms.every((term) => terms.includes(term))) continue;
-      best[phrase.concept] = phrase.weight;
-      for (const term of phrase.terms) {
-        const gained = phrase.weight - (this.near(term)?.largest ?? 0);
-        if (gained > 0) matched += (idfs[terms.indexOf(term)] as number) * gained;
+      const row = rows[index] as number;
+      const near = row >= 0 ? this.nearRow(row) : null;
+      if (near) {
+        here[index] = near.largest;
+        raise(best, near);
+      }
+      for (const { concept, weight } of this.words.get(terms[index] as string) ?? []) {
+        if (weight > (here[index] as number)) here[index] = weight;
+        if (weight > (best[concept] as number)) best[concept] = weight;
       }
     }
+    for (const phrase of this.phrases) {
+      if (!phrase.terms.every((term) => terms.includes(term))) continue;
+      best[phrase.concept] = Math.max(best[phrase.concept] as number, phrase.weight);
+      for (const term of phrase.terms) {
+        const index = terms.indexOf(term);
+        here[index] = Math.max(here[index] as number, phrase.weight);
+      }
+    }
+    let matched = this.weighted(best);
+    for (let index = 0; index < terms.length; index += 1) matched += (here[index] as number) * (idfs[index] as number);
     const total = this.weight + idfSum;
-    return total > 0 ? Math.min(1, (matched + this.weighted(best)) / total) : 0;
+    return total > 0 ? Math.min(1, matched / total) : 0;
   }
 
   private weighted(matches: Float32Array): number {
@@ -180,10 +214,11 @@ function conceptRow(concept: Concept): number {
 }
 
 /** Takes over, component by component, what is larger. */
-function raise(target: Float32Array, other: Float32Array | null): void {
-  if (!other) return;
+function raise(target: Float32Array, near: Near | null): void {
+  if (!near) return;
+  const { values } = near;
   for (let index = 0; index < target.length; index += 1)
-    if ((other[index] as number) > (target[index] as number)) target[index] = other[index] as number;
+    if ((values[index] as number) > (target[index] as number)) target[index] = values[index] as number;
 }
 
 function dot(a: Float32Array, b: Float32Array): number {

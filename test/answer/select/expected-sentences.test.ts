@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest';
 import { expectedHere } from '../../../src/answer/select/expected-sentences.js';
-import { QuestionMeaning } from '../../../src/retrieval/rank/meaning.js';
+import { expectedQuestion, QuestionMeaning } from '../../../src/retrieval/rank/meaning.js';
 import { contentTerms } from '../../../src/text/analyze.js';
 import { conceptOf, viewOf } from '../../support/ranking.js';
 
-const expected = (text: string) => {
-  const terms = [...new Set(contentTerms(text, 'en'))];
-  return { terms, idfs: Float32Array.from(terms, () => 1), idfSum: terms.length };
-};
+const expected = (text: string) => expectedQuestion(contentTerms(text, 'en'), () => 1);
 
 test('an expected question that is like the question points to the sentence that it is about', () => {
   const view = viewOf('The company paid a record fine. The company opened a shop in Madrid.');

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { meaningOf, nearnessOf, QuestionMeaning, textVector } from '../../../src/retrieval/rank/meaning.js';
+import {
+  expectedQuestion,
+  meaningOf,
+  nearnessOf,
+  QuestionMeaning,
+  textVector,
+} from '../../../src/retrieval/rank/meaning.js';
 import { contentTerms } from '../../../src/text/analyze.js';
 import { conceptOf, viewOf } from '../../support/ranking.js';
 
-const expected = (text: string, idf = 1) => {
-  const terms = [...new Set(contentTerms(text, 'en'))];
-  return { terms, idfs: Float32Array.from(terms, () => idf), idfSum: idf * terms.length };
-};
+const expected = (text: string, idf = 1) => expectedQuestion(contentTerms(text, 'en'), () => idf);
 const meaningOfWords = (...words: string[]) => new QuestionMeaning(words.map((word) => conceptOf(word)));
 const said = (meaning: QuestionMeaning, text: string) => meaning.coverage([viewOf(text).positions]);
 
