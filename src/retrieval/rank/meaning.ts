@@ -64,6 +64,8 @@ export class QuestionMeaning {
   /** For each row met so far the place of what is near it, from 1; 0 for one not met yet, -1 where nothing is near. */
   private readonly places = new Int32Array(wordRowCount());
   private readonly nears: Near[] = [];
+  /** Readings of one word: those in the table by row, the others as they are. */
+  private readonly wordsByRow = new Map<number, { concept: number; weight: number }[]>();
   private readonly words = new Map<string, { concept: number; weight: number }[]>();
   private readonly phrases: { concept: number; terms: readonly string[]; weight: number }[] = [];
   private readonly weight: number;
@@ -79,7 +81,8 @@ export class QuestionMeaning {
         const [term, ...more] = terms;
         if (term === undefined) continue;
         if (more.length > 0) this.phrases.push({ concept, terms, weight });
-        else this.words.set(term, [...(this.words.get(term) ?? []), { concept, weight }]);
+        else if (wordRow(term) >= 0) append(this.wordsByRow, wordRow(term), { concept, weight });
+        else append(this.words, term, { concept, weight });
       }
     }
     this.direction = meanOfRows(
@@ -88,7 +91,7 @@ export class QuestionMeaning {
     );
   }
 
-  /** How near each concept is to a word of the table; null when none is. */
+  /** How near each concept is to a word of the table, by its own readings too; null when none is. */
   private nearRow(row: number): Near | null {
     const place = this.places[row] as number;
     if (place !== 0) return place > 0 ? (this.nears[place - 1] as Near) : null;
@@ -101,6 +104,11 @@ export class QuestionMeaning {
       values ??= new Float32Array(this.concepts.length);
       values[this.listed[position] as number] = nearness;
       largest = Math.max(largest, nearness);
+    }
+    for (const { concept, weight } of this.wordsByRow.get(row) ?? []) {
+      values ??= new Float32Array(this.concepts.length);
+      values[concept] = Math.max(values[concept] as number, weight);
+      largest = Math.max(largest, weight);
     }
     if (values) this.nears.push({ values, largest });
     this.places[row] = values ? this.nears.length : -1;
@@ -140,10 +148,12 @@ export class QuestionMeaning {
     const here = new Float32Array(terms.length);
     for (let index = 0; index < terms.length; index += 1) {
       const row = rows[index] as number;
-      const near = row >= 0 ? this.nearRow(row) : null;
-      if (near) {
+      if (row >= 0) {
+        const near = this.places[row] === -1 ? null : this.nearRow(row);
+        if (!near) continue;
         here[index] = near.largest;
         raise(best, near);
+        continue;
       }
       for (const { concept, weight } of this.words.get(terms[index] as string) ?? []) {
         if (weight > (here[index] as number)) here[index] = weight;
@@ -211,6 +221,12 @@ function conceptRow(concept: Concept): number {
     if (row >= 0) return row;
   }
   return -1;
+}
+
+function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const known = lists.get(key);
+  if (known) known.push(value);
+  else lists.set(key, [value]);
 }
 
 /** Takes over, component by component, what is larger. */
