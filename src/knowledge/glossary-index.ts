@@ -207,8 +207,16 @@ function buildFinders(file: GlossaryFile): Finders {
     }
   }
   for (const names of file.synonyms) {
+    // Stopwords are not indexed: with them, a phrase such as "dejar de vender" would be found nowhere.
+    const termsOf = (name: string, language: Language) =>
+      analyze(name, language)
+        .filter(({ isStopword }) => !isStopword)
+        .map(byTerm);
     const phrases = Object.fromEntries(
-      languages.map((language) => [language, names[language].map((name) => analyze(name, language).map(byTerm))]),
+      languages.map((language) => [
+        language,
+        names[language].map((name) => termsOf(name, language)).filter((terms) => terms.length > 0),
+      ]),
     ) as Record<Language, string[][]>;
     for (const language of languages) {
       for (const name of names[language]) groups[language].add(name, language, { phrases }, false);

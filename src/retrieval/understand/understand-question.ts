@@ -1,7 +1,8 @@
 import { allNames } from '../../knowledge/glossary.js';
 import type { GlossaryIndex, Mention } from '../../knowledge/glossary-index.js';
-import { analyze, contentTerms, type Token } from '../../text/analyze.js';
+import { analyze, contentTerms, stemWord, type Token } from '../../text/analyze.js';
 import { detectLanguage, type Language } from '../../text/language.js';
+import { isStopword } from '../../text/stopwords.js';
 import { isEnglishWord } from '../background/background-frequencies.js';
 import { inverseDocumentFrequency } from '../idf.js';
 import type { CorpusStatistics } from '../passage-store.js';
@@ -151,7 +152,16 @@ function understandText(text: string, context: UnderstandingContext): Understood
     if (token.isStopword || covered.has(token)) continue;
     if (concepts.some((concept) => concept.kind === 'word' && concept.alternatives[0]?.terms[0] === token.term))
       continue;
+    // An unseen pair of which one character carries nothing ("不卖") is no word.
+    if (isHan(token) && context.frequencyOf(token.term) === 0 && [...token.word].some((part) => isStopword(part, 'zh')))
+      continue;
     const alternatives: Alternative[] = [{ terms: [token.term], weight: 1 }];
+    // A name is the same in each language, but stemmed by another's rules.
+    for (const other of ['en', 'es'] as const) {
+      const term = stemWord(token.word, other);
+      if (token.isCapitalised && term !== token.term && context.frequencyOf(term) > 0)
+        alternatives.push({ terms: [term], weight: translationWeight });
+    }
     if (context.frequencyOf(token.term) === 0 && /^\p{Script=Latin}/u.test(token.word)) {
       const isForeign = language !== 'en';
       const similar =
