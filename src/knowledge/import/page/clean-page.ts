@@ -6,7 +6,7 @@ const removedElements =
 
 /** Words of class names and ids that mark what surrounds a story, as whole words between hyphens and the like. */
 const foreignWords =
-  /(?:^|[\s_-])(?:ads?|advert\w*|adbox|adslot|dfp|sponsor(?:ed)?|promo\w*|outbrain|taboola|related\w*|recirc\w*|recommend\w*|readmore|read-more|more-(?:stories|news|from|on|articles)|also-read|see-also|dont-miss|trending|popular|most-read|latest-news|newsletter\w*|sign-?up\w*|subscribe\w*|subscription|cookie\w*|consent|gdpr|cmp|onetrust\w*|didomi\w*|banner|popup|modal|overlay|toast|share\w*|sharing|social\w*|follow-?us|addthis|comments?|disqus\w*|respond|breadcrumbs?|navbar|menu|site-?nav|sidebar|widget\w*|tags?-?(?:list|cloud)|taglist|tags|topics-list|byline|author-?(?:bio|box|card|info)|about-?(?:the-)?author|bio|post-?meta|entry-?meta|article-?meta|timestamp|dateline-bar|caption\w*|photo-?credit|image-?credit|credits?|wp-caption-text|gallery|slideshow|carousel|pull-?quote\w*|pullquote|callout-quote|quote-highlight|skip-?link|skip-?to|screen-reader\w*|sr-only|visually-hidden|print-only|noprint|pagination|pager|page-nav|toc|table-of-contents|jump-?links?|audio-?player|video-?player|player|listen|tts|app-?(?:promo|download)|download-app|donat\w+|paywall-?(?:prompt|banner)|regwall|disclaimer|legal-?notice|copyright|editor-?(?:credit|info)|responsible-editor|qrcode|wechat\w*|twitter-tweet|instagram-media|fb-post|tiktok-embed|reddit-embed\w*|embed(?:-card)?|infobox|factbox-promo|correction-form|feedback|rating|poll|quiz|survey|live-?nav|key-?moments-nav|ticker|breaking-bar|weather|stock-?ticker|siguenos|relacionad[oa]s|comparte|compartir|boletin|publicidad|lo-mas|te-puede-interesar|noticias-relacionadas)(?:$|[\s_-])/i;
+  /(?:^|[\s_-])(?:ads?|advert\w*|adbox|adslot|dfp|sponsor(?:ed)?|promo\w*|outbrain|taboola|related\w*|recirc\w*|recommend\w*|readmore|read-more|more-(?:stories|news|from|on|articles)|also-read|see-also|dont-miss|trending|popular|most-read|latest-news|newsletter\w*|sign-?up\w*|subscribe\w*|subscription|cookie\w*|consent|gdpr|cmp|onetrust\w*|didomi\w*|banner|popup|modal|overlay|toast|share\w*|sharing|social\w*|follow|follow-?us|addthis|comments?|disqus\w*|respond|breadcrumbs?|navbar|menu|site-?nav|sidebar|widget\w*|tags?-?(?:list|cloud)|taglist|tags|topics-list|byline|author-?(?:bio|box|card|info)|about-?(?:the-)?author|bio|post-?meta|entry-?meta|article-?meta|timestamp|dateline-bar|caption\w*|photo-?credit|image-?credit|credits?|wp-caption-text|gallery|slideshow|carousel|pull-?quote\w*|pullquote|callout-quote|quote-highlight|skip-?link|skip-?to|screen-reader\w*|sr-only|visually-hidden|print-only|noprint|pagination|pager|page-nav|toc|table-of-contents|jump-?links?|audio-?player|video-?player|player|listen|tts|app-?(?:promo|download)|download-app|donat\w+|paywall-?(?:prompt|banner)|regwall|disclaimer|legal-?notice|copyright|editor-?(?:credit|info)|responsible-editor|qrcode|wechat\w*|twitter-tweet|instagram-media|fb-post|tiktok-embed|reddit-embed\w*|embed(?:-card)?|infobox|factbox-promo|correction-form|feedback|rating|poll|quiz|survey|live-?nav|key-?moments-nav|ticker|breaking-bar|weather|stock-?ticker|code-block-\d+|dek|deck|standfirst|strapline|subtitle|sub-title|subtitulo|bajada|letters|xgxw|xgyd|xiangguan|tuijian|fenxiang|pinglun|guanggao|zrbj|bianji|siguenos|relacionad[oa]s|comparte|compartir|boletin|publicidad|lo-mas|te-puede-interesar|noticias-relacionadas)(?:$|[\s_-])/i;
 /** Names that look foreign and hold the story on many sites. */
 const ownWords =
   /(?:^|[\s_-])(?:article-?(?:body|content|text|main)|post-?(?:body|content)|story-?(?:body|content|text)|entry-?content|main-?(?:content|text)|content-?(?:body|main)|has-sidebar|with-sidebar|no-sidebar|layout-\w+|page|body|live-?blog\w*|paywall)(?:$|[\s_-])/i;
@@ -15,7 +15,7 @@ const ownWords =
 export function cleanPage(document: PageDocument): void {
   const { body } = document;
   removeComments(document.documentElement);
-  for (const element of [...body.querySelectorAll('h1, h2, h3, h4, h5, h6, header')]) unwrapHeader(element);
+  for (const header of [...body.querySelectorAll('header')]) reduceHeader(header);
   for (const element of [...body.querySelectorAll(removedElements)]) element.remove();
   const allLength = plainText(body).length;
   for (const element of [...body.querySelectorAll('*')]) {
@@ -26,11 +26,12 @@ export function cleanPage(document: PageDocument): void {
   removeRepeatedQuotes(document);
 }
 
-/** A header may hold the headline and the standfirst: they stay, the rest of a site's header goes. */
-function unwrapHeader(element: PageElement): void {
-  if (element.tagName !== 'HEADER') return;
-  const isOfStory = element.closest('article, main') !== null || element.querySelector('h1') !== null;
-  if (!isOfStory || element.querySelector('nav') !== null) element.remove();
+/** Of a header only the headings are the story's, unless it holds real paragraphs. */
+function reduceHeader(header: PageElement): void {
+  const isOfStory = header.closest('article, main') !== null || header.querySelector('h1') !== null;
+  const hasProse = [...header.querySelectorAll('p')].some((paragraph) => plainText(paragraph).length > 120);
+  if (!isOfStory) header.remove();
+  else if (!hasProse) header.replaceWith(...header.querySelectorAll('h1, h2, h3, h4'));
 }
 
 function removeComments(root: PageElement): void {
@@ -50,7 +51,7 @@ function isInvisible(element: PageElement): boolean {
 
 function isForeign(element: PageElement): boolean {
   if (
-    /^(?:HTML|BODY|MAIN|ARTICLE|P|H1|TABLE|TBODY|TR|TD|TH|EM|STRONG|B|I)$/.test(element.tagName) &&
+    /^(?:HTML|BODY|MAIN|ARTICLE|H1|TABLE|TBODY|TR|TD|TH|EM|STRONG|B|I)$/.test(element.tagName) &&
     !/pull-?quote|caption|credit|related|promo|newsletter|advert|read-?more/i.test(element.className)
   )
     return false;

@@ -15,7 +15,9 @@ export interface PageElement extends PageNode {
   readonly children: Iterable<PageElement>;
   readonly parentElement: PageElement | null;
   readonly previousElementSibling: PageElement | null;
+  readonly attributes: Iterable<{ readonly name: string; readonly value: string }>;
   innerHTML: string;
+  setAttribute(name: string, value: string): void;
   getAttribute(name: string): string | null;
   hasAttribute(name: string): boolean;
   querySelector(selector: string): PageElement | null;
@@ -38,11 +40,16 @@ export interface PageDocument {
   createElement(name: string): PageElement;
 }
 
-/** Parses a page; one without `html` and `body` gets them, as in a browser. */
+/**
+ * Parses a page. What browsers mend and the parser does not is mended here: missing `html` and `body`, capital letters in
+ * attribute names, and headings that are closed as headings of another level.
+ */
 export function parsePage(html: string): PageDocument {
-  const hasRoot = /<html[\s>]/i.test(html);
-  const whole = hasRoot ? html : `<html>${html.replace(/^\s*<!doctype[^>]*>/i, '')}</html>`;
+  const mended = html.replace(/(<h([1-6])\b[^>]*>)((?:(?!<h[1-6]\b)[\s\S]){0,1000}?)<\/h[1-6]\s*>/gi, '$1$3</h$2>');
+  const hasRoot = /<html[\s>]/i.test(mended);
+  const whole = hasRoot ? mended : `<html>${mended.replace(/^\s*<!doctype[^>]*>/i, '')}</html>`;
   const document = parseHTML(whole).document as unknown as PageDocument;
+  if (/<[^<>]*\s[A-Z]+\s*=/.test(mended)) lowerAttributeNames(document);
   const root = document.documentElement;
   if (!document.querySelector('html > body')) {
     const body = document.createElement('body');
@@ -51,6 +58,14 @@ export function parsePage(html: string): PageDocument {
     root.append(body);
   }
   return document;
+}
+
+function lowerAttributeNames(document: PageDocument): void {
+  for (const element of document.querySelectorAll('*')) {
+    for (const { name, value } of [...element.attributes]) {
+      if (name !== name.toLowerCase()) element.setAttribute(name.toLowerCase(), value);
+    }
+  }
 }
 
 export function isElement(node: PageNode): node is PageElement {

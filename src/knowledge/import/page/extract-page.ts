@@ -8,7 +8,7 @@ import { judgePage, readSigns } from './judge-page.js';
 import { type PageMetadata, readMetadata } from './page-metadata.js';
 import { findPageParts, type PageParts } from './page-parts.js';
 import { joinBlocks, renderBlocks, type TextBlock } from './render-blocks.js';
-import { trimBlocks } from './trim-blocks.js';
+import { type KnownParts, trimBlocks } from './trim-blocks.js';
 
 /** Pages of stories have a few thousand elements; reading time grows with their number. */
 export const maximumElements = 50_000;
@@ -45,7 +45,7 @@ export function extractPage(html: string, origin: PageOrigin): ExtractedPage {
   const parts = findPageParts(document, origin.base);
   const signs = readSigns(document, data.isFree);
   cleanPage(document);
-  const blocks = findStory(document, metadata.title);
+  const blocks = findStory(document, metadata, data.isLive);
   const text = joinBlocks(blocks);
   if (origin.isContinuation !== true || countWords(text) === 0)
     judgePage(signs, blocks.map((block) => block.text).join('\n'), origin.source);
@@ -75,9 +75,9 @@ function checkSize(html: string, source: string): void {
 }
 
 /** The story's blocks: of the place that the page marks as its body, or of what Readability takes for it. */
-function findStory(document: PageDocument, title: string | null): TextBlock[] {
-  const marked = trimBlocks(markedStory(document).flatMap(renderBlocks), title);
-  const found = trimBlocks(readableStory(document), title);
+function findStory(document: PageDocument, known: KnownParts, isLive: boolean): TextBlock[] {
+  const marked = trimBlocks(markedStory(document, isLive).flatMap(renderBlocks), known);
+  const found = trimBlocks(readableStory(document), known);
   return wordsOf(found) > wordsOf(marked) * 1.25 && proseShare(marked) < 0.9
     ? found
     : wordsOf(marked) >= wordsOf(found) * 0.6
@@ -97,42 +97,71 @@ function proseShare(blocks: readonly TextBlock[]): number {
 
 const bodySelectors = [
   '[itemprop~="articleBody"]',
-  '[class*="article-body"], [class*="article__body"], [class*="articleBody"], [class*="story-body"], [class*="entry-content"], [class*="post-content"], [class*="article-content"], [class*="article__content"], [class*="story-content"], [id="article-body"], [id="articleBody"], [class*="liveblog"], [class*="live-blog"]',
+  [
+    ...['article', 'story', 'entry', 'post', 'news', 'detail'].flatMap((noun) =>
+      ['body', 'content', 'text'].flatMap((part) => [`${noun}-${part}`, `${noun}_${part}`, `${noun}__${part}`]),
+    ),
+    'articleBody',
+    'articleContent',
+    'liveblog',
+    'live-blog',
+    'artibody',
+    'cuerpo',
+  ]
+    .map((name) => `[class*="${name}"], [id*="${name}"]`)
+    .join(', '),
   'article',
   'main, [role="main"]',
 ];
+/** An element that holds this share of the prose of the one around it holds the story. */
+const nearlyAll = 0.88;
 
-/** The elements that the page itself names as the story: the first kind that holds enough prose. */
-function markedStory(document: PageDocument): PageElement[] {
+/** The elements that the page itself names as the story, or the body, narrowed down to where the prose is. */
+function markedStory(document: PageDocument, isLive: boolean): PageElement[] {
   const all = proseLength(document.body);
   for (const selector of bodySelectors) {
-    const elements = outermost([...document.body.querySelectorAll(selector)]);
-    if (elements.length === 0) continue;
-    const lengths = elements.map(proseLength);
-    const sum = lengths.reduce((total, length) => total + length, 0);
-    // Posts of a live blog and parts of a story stand side by side; teasers of other stories are short.
-    if (sum >= all * 0.5 && sum > 200) {
-      const largest = Math.max(...lengths);
-      return elements.filter(
-        (element, index) => (lengths[index] ?? 0) >= largest * 0.12 || isSibling(element, elements),
-      );
-    }
+    const elements = ofOneStory(outermost([...document.body.querySelectorAll(selector)]), isLive);
+    const sum = elements.reduce((total, element) => total + proseLength(element), 0);
+    if (sum >= all * 0.4 && sum > 150) return elements.length === 1 ? elements.flatMap(narrow) : elements;
   }
-  return [document.body];
+  return narrow(document.body);
 }
 
-function isSibling(element: PageElement, others: readonly PageElement[]): boolean {
-  return others.length > 2 && element.closest('[class*="live"]') !== null;
+/** Posts of a live blog and parts of a body stand side by side; other articles on the page are other stories. */
+function ofOneStory(elements: readonly PageElement[], isLive: boolean): PageElement[] {
+  if (isLive || elements.length < 2) return [...elements];
+  const owner = (element: PageElement) => element.closest('article') ?? element;
+  const withHeadline = elements.find((element) => owner(element).querySelector('h1') !== null);
+  const largest = [...elements].sort((a, b) => proseLength(b) - proseLength(a))[0];
+  const main = withHeadline ?? largest;
+  return main
+    ? elements.filter((element) => element === main || (owner(element) === owner(main) && owner(main) !== main))
+    : [];
+}
+
+/** Goes down to the innermost element with nearly all the prose; paragraphs that stand just before it are kept. */
+function narrow(element: PageElement): PageElement[] {
+  let current = element;
+  const leading: PageElement[] = [];
+  for (;;) {
+    const total = proseLength(current);
+    const child = [...current.children].find((candidate) => proseLength(candidate) >= total * nearlyAll);
+    if (!child || child.tagName === 'P') return [...leading, current];
+    for (let before = child.previousElementSibling; before?.tagName === 'P'; before = before.previousElementSibling) {
+      if (/[.!?。！？”"]$/u.test(plainText(before)) && plainText(before).length > 60) leading.unshift(before);
+    }
+    current = child;
+  }
 }
 
 function outermost(elements: readonly PageElement[]): PageElement[] {
   return elements.filter((element) => !elements.some((other) => other !== element && other.contains(element)));
 }
 
+/** Length of the text outside links. */
 function proseLength(element: PageElement): number {
-  const paragraphs = [...element.querySelectorAll('p, li, td, blockquote')];
-  if (paragraphs.length === 0) return plainText(element).length;
-  return paragraphs.reduce((sum, paragraph) => sum + plainText(paragraph).length, 0);
+  const links = [...element.querySelectorAll('a')].reduce((sum, link) => sum + plainText(link).length, 0);
+  return Math.max(0, plainText(element).length - links);
 }
 
 function readableStory(document: PageDocument): TextBlock[] {

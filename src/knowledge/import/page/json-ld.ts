@@ -10,6 +10,8 @@ export interface StructuredData {
   readonly url: string | null;
   /** False behind a paywall. */
   readonly isFree: boolean | null;
+  /** Whether it is a live blog, made of many posts. */
+  readonly isLive: boolean;
 }
 
 type Thing = Readonly<Record<string, unknown>>;
@@ -46,6 +48,7 @@ export function readStructuredData(document: PageDocument): StructuredData {
     author: nameOf(resolve(main.author)) ?? nameOf(resolve(main.creator)),
     published: textOf(main.datePublished) ?? textOf(page?.datePublished) ?? textOf(main.dateCreated),
     url: textOf(story?.url) ?? textOf(idOrSelf(story?.mainEntityOfPage)),
+    isLive: story !== undefined && typesOf(story).includes('LiveBlogPosting'),
     isFree: readBoolean(story?.isAccessibleForFree),
   };
 }

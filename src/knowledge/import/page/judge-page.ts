@@ -31,7 +31,12 @@ const wallNames =
 /** Reads the signs from the page as it came, before anything is removed. */
 export function readSigns(document: PageDocument, isFree: boolean | null): PageSigns {
   const copy = document.body.cloneNode(true);
-  for (const element of [...copy.querySelectorAll('script, style, noscript, template, [hidden]')]) element.remove();
+  for (const element of [
+    ...copy.querySelectorAll(
+      'script, style, noscript, template, [hidden], [style*="display:none"], [style*="display: none"]',
+    ),
+  ])
+    element.remove();
   const text = collapse(copy.textContent ?? '');
   const tier = document.querySelector('meta[property="article:content_tier"]')?.getAttribute('content') ?? '';
   const noscript = [...document.querySelectorAll('noscript')].map((element) => plainText(element)).join(' ');
@@ -96,7 +101,7 @@ export function judgePage(signs: PageSigns, storyText: string, source: string): 
 
 function isStub(signs: PageSigns, storyText: string, words: number): boolean {
   const asks = wallPhrase.test(signs.text);
-  if (!asks && !signs.hasWall && signs.isFree !== false) return false;
+  if (!signs.hasWall && (signs.isFree === true || (!asks && signs.isFree === null))) return false;
   const isCutOff = /(?:\.\.\.|…|\[…\])\s*$/.test(storyText.trim());
   // Two of the signs, or one and a text that breaks off, outweigh the length of a longer preview.
   const signCount = Number(asks) + Number(signs.hasWall) + Number(signs.isFree === false);

@@ -195,7 +195,10 @@ function visibleDate(document: PageDocument, today: Date): string | null {
     const date = text.length > 0 && text.length < 160 ? readDate(text, today) : null;
     if (date && !element.closest('aside, nav, footer')) return date;
   }
-  for (const element of [...document.querySelectorAll('p, span, div, li, small')].slice(0, 200)) {
+  for (const element of [...document.querySelectorAll('p, span, div, li, small, font, i, em, b, td, dd, center')].slice(
+    0,
+    300,
+  )) {
     const text = plainText(element);
     // A whole line that is little more than a date.
     const date = text.length > 5 && text.length < 60 ? readDate(text, today) : null;
@@ -218,6 +221,24 @@ function bylineOf(document: PageDocument): string | null {
     )
       return text;
   }
+  for (const element of [...document.querySelectorAll('[class*="meta"], [class*="by"], p, span, div, font')].slice(
+    0,
+    200,
+  )) {
+    const text = plainText(element);
+    const name =
+      text.length < 140
+        ? /(?:^|\b(?:posted|written|published) )(?:by|por)\s+(\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]+){1,3})/iu.exec(
+            text,
+          )?.[1]
+        : undefined;
+    if (
+      name !== undefined &&
+      /^\p{Lu}/u.test(name) &&
+      !element.closest('aside, footer, [class*="comment"], [class*="related"]')
+    )
+      return name;
+  }
   return null;
 }
 
@@ -232,7 +253,7 @@ function withoutBy(author: string | null): string | null {
     : null;
 }
 
-const separators = /\s+[|\-–—·•»:_]+\s+|\s*[|｜_]\s*|\s+::\s+/;
+const separators = /\s+[|\-–—·•»:_/]+\s+|\s*[|｜_]\s*|\s+::\s+/;
 
 /** "Headline | Site": what stands after the last separator when the headline stands before it. */
 function siteOfTitle(title: string, headline: string): string | null {
@@ -244,7 +265,7 @@ function siteOfTitle(title: string, headline: string): string | null {
 
 /** Cuts the site's name off the end of a title. */
 function withoutSite(title: string, publisher: string | null): string {
-  const match = /^(.{8,}?)\s*(?:\s[|\-–—·•»:_]+\s|[|｜_])\s*([^|｜_]{2,40})$/u.exec(title);
+  const match = /^(.{8,}?)\s*(?:\s[|\-–—·•»:_/]+\s|[|｜_])\s*([^|｜_]{2,40})$/u.exec(title);
   const [, rest, last] = match ?? [];
   if (!rest || !last || !publisher) return title;
   const plain = (text: string) => text.toLowerCase().replace(/^the\s+|\.(?:com|org|net|cn|es)$|[^\p{L}\p{N}]/gu, '');
