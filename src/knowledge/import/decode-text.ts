@@ -73,6 +73,8 @@ function declaredCharsets(bytes: Uint8Array, contentType: string | null): Set<st
 function decodeAs(bytes: Uint8Array, charset: string): string | null {
   const text = isKnown(charset) ? decodeStrictly(bytes, charset) : null;
   if (text === null) return null;
+  // A label of windows-1252 to browsers; who writes it means seven bits.
+  if (/^(?:us-)?ascii$/.test(charset) && bytes.some((byte) => byte > 0x7f)) return null;
   // Every run of bytes is valid in a one-byte charset; one that is also UTF-8 beyond ASCII is hardly ever anything else.
   const isOneByte = /^(?:iso-?8859|latin|l\d|windows-12|cp12|x-cp12|us-ascii|ascii|macintosh|koi8)/i.test(charset);
   return isOneByte && bytes.some((byte) => byte > 0x7f) && decodeStrictly(bytes, 'utf-8') !== null ? null : text;

@@ -40,7 +40,8 @@ export async function expandSource(source: string, reader: SourceReader, today: 
 async function listFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const files: string[] = [];
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  // The first page of a story has the shortest name: "story.html" before "story-2.html".
+  for (const entry of entries.sort((a, b) => a.name.length - b.name.length || (a.name < b.name ? -1 : 1))) {
     const entryPath = path.join(folder, entry.name);
     if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
     // What a browser saves beside a page: pictures and scripts.

@@ -228,16 +228,11 @@ function bylineOf(document: PageDocument): string | null {
     const text = plainText(element);
     const name =
       text.length < 140
-        ? /(?:^|\b(?:posted|written|published) )(?:by|por)\s+(\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]+){1,3})/iu.exec(
+        ? /(?:^|\b(?:[Pp]osted|[Ww]ritten|[Pp]ublished) )(?:[Bb]y|[Pp]or)\s+(\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]+){1,3})/u.exec(
             text,
           )?.[1]
         : undefined;
-    if (
-      name !== undefined &&
-      /^\p{Lu}/u.test(name) &&
-      !element.closest('aside, footer, [class*="comment"], [class*="related"]')
-    )
-      return name;
+    if (name !== undefined && !element.closest('aside, footer, [class*="comment"], [class*="related"]')) return name;
   }
   return null;
 }

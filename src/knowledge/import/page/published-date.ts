@@ -42,7 +42,7 @@ const forms: readonly RegExp[] = [
  */
 export function readDate(text: string, today: Date): string | null {
   // Eight digits, as in DC metadata.
-  const compact = /^(20\d\d|19\d\d)([01]\d)([0-3]\d)(?:\d{4,6}|T.*)?$/.exec(text.trim());
+  const compact = /^(20\d\d|19\d\d)([01]\d)([0-3]\d)(?:\d{4,6}\D.*|\d{4,6}|\D.*)?$/.exec(text.trim());
   const plain = compact ? `${compact[1]}-${compact[2]}-${compact[3]}` : text.trim();
   for (const form of forms) {
     const groups = form.exec(plain)?.groups;

@@ -54,7 +54,7 @@ function isTail(block: TextBlock | undefined): boolean {
 
 function isByline({ text, kind }: TextBlock, { title, author }: KnownParts): boolean {
   if (kind !== 'paragraph' || text.length > 120 || endsLikeSentence(text)) return false;
-  const hasAuthor = author !== null && author.split(', ').some((name) => text.includes(name));
+  const hasAuthor = (author ?? '').split(', ').some((name) => name !== '' && text.includes(name));
   const repeatsTitle = title !== null && title.length > 10 && text.includes(title) && text.length < title.length + 60;
   return hasAuthor || repeatsTitle || byline.test(text) || readDate(text, new Date(farFutureMs)) !== null;
 }

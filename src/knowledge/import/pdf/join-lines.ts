@@ -6,6 +6,8 @@ export interface PdfLine {
   readonly height: number;
 }
 
+const pageNumber = /^[-–—\s]*(?:page )?\d{1,4}(?: (?:of|\/) \d{1,4})?[-–—\s]*$/i;
+
 /** Joins lines to paragraphs, over page breaks too, leaving out page numbers and lines that repeat on most pages. */
 export function joinLines(pages: readonly (readonly PdfLine[])[]): string {
   const running = runningLines(pages);
@@ -13,11 +15,10 @@ export function joinLines(pages: readonly (readonly PdfLine[])[]): string {
   let current = '';
   let previous: PdfLine | null = null;
   for (const page of pages) {
-    const lines = page.filter(
-      (line) =>
-        !running.has(pattern(line.text)) &&
-        !/^[-–—\s]*(?:page )?\d{1,4}(?: (?:of|\/) \d{1,4})?[-–—\s]*$/i.test(line.text),
-    );
+    const outer = new Set([...page.slice(0, 3), ...page.slice(-3)]);
+    const isRunning = (line: PdfLine) =>
+      outer.has(line) && (running.has(line.text) || running.has(pattern(line.text)) || pageNumber.test(line.text));
+    const lines = page.filter((line) => !isRunning(line));
     const gap = usualGap(lines);
     const left = Math.min(...lines.map(({ x }) => x));
     const isFirstOfPage = () => previous === null || !lines.includes(previous);
@@ -67,17 +68,21 @@ function joinTwo(before: string, after: string): string {
   return isHan || before.endsWith('-') ? before + after : `${before} ${after}`;
 }
 
+/** The outermost line at each end of a page may differ in its numbers from page to page, the second may not. */
+function* outerKeys(page: readonly PdfLine[]): Generator<string> {
+  const lines = page.filter(({ text }) => !pageNumber.test(text));
+  for (const line of [lines[0], lines.at(-1)]) if (line) yield pattern(line.text);
+  for (const line of [lines[1], lines.at(-2)]) if (line) yield line.text;
+}
+
 function pattern(text: string): string {
   return text.replace(/\d+/g, '#').toLowerCase();
 }
 
-/** Lines among the outer two at each end of a page that stand, but for numbers, on at least half of three or more pages. */
+/** Outer lines that stand on at least half of three or more pages. */
 function runningLines(pages: readonly (readonly PdfLine[])[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
   if (pages.length < 3) return new Set();
-  for (const page of pages) {
-    const outer = [...page.slice(0, 2), ...page.slice(-2)];
-    for (const key of new Set(outer.map(({ text }) => pattern(text)))) counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
+  for (const page of pages) for (const key of new Set(outerKeys(page))) counts.set(key, (counts.get(key) ?? 0) + 1);
   return new Set([...counts].filter(([, count]) => count >= pages.length / 2).map(([key]) => key));
 }
