@@ -214,19 +214,20 @@ describe('importSources() from files', () => {
   });
 
   test('takes the paragraphs of a PDF, without running heads and page numbers', async () => {
-    const lines = (number: number) => [
-      'The Orchid Report',
-      '',
-      `Orchid has patent number ${number}00 of the year, which covers the hin-`,
-      'ge of its phones and no other part of them.',
-      '',
-      `${['Willow answered', 'A judge heard', 'Nobody asked'][number - 1]} it in Portland, and lost.`,
-      '',
-      `${number}`,
+    const bodies = [
+      [
+        'Orchid has a patent of the year 2023, which covers the hin-',
+        'ge of its phones and no other part of them.',
+        '',
+        'Willow answered it in Portland, and lost.',
+      ],
+      ['A judge heard both of them on a Monday in', 'the old court house.', '', 'Nobody was fined.'],
+      ['The next hearing is in June.', '', 'It will be public.'],
     ];
+    const pages = bodies.map((body, index) => ['The Orchid Report', '', ...body, '', `Page ${index + 1} of 3`]);
     const source = file(
       'report.pdf',
-      buildPdf([lines(1), lines(2), lines(3)], {
+      buildPdf(pages, {
         info: '/Title (Orchid and its patents) /Author (Ada Quill) /CreationDate (D:20240503120000Z)',
       }),
     );
@@ -240,11 +241,12 @@ describe('importSources() from files', () => {
       published: '2024-05-03',
       makers: ['orchid', 'willow'],
     });
-    expect(onlyArticle().text.trim().split('\n\n').slice(0, 2)).toEqual([
-      'Orchid has patent number 100 of the year, which covers the hinge of its phones and no other part of them.',
-      'Willow answered it in Portland, and lost.',
+    expect(onlyArticle().text.trim().split('\n\n')).toEqual([
+      'Orchid has a patent of the year 2023, which covers the hinge of its phones and no other part of them.',
+      'Willow answered it in Portland, and lost. A judge heard both of them on a Monday in the old court house.',
+      'Nobody was fined. The next hearing is in June.',
+      'It will be public.',
     ]);
-    expect(onlyArticle().text).not.toContain('The Orchid Report');
   });
 
   test('knows a file without an address by its name, and says what it had to guess', async () => {

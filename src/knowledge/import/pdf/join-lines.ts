@@ -14,12 +14,14 @@ export function joinLines(pages: readonly (readonly PdfLine[])[]): string {
   const paragraphs: string[] = [];
   let current = '';
   let previous: PdfLine | null = null;
-  for (const page of pages) {
+  const bodies = pages.map((page) => {
     const outer = new Set([...page.slice(0, 3), ...page.slice(-3)]);
     const isRunning = (line: PdfLine) =>
       outer.has(line) && (running.has(line.text) || running.has(pattern(line.text)) || pageNumber.test(line.text));
-    const lines = page.filter((line) => !isRunning(line));
-    const gap = usualGap(lines);
+    return page.filter((line) => !isRunning(line));
+  });
+  const gap = usualGap(bodies);
+  for (const lines of bodies) {
     const left = Math.min(...lines.map(({ x }) => x));
     const isFirstOfPage = () => previous === null || !lines.includes(previous);
     for (const line of lines) {
@@ -51,12 +53,14 @@ function startsParagraph(previous: PdfLine, line: PdfLine, gap: number): boolean
   return isOtherSize || isIndented || distance > gap * 1.35 || /^(?:[•▪●◦]|\d{1,2}[.)]\s|[-–]\s)/.test(line.text);
 }
 
-/** The median distance between lines of a page. */
-function usualGap(lines: readonly PdfLine[]): number {
-  const gaps = lines.flatMap((line, index) => {
-    const previous = lines[index - 1];
-    return previous && previous.y > line.y ? [previous.y - line.y] : [];
-  });
+/** The median distance between neighbouring lines. */
+function usualGap(pages: readonly (readonly PdfLine[])[]): number {
+  const gaps = pages.flatMap((lines) =>
+    lines.flatMap((line, index) => {
+      const previous = lines[index - 1];
+      return previous && previous.y > line.y ? [previous.y - line.y] : [];
+    }),
+  );
   gaps.sort((a, b) => a - b);
   return gaps[Math.floor((gaps.length - 1) / 2)] ?? 14;
 }
