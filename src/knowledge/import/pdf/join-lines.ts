@@ -53,7 +53,7 @@ function startsParagraph(previous: PdfLine, line: PdfLine, gap: number): boolean
   return isOtherSize || isIndented || distance > gap * 1.35 || /^(?:[•▪●◦]|\d{1,2}[.)]\s|[-–]\s)/.test(line.text);
 }
 
-/** The median distance between neighbouring lines. */
+/** The distance between lines within paragraphs: the lower quartile, as pages of short paragraphs have many larger ones. */
 function usualGap(pages: readonly (readonly PdfLine[])[]): number {
   const gaps = pages.flatMap((lines) =>
     lines.flatMap((line, index) => {
@@ -62,7 +62,7 @@ function usualGap(pages: readonly (readonly PdfLine[])[]): number {
     }),
   );
   gaps.sort((a, b) => a - b);
-  return gaps[Math.floor((gaps.length - 1) / 2)] ?? 14;
+  return gaps[Math.floor((gaps.length - 1) / 4)] ?? 14;
 }
 
 function joinTwo(before: string, after: string): string {
