@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describeError, StatesideError } from '../../error.js';
 import type { Article } from '../article.js';
 import type { GlossaryIndex } from '../glossary-index.js';
 import { parseArticle } from '../parse-article.js';
-import { listArticleFiles } from '../read-articles.js';
+import { readFolder } from '../read-folder.js';
 import { type ArticleDraft, type Defaults, draftArticle, renderArticleFile } from './draft-article.js';
 import { expandSource, type ImportJob } from './expand-source.js';
 import { DuplicateFinder } from './find-duplicate.js';
@@ -74,16 +74,13 @@ async function readKnown({ knowledgeFolder, outputFolder, glossary }: ImportOpti
   const folders = [...new Set([path.resolve(knowledgeFolder), path.resolve(outputFolder)])];
   for (const folder of folders) {
     if (folder !== path.resolve(knowledgeFolder)) await mkdir(folder, { recursive: true });
-    for (const file of await listArticleFiles(folder)) {
-      known.ids.add(path.parse(file.name).name);
-      try {
-        const article = parseArticle(file.name, await readFile(file.path, 'utf8'), glossary);
-        known.ids.add(article.id);
-        known.duplicates.add(article);
-      } catch (error) {
-        // Indexing reports it; here it cannot be compared with.
-        if (!(error instanceof StatesideError)) throw error;
-      }
+    // What is broken cannot be compared with; indexing reports it.
+    const { articles, fileNames, rejected } = await readFolder(folder, glossary);
+    for (const name of [...fileNames.values(), ...rejected.map(({ file }) => file)])
+      known.ids.add(path.parse(name).name);
+    for (const article of articles) {
+      known.ids.add(article.id);
+      known.duplicates.add(article);
     }
   }
   return known;
