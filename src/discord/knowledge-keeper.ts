@@ -27,6 +27,8 @@ interface Holding {
 /** Holds the knowledge that answers are taken from, and exchanges it for a newer state while answering goes on. */
 export class KnowledgeKeeper {
   private reloading: Promise<Knowledge> | null = null;
+  /** Whether somebody asked for a reload that is not done. */
+  private isAsked = false;
 
   private constructor(
     private readonly open: () => Promise<Knowledge>,
@@ -60,11 +62,22 @@ export class KnowledgeKeeper {
 
   /**
    * Reads what changed in the folder and answers from it from then on.
-   * @throws {StatesideError} When a reload is running, or the new state cannot be opened; the old one stays.
+   * @throws {StatesideError} When such a reload is running, or the new state cannot be opened; the old one stays.
    */
   async reload(): Promise<Knowledge> {
-    if (this.reloading)
+    if (this.isAsked)
       throw new StatesideError('Cannot reload: a reload is running already', { remedy: 'wait for it to finish' });
+    this.isAsked = true;
+    try {
+      return await this.reloadInTurn();
+    } finally {
+      this.isAsked = false;
+    }
+  }
+
+  /** The same, after a reload that is running. */
+  async reloadInTurn(): Promise<Knowledge> {
+    while (this.reloading) await this.reloading.catch(() => {});
     this.reloading = this.open();
     try {
       const knowledge = await this.reloading;

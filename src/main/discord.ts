@@ -5,7 +5,9 @@ import { type HealthServer, startHealthServer } from '../discord/health-server.j
 import { KnowledgeKeeper } from '../discord/knowledge-keeper.js';
 import { Memory } from '../discord/memory/memory.js';
 import { describeError, type StatesideError } from '../error.js';
+import { watchFolder } from '../knowledge/watch-folder.js';
 import { createLog } from '../log.js';
+import { resolveFolders } from './compose.js';
 import { openKnowledge } from './open-knowledge.js';
 import { progressBar } from './progress-bar.js';
 
@@ -15,9 +17,17 @@ async function main(): Promise<void> {
   const discord = loadDiscordConfig(process.env);
   const log = createLog(discord.logLevel, [discord.token]);
   const bar = progressBar(process.stderr);
-  const knowledge = await KnowledgeKeeper.open(() => openKnowledge(config, { log, onProgress: bar.update })).finally(
-    bar.clear,
-  );
+  const opening = KnowledgeKeeper.open(() => openKnowledge(config, { log, onProgress: bar.update })).finally(bar.clear);
+  opening.catch(() => {}); // Awaited below.
+  const watch = await watchFolder(resolveFolders(config).knowledgeFolder, async () => {
+    try {
+      const { articleCount } = await (await opening).reloadInTurn();
+      log.info({ articles: articleCount }, 'the articles changed: answering from the new state');
+    } catch (error) {
+      log.warn(`the articles changed, and the old state stays: ${describeError(error)}`);
+    }
+  });
+  const knowledge = await opening;
   const memory = Memory.open(knowledge.current.dataFolder);
   for (const notice of memory.notices) log.warn(notice);
 
@@ -26,6 +36,7 @@ async function main(): Promise<void> {
   let isStopping = false;
   const stop = async (exitCode: number) => {
     isStopping = true;
+    await watch.close();
     await bot?.stop();
     await health?.close();
     memory.close();
