@@ -9,11 +9,11 @@ import { type ImportOptions, type ImportOutcome, importSources } from '../src/kn
 import { readGlossary } from '../src/knowledge/read-articles.js';
 import { resolveFolders } from '../src/main/compose.js';
 import { progressBar } from '../src/main/progress-bar.js';
+import { userAgent } from '../src/main/user-agent.js';
 import { openIndex } from '../src/retrieval/open-index.js';
 import { chooseDrafts } from './import/choose-drafts.js';
 import { importProgress } from './import/import-progress.js';
 import { renderReport } from './import/render-report.js';
-import { userAgent } from './import/user-agent.js';
 
 const usage = `Usage: npm run import -- [options] SOURCE…
 

@@ -1,5 +1,5 @@
 import { config as readDotEnv } from 'dotenv';
-import { loadConfig, loadDiscordConfig } from '../config.js';
+import { loadConfig, loadDiscordConfig, loadImportConfig } from '../config.js';
 import { DiscordBot } from '../discord/bot.js';
 import { type HealthServer, startHealthServer } from '../discord/health-server.js';
 import { KnowledgeKeeper } from '../discord/knowledge-keeper.js';
@@ -10,10 +10,12 @@ import { createLog } from '../log.js';
 import { resolveFolders } from './compose.js';
 import { openKnowledge } from './open-knowledge.js';
 import { progressBar } from './progress-bar.js';
+import { watchFeeds } from './watch-feeds.js';
 
 async function main(): Promise<void> {
   readDotEnv({ quiet: true });
   const config = loadConfig(process.env);
+  const imports = loadImportConfig(process.env);
   const discord = loadDiscordConfig(process.env);
   const log = createLog(discord.logLevel, [discord.token]);
   const bar = progressBar(process.stderr);
@@ -31,11 +33,13 @@ async function main(): Promise<void> {
   const memory = Memory.open(knowledge.current.dataFolder);
   for (const notice of memory.notices) log.warn(notice);
 
+  let stopFeeds = () => {};
   let bot: DiscordBot | null = null;
   let health: HealthServer | null = null;
   let isStopping = false;
   const stop = async (exitCode: number) => {
     isStopping = true;
+    stopFeeds();
     await watch.close();
     await bot?.stop();
     await health?.close();
@@ -64,6 +68,7 @@ async function main(): Promise<void> {
     );
     log.info({ host: discord.metricsHost, port: health.port }, 'serving /healthz and /metrics');
   }
+  stopFeeds = watchFeeds(config, imports, log);
   bot = await DiscordBot.start({
     token: discord.token,
     applicationId: discord.applicationId,

@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { texts } from '../../src/discord/render/texts.js';
@@ -7,8 +7,10 @@ import { BotProcess } from '../support/discord/bot-process.js';
 import type { Channel } from '../support/discord/channels.js';
 import type { Message } from '../support/discord/message.js';
 import { DiscordStandIn } from '../support/discord/stand-in.js';
+import { storyPage } from '../support/import.js';
 import { type PhoneArticle, phoneArticles, writePhoneArticle, writePhoneCorpus } from '../support/phone-corpus.js';
 import { useTemporaryFolders } from '../support/temporary-folders.js';
+import { WebServer } from '../support/web-server.js';
 
 const say = texts.en;
 const verizon = 'Why did Verizon drop Huawei?';
@@ -19,13 +21,19 @@ const file = path.join(knowledgeFolder, `${original.id}.md`);
 let discord: DiscordStandIn;
 let bot: BotProcess;
 let general: Channel;
+let feeds: WebServer;
 
 beforeAll(async () => {
   writePhoneCorpus(knowledgeFolder);
+  feeds = await WebServer.start({ '/story': storyPage('Willowtech') });
+  feeds.routes.set('/feed', {
+    body: `<rss version="2.0"><channel><title>News</title><item><title>A</title><link>${feeds.url}/story</link></item></channel></rss>`,
+    type: 'application/rss+xml',
+  });
   discord = await DiscordStandIn.start();
   bot = await BotProcess.start(discord, {
     dataFolder: path.join(home, 'data'),
-    env: { KNOWLEDGE_DIR: knowledgeFolder },
+    env: { KNOWLEDGE_DIR: knowledgeFolder, WATCH_FEEDS: `${feeds.url}/feed`, ALLOW_LOOPBACK: '1' },
   });
   general = discord.guild({ name: 'Phones' }).channel('general');
 });
@@ -33,6 +41,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await bot.stop();
   await discord.stop();
+  await feeds.close();
 });
 
 afterEach(() => {
@@ -109,4 +118,14 @@ test('many changes in a row are read once they are over, and a broken file leave
   expect((await ask('When was the ban on ZTE lifted?')).text).toContain('escrow');
   expect(bot.output).toContain('broken.md');
   expect(bot.isRunning).toBe(true);
+});
+
+test('stories of a watched feed wait in the review folder, and in no answer', async () => {
+  const review = path.join(home, 'data', 'review');
+  await vi.waitFor(() => expect(readdirSync(review)).toEqual(['2024-05-willowtech-opens-a-shop.md']), {
+    timeout: 30_000,
+    interval: 100,
+  });
+  expect(readdirSync(knowledgeFolder)).not.toContain('2024-05-willowtech-opens-a-shop.md');
+  expect((await ask('Where did Willowtech open a shop?')).text).not.toContain('Portland');
 });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describeError, StatesideError } from '../../error.js';
 import type { Article } from '../article.js';
@@ -9,6 +10,7 @@ import { parseArticle } from '../parse-article.js';
 import { readFolder } from '../read-folder.js';
 import { type ArticleDraft, type Defaults, draftArticle, renderArticleFile } from './draft-article.js';
 import { expandSource, type ImportJob } from './expand-source.js';
+import type { FeedItem } from './feeds/parse-feed.js';
 import { DuplicateFinder } from './find-duplicate.js';
 import { ImportError } from './import-error.js';
 import { PageExtractor } from './page-extractor.js';
@@ -46,11 +48,17 @@ export interface ImportOptions {
   readonly onProgress?: (progress: { readonly done: number; readonly total: number; readonly source: string }) => void;
 }
 
+/** A story that a feed announced. */
+export type AnnouncedStory = FeedItem & { readonly publisher: string | null };
+
 /**
  * Makes an article file of every story that the sources hold. A source that fails stops no other.
  * @throws {StatesideError} When the folders cannot be used.
  */
-export async function importSources(sources: readonly string[], options: ImportOptions): Promise<ImportOutcome[]> {
+export async function importSources(
+  sources: readonly (string | AnnouncedStory)[],
+  options: ImportOptions,
+): Promise<ImportOutcome[]> {
   const reader = new SourceReader({
     userAgent: options.userAgent,
     ...(options.mayBeLoopback === undefined ? {} : { mayBeLoopback: options.mayBeLoopback }),
@@ -79,6 +87,8 @@ async function readKnown({ knowledgeFolder, outputFolder, glossary }: ImportOpti
     for (const name of [...fileNames.values(), ...rejected.map(({ file }) => file)])
       known.ids.add(path.parse(name).name);
     for (const article of articles) {
+      // In the bot, questions are being answered meanwhile.
+      await nextTurn();
       known.ids.add(article.id);
       known.duplicates.add(article);
     }
@@ -97,10 +107,15 @@ class ImportRun {
     private readonly known: Known,
   ) {}
 
-  async importAll(sources: readonly string[]): Promise<ImportOutcome[]> {
+  async importAll(sources: readonly (string | AnnouncedStory)[]): Promise<ImportOutcome[]> {
     const outcomes: ImportOutcome[] = [];
     const jobs: ImportJob[] = [];
-    for (const source of sources) {
+    for (const named of sources) {
+      if (typeof named !== 'string') {
+        jobs.push({ source: named.url, load: () => this.reader.fetch(named.url), announced: named });
+        continue;
+      }
+      const source = named;
       this.options.onProgress?.({ done: 0, total: sources.length, source });
       try {
         jobs.push(...(await expandSource(source, this.reader, this.options.today)));

@@ -2,7 +2,12 @@ import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { type FetchOptions, fetchDocument, maximumDocumentBytes } from './fetch/fetch-document.js';
+import {
+  type FetchedDocument,
+  type FetchOptions,
+  fetchDocument,
+  maximumDocumentBytes,
+} from './fetch/fetch-document.js';
 import { RobotsRules } from './fetch/robots.js';
 import { type DocumentKind, identifyDocument, unpackFile } from './identify-document.js';
 import { ImportError } from './import-error.js';
@@ -41,14 +46,37 @@ export class SourceReader {
 
   /** @throws {ImportError} */
   async fetch(address: string): Promise<SourceDocument> {
-    const document = await fetchDocument(address, {
+    return this.toDocument(address, await this.request(address, {}));
+  }
+
+  /**
+   * Fetches a document unless it is the one that is known by its validators.
+   * @param validators If-None-Match and If-Modified-Since, as far as they are known.
+   * @returns Null when it did not change.
+   * @throws {ImportError}
+   */
+  async fetchIfChanged(
+    address: string,
+    validators: Readonly<Record<string, string>>,
+  ): Promise<{ document: SourceDocument; etag: string | null; lastModified: string | null } | null> {
+    const fetched = await this.request(address, validators);
+    if (fetched.status === 304) return null;
+    return { document: this.toDocument(address, fetched), etag: fetched.etag, lastModified: fetched.lastModified };
+  }
+
+  private request(address: string, headers: Readonly<Record<string, string>>): Promise<FetchedDocument> {
+    return fetchDocument(address, {
       ...this.options,
+      headers,
       contentTypes: wantedTypes,
       onRequest: async (url) => {
         await this.robots.check(url, address);
         await this.waitForTurn(url);
       },
     });
+  }
+
+  private toDocument(address: string, document: FetchedDocument): SourceDocument {
     const bytes = unpackFile(document.bytes, address, maximumDocumentBytes);
     const modified = document.lastModified === null ? null : new Date(document.lastModified);
     return {

@@ -6,4 +6,4 @@ const { name, version } = JSON.parse(readFileSync(new URL('../../package.json', 
 };
 
 /** How the program names itself to the sites that it reads. */
-export const userAgent = `${name.charAt(0).toUpperCase()}${name.slice(1)}/${version} (article import, started by a person)`;
+export const userAgent = `${name.charAt(0).toUpperCase()}${name.slice(1)}/${version} (reads articles into a knowledge base)`;
