@@ -44,8 +44,9 @@ export class KnowledgeKeeper {
     return this.holding.knowledge;
   }
 
+  /** Whether a reload that somebody asked for is running. */
   get isReloading(): boolean {
-    return this.reloading !== null;
+    return this.isAsked;
   }
 
   /** Runs work on one state, which stays open until the work is done. */
