@@ -6,10 +6,13 @@ const removedElements =
 
 /** Words of class names and ids that mark what surrounds a story, as whole words between hyphens and the like. */
 const foreignWords =
-  /(?:^|[\s_-])(?:ads?|advert\w*|adbox|adslot|dfp|sponsor(?:ed)?|promo\w*|outbrain|taboola|related\w*|recirc\w*|recommend\w*|readmore|read-more|more-(?:stories|news|from|on|articles)|also-read|see-also|dont-miss|trending|popular|most-read|latest-news|newsletter\w*|sign-?up\w*|subscribe\w*|subscription|cookie\w*|consent|gdpr|cmp|onetrust\w*|didomi\w*|banner|popup|modal|overlay|toast|share\w*|sharing|social\w*|follow|follow-?us|addthis|comments?|disqus\w*|respond|breadcrumbs?|navbar|menu|site-?nav|sidebar|widget\w*|tags?-?(?:list|cloud)|taglist|tags|topics-list|byline|author-?(?:bio|box|card|info)|about-?(?:the-)?author|bio|post-?meta|entry-?meta|article-?meta|timestamp|dateline-bar|caption\w*|photo-?credit|image-?credit|credits?|wp-caption-text|gallery|slideshow|carousel|pull-?quote\w*|pullquote|callout-quote|quote-highlight|skip-?link|skip-?to|screen-reader\w*|sr-only|visually-hidden|print-only|noprint|pagination|pager|page-nav|toc|table-of-contents|jump-?links?|audio-?player|video-?player|player|listen|tts|app-?(?:promo|download)|download-app|donat\w+|paywall-?(?:prompt|banner)|regwall|disclaimer|legal-?notice|copyright|editor-?(?:credit|info)|responsible-editor|qrcode|wechat\w*|twitter-tweet|instagram-media|fb-post|tiktok-embed|reddit-embed\w*|embed(?:-card)?|infobox|factbox-promo|correction-form|feedback|rating|poll|quiz|survey|live-?nav|key-?moments-nav|ticker|breaking-bar|weather|stock-?ticker|code-block-\d+|dek|deck|standfirst|strapline|subtitle|sub-title|subtitulo|bajada|letters|xgxw|xgyd|xiangguan|tuijian|fenxiang|pinglun|guanggao|zrbj|bianji|siguenos|relacionad[oa]s|comparte|compartir|boletin|publicidad|lo-mas|te-puede-interesar|noticias-relacionadas)(?:$|[\s_-])/i;
+  /(?:^|[\s_-])(?:ads?|advert\w*|adbox|adslot|dfp|sponsor(?:ed)?|promo\w*|outbrain|taboola|related\w*|recirc\w*|recommend\w*|readmore|read-more|more-(?:stories|news|from|on|articles)|also-read|see-also|dont-miss|trending|popular|most-read|latest-news|newsletter\w*|sign-?up\w*|subscribe\w*|subscription|cookie\w*|consent|gdpr|cmp|onetrust\w*|didomi\w*|banner|popup|modal|overlay|toast|share\w*|sharing|social\w*|follow|follow-?us|addthis|comments?|disqus\w*|respond|breadcrumbs?|navbar|menu|site-?nav|sidebar|widget\w*|tags?-?(?:list|cloud)|taglist|tags|topics-list|byline|author-?(?:bio|box|card|info)|about-?(?:the-)?author|bio|post-?meta|entry-?meta|article-?meta|timestamp|dateline-bar|caption\w*|photo-?credit|image-?credit|credits?|wp-caption-text|gallery|slideshow|carousel|pull-?quote\w*|pullquote|callout-quote|quote-highlight|skip-?link|skip-?to|screen-reader\w*|sr-only|visually-hidden|print-only|noprint|pagination|pager|page-nav|toc|table-of-contents|jump-?links?|audio-?player|video-?player|player|listen|tts|app-?(?:promo|download)|download-app|donat\w+|paywall-?(?:prompt|banner)|regwall|disclaimer|legal-?notice|copyright|editor-?(?:credit|info)|responsible-editor|qrcode|wechat\w*|twitter-tweet|instagram-media|fb-post|tiktok-embed|reddit-embed\w*|embed(?:-card)?|infobox|mw-editsection|reflist|references|navbox|catlinks|hatnote|site-?sub|factbox-promo|correction-form|feedback|rating|poll|quiz|survey|live-?nav|key-?moments-nav|ticker|breaking-bar|weather|stock-?ticker|code-block-\d+|dek|deck|standfirst|strapline|subtitle|sub-title|subtitulo|bajada|letters|xgxw|xgyd|xiangguan|tuijian|fenxiang|pinglun|guanggao|zrbj|bianji|siguenos|relacionad[oa]s|comparte|compartir|boletin|publicidad|lo-mas|te-puede-interesar|noticias-relacionadas)(?:$|[\s_-])/i;
 /** Names that look foreign and hold the story on many sites. */
 const ownWords =
   /(?:^|[\s_-])(?:article-?(?:body|content|text|main)|post-?(?:body|content)|story-?(?:body|content|text)|entry-?content|main-?(?:content|text)|content-?(?:body|main)|has-sidebar|with-sidebar|no-sidebar|layout-\w+|page|body|live-?blog\w*|paywall)(?:$|[\s_-])/i;
+
+/** Less than this is no story. Code units, which Chinese needs few of. */
+const minimumStoryLength = 100;
 
 /** Takes away, in place, everything on a page that is not the story: chrome, promotion, captions, pull quotes. */
 export function cleanPage(document: PageDocument): void {
@@ -20,7 +23,7 @@ export function cleanPage(document: PageDocument): void {
   const allLength = plainText(body).length;
   for (const element of [...body.querySelectorAll('*')]) {
     if (!body.contains(element)) continue;
-    if (isInvisible(element) || (isForeign(element) && !holdsStory(element, allLength))) element.remove();
+    if (isInvisible(element, allLength) || (isForeign(element) && !holdsStory(element, allLength))) element.remove();
   }
   for (const aside of [...body.querySelectorAll('aside')]) if (!holdsStory(aside, allLength)) aside.remove();
   removeRepeatedQuotes(document);
@@ -44,14 +47,16 @@ function removeComments(root: PageElement): void {
   }
 }
 
-function isInvisible(element: PageElement): boolean {
+function isInvisible(element: PageElement, allLength: number): boolean {
   const style = element.getAttribute('style') ?? '';
-  return /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style) || element.getAttribute('aria-hidden') === 'true';
+  if (/display\s*:\s*none/i.test(style) || element.getAttribute('aria-hidden') === 'true') return true;
+  // Some sites hide the story until a script has run.
+  return /visibility\s*:\s*hidden/i.test(style) && !holdsStory(element, allLength);
 }
 
 function isForeign(element: PageElement): boolean {
   if (
-    /^(?:HTML|BODY|MAIN|ARTICLE|H1|TABLE|TBODY|TR|TD|TH|EM|STRONG|B|I)$/.test(element.tagName) &&
+    /^(?:HTML|BODY|MAIN|ARTICLE|H1|TBODY|TR|TD|TH|EM|STRONG|B|I)$/.test(element.tagName) &&
     !/pull-?quote|caption|credit|related|promo|newsletter|advert|read-?more/i.test(element.className)
   )
     return false;
@@ -65,7 +70,7 @@ function isForeign(element: PageElement): boolean {
 /** Whether most of the page's prose lies in an element, whatever it is called. */
 function holdsStory(element: PageElement, allLength: number): boolean {
   const prose = [...element.querySelectorAll('p')].reduce((sum, paragraph) => sum + plainText(paragraph).length, 0);
-  return prose > 600 && prose > allLength * 0.4;
+  return prose > minimumStoryLength && prose > allLength * 0.5;
 }
 
 /** A pull quote without a telling name repeats, word for word, a part of a paragraph. */

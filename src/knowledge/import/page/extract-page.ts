@@ -107,14 +107,17 @@ const bodySelectors = [
     'live-blog',
     'artibody',
     'cuerpo',
+    'js_content',
   ]
     .map((name) => `[class*="${name}"], [id*="${name}"]`)
     .join(', '),
   'article',
   'main, [role="main"]',
 ];
-/** An element that holds this share of the prose of the one around it holds the story. */
-const nearlyAll = 0.88;
+/** An element that holds this share of the prose of the one around it holds the story … */
+const mostProse = 0.65;
+/** … unless another beside it holds this share of what it holds: it may be a part of the story too. */
+const considerablePart = 0.25;
 
 /** The elements that the page itself names as the story, or the body, narrowed down to where the prose is. */
 function markedStory(document: PageDocument, isLive: boolean): PageElement[] {
@@ -144,9 +147,16 @@ function narrow(element: PageElement): PageElement[] {
   let current = element;
   const leading: PageElement[] = [];
   for (;;) {
-    const total = proseLength(current);
-    const child = [...current.children].find((candidate) => proseLength(candidate) >= total * nearlyAll);
-    if (!child || child.tagName === 'P') return [...leading, current];
+    const children = [...current.children].map((element) => ({ element, length: proseLength(element) }));
+    const [largest, second] = children.sort((a, b) => b.length - a.length);
+    if (
+      !largest ||
+      largest.element.tagName === 'P' ||
+      largest.length < proseLength(current) * mostProse ||
+      (second?.length ?? 0) > largest.length * considerablePart
+    )
+      return [...leading, current];
+    const child = largest.element;
     for (let before = child.previousElementSibling; before?.tagName === 'P'; before = before.previousElementSibling) {
       if (/[.!?。！？”"]$/u.test(plainText(before)) && plainText(before).length > 60) leading.unshift(before);
     }
