@@ -33,30 +33,6 @@ export function estimateSimilarity(a: MinHashSignature, b: MinHashSignature): nu
   return equal / signatureLength;
 }
 
-/**
- * Pairs of signatures that are probably similar: equal in at least one of 32 bands of four values. A pair of similarity
- * 0.6 is found with 98.8%, one of 0.1 with 0.3% probability.
- * @see Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, chapter 3.4
- * @returns Index pairs, the smaller first, each once.
- */
-export function candidatePairs(signatures: readonly MinHashSignature[]): [number, number][] {
-  const pairs = new Map<string, [number, number]>();
-  for (let band = 0; band < signatureLength; band += rowsPerBand) {
-    const buckets = new Map<string, number[]>();
-    for (const [index, signature] of signatures.entries()) {
-      if (signature[band] === 0xffffffff) continue;
-      const key = signature.subarray(band, band + rowsPerBand).join();
-      const bucket = buckets.get(key) ?? [];
-      for (const other of bucket) pairs.set(`${other} ${index}`, [other, index]);
-      bucket.push(index);
-      buckets.set(key, bucket);
-    }
-  }
-  return [...pairs.values()];
-}
-
-const rowsPerBand = 4;
-
 function* hashedShingles(text: string): Generator<number> {
   const tokens: string[] = [];
   for (const match of text
