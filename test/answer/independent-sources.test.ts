@@ -27,7 +27,7 @@ beforeAll(async () => {
       published: '"2018-01-31"',
       url: 'https://copy.example.org/a',
     },
-    `${original?.text}\n`,
+    `${original?.text} Verizon dropped the Huawei phone within a week because a senator had called twice.\n`,
   );
   const asked = { questions: '["Why did T-Mobile refuse to sell the Huawei Mate 20?"]' };
   const retelling = (publisher: string, text: string) => ({
@@ -46,7 +46,7 @@ beforeAll(async () => {
     ),
     retelling(
       'Beta',
-      'T-Mobile refused the Huawei Mate 20, a phone of $649, in its shops in Boise, because a bank called Larkfield insisted on it.',
+      'Why T-Mobile refuses to sell the Huawei Mate 20 of $649 is known now: because Larkfield lends it money. T-Mobile will refuse to sell the Huawei Mate 20 in Boise all year.',
     ),
   ])
     writeArticle(knowledge, `${front.publisher.slice(1, 6).trim()}.md`, front, `${text}\n`);
