@@ -187,6 +187,64 @@ const cases: readonly (readonly [name: string, fileName: string, content: string
   ['Markdown without text', 'a.md', '---\ntitle: Empty\n---\n\n', 'there is no text in it'],
 ];
 
+const teasers = Array.from(
+  { length: 12 },
+  (_, index) =>
+    `<article><h3><a href="/${index}">Headline number ${index} about phones</a></h3><p>A short teaser of story ${index} tells in one sentence what it would say if you opened it.</p></article>`,
+).join('');
+
+/** Pages that look like stories at first sight. */
+const lookalikes: readonly (readonly [name: string, title: string, body: string, message: string])[] = [
+  ['a front page', 'The Paper', `<main>${teasers}</main>`, 'no article was found on the page'],
+  [
+    'a soft 404 with other stories',
+    '404 Not Found',
+    `<h1>Oops! That page can’t be found.</h1><h2>Latest</h2>${teasers}`,
+    'it is a "page not found" page',
+  ],
+  [
+    'a login page that asks for the address first',
+    'Log in | Forum',
+    '<h1>Welcome back</h1><form><input type="email"></form><p>Register here for free and join two million readers who follow the phone trade every day.</p>',
+    'it is a login page',
+  ],
+  [
+    'a consent page',
+    'Before you continue',
+    '<h1>Before you continue to The Paper</h1><p>We use cookies and data to deliver and maintain our services, to track outages, and to protect against spam, fraud and abuse of every kind that we know of.</p><p>If you accept, we will also use cookies to develop new services and to measure how well advertisements work in your region and with your settings.</p>',
+    'it is a page about cookies and consent',
+  ],
+  [
+    'a check against robots',
+    'Just a moment...',
+    '<h1>Checking your browser before accessing the site</h1><p>This process is automatic. Your browser will redirect to your requested content shortly. Please allow up to five seconds. Verify you are human by completing the action below, then go on to the page that you asked for.</p>',
+    'it is a check against robots',
+  ],
+  [
+    'a stub with a long preview',
+    'Orchid grows',
+    `<article><h1>Orchid grows</h1>${storyText('Orchid')}${storyText('Willow')}<div><p>Subscribe to continue reading.</p></div></article>`,
+    'the rest is behind a paywall or login',
+  ],
+  [
+    'a stub that names its price',
+    'Orchid grows',
+    `<article><h1>Orchid grows</h1>${preview}</article><section><h3>To Read the Full Story</h3><a href="/s">Subscribe</a></section>`,
+    'the rest is behind a paywall or login',
+  ],
+];
+
+test.each(lookalikes)('%s is told apart from a story', async (_name, title, body, message) => {
+  const folder = temporaryFolder();
+  const knowledge = path.join(folder, 'knowledge');
+  mkdirSync(knowledge);
+  writeFileSync(path.join(folder, 'a.html'), page(title, body));
+  expect(await importInto(knowledge, [path.join(folder, 'a.html')])).toMatchObject([
+    { kind: 'failed', reason: expect.stringContaining(message) },
+  ]);
+  expect(articleFiles(knowledge)).toEqual({});
+});
+
 describe('bad input gets a message of its own and writes nothing', () => {
   test.each(cases)('%s', async (_name, fileName, content, message) => {
     const folder = temporaryFolder();

@@ -76,13 +76,24 @@ function checkSize(html: string, source: string): void {
 
 /** The story's blocks: of the place that the page marks as its body, or of what Readability takes for it. */
 function findStory(document: PageDocument, known: KnownParts, isLive: boolean): TextBlock[] {
-  const marked = trimBlocks(markedStory(document, isLive).flatMap(renderBlocks), known);
+  const markedBlocks = markedStory(document, isLive).flatMap(renderBlocks);
+  if (!isLive && isListing(markedBlocks)) return [];
+  const marked = trimBlocks(markedBlocks, known);
   const found = trimBlocks(readableStory(document), known);
-  return wordsOf(found) > wordsOf(marked) * 1.25 && proseShare(marked) < 0.9
-    ? found
-    : wordsOf(marked) >= wordsOf(found) * 0.6
-      ? marked
-      : found;
+  if (wordsOf(found) > wordsOf(marked) * 1.25 && proseShare(marked) < 0.9) return found;
+  return wordsOf(marked) >= wordsOf(found) * 0.6 ? marked : found;
+}
+
+/** A front page or a list of results: most paragraphs are teasers, each under a headline that is a link. */
+function isListing(blocks: readonly TextBlock[]): boolean {
+  const paragraphs = blocks.filter(({ kind, linkShare }) => kind === 'paragraph' && linkShare < 0.8);
+  const teasers = blocks.filter((block, index) => {
+    const above = blocks[index - 1];
+    return (
+      block.kind === 'paragraph' && block.linkShare < 0.8 && block.text.length < 400 && (above?.linkShare ?? 0) > 0.8
+    );
+  });
+  return teasers.length >= 5 && teasers.length >= paragraphs.length * 0.6;
 }
 
 function wordsOf(blocks: readonly TextBlock[]): number {
