@@ -75,7 +75,11 @@ function mainHeading(document: PageDocument): string | null {
     document.querySelector('[itemprop~="headline"]') ??
     document.querySelector('article h1, main h1') ??
     document.querySelector('h1');
-  return plainText(heading) || null;
+  if (heading) return plainText(heading) || null;
+  // Old sites: a lesser heading that the page's title repeats.
+  const title = collapse(document.title);
+  const lesser = [...document.querySelectorAll('h2, h3')].map(plainText);
+  return lesser.find((text) => text.length > 10 && title.includes(text)) ?? null;
 }
 
 function microdata(document: PageDocument, selector: string): string | null {
@@ -252,6 +256,8 @@ const separators = /\s+[|\-–—·•»:_/]+\s+|\s*[|｜_]\s*|\s+::\s+/;
 
 /** "Headline | Site": what stands after the last separator when the headline stands before it. */
 function siteOfTitle(title: string, headline: string): string | null {
+  const before = /^(.{2,40}?)\s*:\s*$/.exec(title.endsWith(headline) ? title.slice(0, -headline.length) : '')?.[1];
+  if (before !== undefined) return before;
   const parts = title.split(separators).filter(Boolean);
   const last = parts.at(-1);
   if (parts.length < 2 || !last || last.length > 40) return null;

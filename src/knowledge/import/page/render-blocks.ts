@@ -8,6 +8,8 @@ export interface TextBlock {
   readonly linkShare: number;
   /** 2 to 6 for headings, otherwise 0. */
   readonly level: number;
+  /** Whether nearly all of it is set in bold, as headings often are. */
+  readonly isBold: boolean;
 }
 
 const blockTags = new Set(
@@ -21,14 +23,23 @@ export function renderBlocks(root: PageElement): TextBlock[] {
   const blocks: TextBlock[] = [];
   let parts: string[] = [];
   let linkLength = 0;
+  let boldLength = 0;
   const flush = (kind: TextBlock['kind'] = 'paragraph', level = 0) => {
     // Two line breaks make a new paragraph, one does not.
     for (const part of parts.join('').split(/\n[ \t\r]*\n\s*/)) {
       const text = collapse(part);
-      if (text !== '') blocks.push({ kind, text, level, linkShare: Math.min(1, linkLength / text.length) });
+      if (text !== '')
+        blocks.push({
+          kind,
+          text,
+          level,
+          linkShare: Math.min(1, linkLength / text.length),
+          isBold: boldLength > text.length * 0.9,
+        });
     }
     parts = [];
     linkLength = 0;
+    boldLength = 0;
   };
   const visit = (node: PageNode, kind: TextBlock['kind']): void => {
     if (isText(node)) {
@@ -53,6 +64,7 @@ export function renderBlocks(root: PageElement): TextBlock[] {
       flush(inner);
     } else {
       if (tagName === 'A') linkLength += plainText(node).length;
+      if (tagName === 'B' || tagName === 'STRONG') boldLength += plainText(node).length;
       if (tagName === 'SUP' && /^\[?\d{1,3}\]?$/.test(plainText(node))) return;
       visitChildren(node, kind);
     }
@@ -77,7 +89,7 @@ function renderTable(table: PageElement): TextBlock[] {
   return [...table.querySelectorAll('tr')].flatMap((row) => {
     const cells = [...row.querySelectorAll('td, th')].map((cell) => plainText(cell).replaceAll('|', '/'));
     return cells.some((cell) => cell !== '')
-      ? [{ kind: 'row' as const, text: `| ${cells.join(' | ')} |`, level: 0, linkShare: 0 }]
+      ? [{ kind: 'row' as const, text: `| ${cells.join(' | ')} |`, level: 0, linkShare: 0, isBold: false }]
       : [];
   });
 }
