@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const folders = resolveFolders(config, values.knowledge);
   const reviewFolder = path.join(folders.dataFolder, 'review');
-  const { glossary } = await readGlossary(folders.glossaryFolders);
+  const { glossary, folder: glossaryFolder } = await readGlossary(folders.glossaryFolders);
   const bar = importProgress(process.stderr);
   const run = (from: readonly string[], outputFolder: string) => {
     const options: ImportOptions = {
@@ -77,8 +77,13 @@ async function main(): Promise<void> {
   const isDrafted = !values.yes && outcomes.some(({ kind }) => kind === 'written');
   process.stdout.write(renderReport(isDrafted ? takenOver : [...outcomes, ...takenOver], { verb: 'Imported' }));
   const all = [...outcomes, ...takenOver];
-  if (values.yes ? all.some(({ kind }) => kind === 'written') : takenOver.some(({ kind }) => kind === 'written'))
+  if ((values.yes ? all : takenOver).some(({ kind }) => kind === 'written')) {
     await reindex(folders);
+    if (glossary.file.articlesAreBriefs && glossaryFolder === folders.knowledgeFolder)
+      process.stdout.write(
+        'Note: by the glossary of this folder its articles are briefs (articlesAreBriefs): citations say so of these too.\n',
+      );
+  }
   if (all.some(({ kind }) => kind === 'failed')) process.exitCode = 1;
 }
 

@@ -13,6 +13,8 @@ export interface PlainContent {
   readonly text: string;
 }
 
+/** No article is a book. UTF-16 code units. */
+const maximumLength = 2_000_000;
 const frontMatter = /^---[ \t]*\r?\n([\s\S]{0,65536}?)(?<=\n)---[ \t]*(?:\r?\n|$)/;
 
 /**
@@ -21,6 +23,10 @@ const frontMatter = /^---[ \t]*\r?\n([\s\S]{0,65536}?)(?<=\n)---[ \t]*(?:\r?\n|$
  * @throws {ImportError} When there is no text.
  */
 export function readPlain(source: string, content: string, today: Date): PlainContent {
+  if (content.length > maximumLength)
+    throw new ImportError(source, `it has more than ${maximumLength.toLocaleString('en')} characters`, {
+      remedy: 'split it into several articles',
+    });
   const match = frontMatter.exec(content);
   const keys = readKeys(match?.[1] ?? '');
   let body = content
@@ -47,14 +53,17 @@ export function readPlain(source: string, content: string, today: Date): PlainCo
   };
 }
 
-/** Markdown's marks inside a line would stand in every quote of it. */
+/**
+ * Markdown's marks inside a line would stand in every quote of it. Each pattern looks ahead a bounded way, so that marks
+ * without an end cost nothing.
+ */
 function plainMarkdown(text: string): string {
   return text
-    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
-    .replace(/\[([^\]]+)\]\((?:[^()\s]|\([^()]*\))*(?: "[^"]*")?\)/g, '$1')
-    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
-    .replace(/(?<![\p{L}\p{N}*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\p{L}\p{N}*])/gu, '$1')
-    .replace(/(?<![\p{L}\p{N}_])_(?=\S)([^_\n]+?)(?<=\S)_(?![\p{L}\p{N}_])/gu, '$1')
+    .replace(/!\[[^\]\n]{0,300}\]\([^)\n]{0,1000}\)/g, '')
+    .replace(/\[([^\]\n]{1,500})\]\((?:[^()\s]|\([^()\n]{0,200}\)){0,1000}(?: "[^"\n]{0,300}")?\)/g, '$1')
+    .replace(/(\*\*|__)(?=\S)([^\n]{1,1000}?)(?<=\S)\1/g, '$2')
+    .replace(/(?<![\p{L}\p{N}*])\*(?=\S)([^*\n]{1,1000}?)(?<=\S)\*(?![\p{L}\p{N}*])/gu, '$1')
+    .replace(/(?<![\p{L}\p{N}_])_(?=\S)([^_\n]{1,1000}?)(?<=\S)_(?![\p{L}\p{N}_])/gu, '$1')
     .replace(/^>[ \t]?/gm, '')
     .replace(/\n{3,}/g, '\n\n');
 }
