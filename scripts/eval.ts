@@ -7,6 +7,7 @@ import { openIndex } from '../src/retrieval/open-index.js';
 import { evaluateBeir, evaluateQa } from './eval/collections.js';
 import { evalFolder } from './eval/datasets.js';
 import { ablation, reportHalf } from './eval/own-questions.js';
+import { renderPageScores, scorePages } from './eval/pages.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const print = (text: string) => process.stdout.write(`${text}\n`);
@@ -18,6 +19,7 @@ const usage = `Usage: npm run eval -- [options]
   --json FILE        write the figures of the development questions as JSON too
   --beir DIR         score a collection in BEIR's form; --run FILE writes the ranking in TREC form
   --qa DIR           score a folder with knowledge/ and questions.jsonl
+  --pages DIR        score what import finds on pages (NAME/source.html, expected.md, expected.json) beside Readability
 `;
 
 async function main(): Promise<void> {
@@ -29,11 +31,16 @@ async function main(): Promise<void> {
       beir: { type: 'string' },
       run: { type: 'string' },
       qa: { type: 'string' },
+      pages: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) {
     print(usage);
+    return;
+  }
+  if (values.pages !== undefined) {
+    print(renderPageScores(await scorePages(values.pages), values.verbose));
     return;
   }
   if (values.beir !== undefined) {

@@ -9,6 +9,15 @@ const Environment = z.object({
   KNOWLEDGE_DIR: folder.default('knowledge'),
 });
 
+const ImportEnvironment = z.object({
+  WATCH_FEEDS: z
+    .string()
+    .default('')
+    .transform((value) => value.split(/[\s,]+/).filter((address) => address !== ''))
+    .pipe(z.array(z.url({ protocol: /^https?$/, error: 'must hold web addresses, separated by spaces or commas' }))),
+  ALLOW_LOOPBACK: z.enum(['', '0', '1'], { error: 'must be 0 or 1' }).default('0'),
+});
+
 const DiscordEnvironment = z.object({
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_APPLICATION_ID: z
@@ -36,6 +45,14 @@ export interface Config {
   readonly knowledgeFolder: string;
 }
 
+/** What fetching sources needs beside `Config`. */
+export interface ImportConfig {
+  /** Addresses of the feeds whose new stories the bot puts into the review folder. */
+  readonly feeds: readonly string[];
+  /** Whether this machine's own addresses may be fetched: for tests. */
+  readonly mayFetchLoopback: boolean;
+}
+
 /** What the Discord bot needs beside `Config`. */
 export interface DiscordConfig {
   readonly token: string;
@@ -55,6 +72,12 @@ type Variables = Readonly<Record<string, string | undefined>>;
 export function loadConfig(environment: Variables): Config {
   const { DATA_DIR, KNOWLEDGE_DIR } = parse(Environment, environment);
   return { dataFolder: DATA_DIR, knowledgeFolder: KNOWLEDGE_DIR };
+}
+
+/** Reads what fetching sources needs. @throws {StatesideError} Names each variable that is wrong. */
+export function loadImportConfig(environment: Variables): ImportConfig {
+  const { WATCH_FEEDS, ALLOW_LOOPBACK } = parse(ImportEnvironment, environment);
+  return { feeds: [...new Set(WATCH_FEEDS)], mayFetchLoopback: ALLOW_LOOPBACK === '1' };
 }
 
 const portal = 'https://discord.com/developers/applications';

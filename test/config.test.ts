@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadConfig, loadDiscordConfig, normalizeApiUrl } from '../src/config.js';
+import { loadConfig, loadDiscordConfig, loadImportConfig, normalizeApiUrl } from '../src/config.js';
 import { describeError, StatesideError } from '../src/error.js';
 
 describe('loadConfig()', () => {
@@ -134,4 +134,27 @@ test('normalizeApiUrl() takes away what discord.js adds itself', () => {
     'https://d.example/api/v9//',
   ])
     expect(normalizeApiUrl(url)).toBe('https://d.example/api');
+});
+
+describe('loadImportConfig()', () => {
+  test('watches no feed and fetches from no inward address unless told so', () => {
+    expect(loadImportConfig({})).toEqual({ feeds: [], mayFetchLoopback: false });
+    expect(loadImportConfig({ WATCH_FEEDS: '', ALLOW_LOOPBACK: '' })).toEqual({ feeds: [], mayFetchLoopback: false });
+  });
+
+  test('reads addresses between spaces and commas, each once', () => {
+    const feeds = 'https://a.example/rss, https://b.example/atom\n https://a.example/rss';
+    expect(loadImportConfig({ WATCH_FEEDS: feeds, ALLOW_LOOPBACK: '1' })).toEqual({
+      feeds: ['https://a.example/rss', 'https://b.example/atom'],
+      mayFetchLoopback: true,
+    });
+  });
+
+  test.each([
+    [{ WATCH_FEEDS: 'ftp://a.example/rss' }, 'WATCH_FEEDS.0 must hold web addresses'],
+    [{ WATCH_FEEDS: 'https://a.example/rss nonsense' }, 'WATCH_FEEDS.1 must hold web addresses'],
+    [{ ALLOW_LOOPBACK: 'yes' }, 'ALLOW_LOOPBACK must be 0 or 1'],
+  ])('refuses %o', (environment, problem) => {
+    expect(() => loadImportConfig(environment)).toThrow(problem);
+  });
 });

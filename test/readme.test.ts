@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { insertCoverage, renderCoverageMarkdown } from '../scripts/knowledge/render-coverage.js';
 import { buildTranscript, insertTranscript } from '../scripts/transcript/build-transcript.js';
+import { measureCoverage } from '../src/knowledge/coverage.js';
+import { readGlossary } from '../src/knowledge/read-articles.js';
+import { readFolder } from '../src/knowledge/read-folder.js';
 import { commands } from '../src/repl/commands.js';
 
 const root = path.join(import.meta.dirname, '..');
@@ -10,6 +14,12 @@ const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
 describe('README', () => {
   test('shows what the engine answers; "npm run transcript" rewrites it', async () => {
     expect(insertTranscript(readme, await buildTranscript())).toBe(readme);
+  });
+
+  test('shows what the articles cover; "npm run knowledge -- --readme" rewrites it', async () => {
+    const { glossary } = await readGlossary([path.join(root, 'knowledge')]);
+    const { articles } = await readFolder(path.join(root, 'knowledge'), glossary);
+    expect(insertCoverage(readme, renderCoverageMarkdown(measureCoverage(articles, glossary)))).toBe(readme);
   });
 
   test('names every command of the prompt', () => {
@@ -27,7 +37,6 @@ describe('README', () => {
 
   test('the example of an article is one that loads', async () => {
     const { parseArticle } = await import('../src/knowledge/parse-article.js');
-    const { readGlossary } = await import('../src/knowledge/read-articles.js');
     const { glossary } = await readGlossary([path.join(root, 'knowledge')]);
     const source = /```yaml\n(---\n[\s\S]*?)```/.exec(readme)?.[1] ?? '';
     expect(parseArticle('example.md', source, glossary)).toMatchObject({

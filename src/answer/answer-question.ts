@@ -21,6 +21,7 @@ import { asksForHelp, phrases } from './phrases.js';
 import { type Conversation, maximumQuestionLength, type Question } from './question.js';
 import { type AnswerabilityVerdict, judgeAnswerability } from './refuse/answerability.js';
 import { chooseSentences } from './select/choose-sentences.js';
+import { IndependentSources } from './select/independent-sources.js';
 import { rankEvidence } from './select/rank-evidence.js';
 import type { RankedSentence } from './select/rank-sentences.js';
 
@@ -62,12 +63,14 @@ export class QuestionError extends StatesideError {}
 /** Answers questions from one opened index. */
 export class AnswerEngine {
   private readonly overviews: OverviewContext;
+  private readonly independent: IndependentSources;
 
   private constructor(
     private readonly index: OpenedIndex,
     private readonly retriever: PassageRetriever,
     private readonly today: () => Date,
   ) {
+    this.independent = new IndependentSources(index.store);
     this.overviews = { index, retriever, reader: new SentenceReader(index), today };
   }
 
@@ -125,12 +128,19 @@ export class AnswerEngine {
       );
     const explanation: Explanation = { standalone, understood, verdict, evidence, ranked };
     const isAnswerable = ranked.length > 0 && verdict.probability >= verdict.threshold;
-    const answer =
+    const found =
       (await answerOutlook(this.overviews, understood, question.filters)) ??
       (isAnswerable
         ? await this.compose(understood, this.leadWithPosition(understood, position[0]?.article.id, ranked), perMaker)
         : null) ??
       this.refuse(understood, evidence);
+    const answer: Answer =
+      found.kind === 'answered'
+        ? {
+            ...found,
+            independentSources: await this.independent.count(found.citations.map(({ articleId }) => articleId)),
+          }
+        : found;
     const turn = {
       standalone: [standalone.text, standalone.about].filter(Boolean).join(' ').slice(0, 400),
       makers: understood.makers,
@@ -245,10 +255,12 @@ export class AnswerEngine {
     ranked: readonly RankedSentence[],
     perMaker: ReadonlyMap<string, ComparedMaker>,
   ): Promise<Answer | null> {
+    const rankings = [ranked, ...[...perMaker.values()].map((half) => half.ranked)];
     const { sentences, blanks } = chooseSentences(
       question,
       ranked,
       new Map([...perMaker].map(([maker, half]) => [maker, half.ranked])),
+      await this.independent.group(rankings.flat().map(({ candidate }) => candidate.evidence.article.id)),
     );
     const list = new CitationList(this.index.store);
     const claims: Claim[] = [];

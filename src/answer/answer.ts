@@ -38,6 +38,8 @@ export interface Answered {
   readonly claims: readonly Claim[];
   readonly citations: readonly Citation[];
   readonly notices: readonly string[];
+  /** How many of the cited articles are independent of each other; absent in answers of before it was counted. */
+  readonly independentSources?: number;
 }
 
 /** The articles do not say. */

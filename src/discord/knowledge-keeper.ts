@@ -27,6 +27,8 @@ interface Holding {
 /** Holds the knowledge that answers are taken from, and exchanges it for a newer state while answering goes on. */
 export class KnowledgeKeeper {
   private reloading: Promise<Knowledge> | null = null;
+  /** Whether somebody asked for a reload that is not done. */
+  private isAsked = false;
 
   private constructor(
     private readonly open: () => Promise<Knowledge>,
@@ -42,8 +44,9 @@ export class KnowledgeKeeper {
     return this.holding.knowledge;
   }
 
+  /** Whether a reload that somebody asked for is running. */
   get isReloading(): boolean {
-    return this.reloading !== null;
+    return this.isAsked;
   }
 
   /** Runs work on one state, which stays open until the work is done. */
@@ -60,11 +63,22 @@ export class KnowledgeKeeper {
 
   /**
    * Reads what changed in the folder and answers from it from then on.
-   * @throws {StatesideError} When a reload is running, or the new state cannot be opened; the old one stays.
+   * @throws {StatesideError} When such a reload is running, or the new state cannot be opened; the old one stays.
    */
   async reload(): Promise<Knowledge> {
-    if (this.reloading)
+    if (this.isAsked)
       throw new StatesideError('Cannot reload: a reload is running already', { remedy: 'wait for it to finish' });
+    this.isAsked = true;
+    try {
+      return await this.reloadInTurn();
+    } finally {
+      this.isAsked = false;
+    }
+  }
+
+  /** The same, after a reload that is running. */
+  async reloadInTurn(): Promise<Knowledge> {
+    while (this.reloading) await this.reloading.catch(() => {});
     this.reloading = this.open();
     try {
       const knowledge = await this.reloading;

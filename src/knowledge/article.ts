@@ -35,7 +35,10 @@ export const ArticleFrontMatter = z.strictObject({
   publisher: z.string().trim().min(1, { error: 'must not be empty' }),
   author: z.string().trim().min(1).nullish(),
   published: PublishedDate,
-  url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
+  /** A local document without an address on the web has its file's name: file:///name.pdf. */
+  url: z.union([z.url({ protocol: /^https?$/ }), z.string().regex(/^file:\/\/\/[^/]+$/)], {
+    error: 'must be an http or https address',
+  }),
   kind: z.enum(articleKinds, { error: `must be one of ${articleKinds.join(', ')}` }).default('report'),
   language: z.enum(languages, { error: `must be one of ${languages.join(', ')}` }).optional(),
   makers: z.array(z.string()).optional(),

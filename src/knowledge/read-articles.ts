@@ -15,7 +15,7 @@ export interface ArticleFile {
   readonly modifiedMs: number;
 }
 
-const glossaryName = 'glossary.yaml';
+export const glossaryName = 'glossary.yaml';
 /** Larger files are reported and left out: no article is a book. */
 export const maximumArticleBytes = 16 * 1024 * 1024;
 

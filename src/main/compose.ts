@@ -16,6 +16,27 @@ export interface Composition {
   readonly dataFolder: string;
 }
 
+export interface Folders {
+  readonly knowledgeFolder: string;
+  /** Looked through in order for a glossary.yaml. */
+  readonly glossaryFolders: readonly string[];
+  /** Where the index of the knowledge folder is kept. */
+  readonly indexFolder: string;
+  /** Where everything else is kept. */
+  readonly dataFolder: string;
+}
+
+/** The folders that belong to a knowledge folder: the configured one, or another, whose index is kept apart. */
+export function resolveFolders(config: Config, otherFolder?: string): Folders {
+  const defaultFolder = path.resolve(projectFolder, config.knowledgeFolder);
+  const knowledgeFolder = otherFolder === undefined ? defaultFolder : path.resolve(otherFolder);
+  const dataFolder = path.resolve(projectFolder, config.dataFolder);
+  const indexFolder = isSameFolder(knowledgeFolder, defaultFolder)
+    ? dataFolder
+    : path.join(dataFolder, 'collections', folderKey(knowledgeFolder));
+  return { knowledgeFolder, glossaryFolders: [knowledgeFolder, defaultFolder], indexFolder, dataFolder };
+}
+
 /**
  * Opens the index of a knowledge folder and builds the engine that every surface shares.
  * @param knowledgeFolder Another folder than the configured one; its index is kept apart. A folder without a glossary
@@ -26,21 +47,16 @@ export async function compose(
   config: Config,
   options: { knowledgeFolder?: string; isServing?: boolean; onProgress?: (progress: IndexProgress) => void } = {},
 ): Promise<Composition> {
-  const defaultFolder = path.resolve(projectFolder, config.knowledgeFolder);
-  const knowledgeFolder = options.knowledgeFolder === undefined ? defaultFolder : path.resolve(options.knowledgeFolder);
-  const baseFolder = path.resolve(projectFolder, config.dataFolder);
-  const dataFolder = isSameFolder(knowledgeFolder, defaultFolder)
-    ? baseFolder
-    : path.join(baseFolder, 'collections', folderKey(knowledgeFolder));
+  const { knowledgeFolder, glossaryFolders, indexFolder, dataFolder } = resolveFolders(config, options.knowledgeFolder);
   const index = await openIndex({
     knowledgeFolder,
-    glossaryFolders: [knowledgeFolder, defaultFolder],
-    dataFolder,
+    glossaryFolders,
+    dataFolder: indexFolder,
     isServing: options.isServing ?? false,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
   });
   await nextTurn();
-  return { index, engine: await AnswerEngine.create(index), dataFolder: baseFolder };
+  return { index, engine: await AnswerEngine.create(index), dataFolder };
 }
 
 function isSameFolder(a: string, b: string): boolean {

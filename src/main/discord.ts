@@ -1,31 +1,46 @@
 import { config as readDotEnv } from 'dotenv';
-import { loadConfig, loadDiscordConfig } from '../config.js';
+import { loadConfig, loadDiscordConfig, loadImportConfig } from '../config.js';
 import { DiscordBot } from '../discord/bot.js';
 import { type HealthServer, startHealthServer } from '../discord/health-server.js';
 import { KnowledgeKeeper } from '../discord/knowledge-keeper.js';
 import { Memory } from '../discord/memory/memory.js';
 import { describeError, type StatesideError } from '../error.js';
+import { watchFolder } from '../knowledge/watch-folder.js';
 import { createLog } from '../log.js';
+import { resolveFolders } from './compose.js';
 import { openKnowledge } from './open-knowledge.js';
 import { progressBar } from './progress-bar.js';
+import { watchFeeds } from './watch-feeds.js';
 
 async function main(): Promise<void> {
   readDotEnv({ quiet: true });
   const config = loadConfig(process.env);
+  const imports = loadImportConfig(process.env);
   const discord = loadDiscordConfig(process.env);
   const log = createLog(discord.logLevel, [discord.token]);
   const bar = progressBar(process.stderr);
-  const knowledge = await KnowledgeKeeper.open(() => openKnowledge(config, { log, onProgress: bar.update })).finally(
-    bar.clear,
-  );
+  const opening = KnowledgeKeeper.open(() => openKnowledge(config, { log, onProgress: bar.update })).finally(bar.clear);
+  opening.catch(() => {}); // Awaited below.
+  const watch = await watchFolder(resolveFolders(config).knowledgeFolder, async () => {
+    try {
+      const { articleCount } = await (await opening).reloadInTurn();
+      log.info({ articles: articleCount }, 'the articles changed: answering from the new state');
+    } catch (error) {
+      log.warn(`the articles changed, and the old state stays: ${describeError(error)}`);
+    }
+  });
+  const knowledge = await opening;
   const memory = Memory.open(knowledge.current.dataFolder);
   for (const notice of memory.notices) log.warn(notice);
 
+  let stopFeeds = () => {};
   let bot: DiscordBot | null = null;
   let health: HealthServer | null = null;
   let isStopping = false;
   const stop = async (exitCode: number) => {
     isStopping = true;
+    stopFeeds();
+    await watch.close();
     await bot?.stop();
     await health?.close();
     memory.close();
@@ -53,6 +68,7 @@ async function main(): Promise<void> {
     );
     log.info({ host: discord.metricsHost, port: health.port }, 'serving /healthz and /metrics');
   }
+  stopFeeds = watchFeeds(config, imports, log);
   bot = await DiscordBot.start({
     token: discord.token,
     applicationId: discord.applicationId,

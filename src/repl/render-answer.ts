@@ -14,19 +14,37 @@ export interface RenderOptions {
 }
 
 const labels: Readonly<
-  Record<Language, { asOf: (date: string) => string; sources: (count: number) => string; brief: string }>
+  Record<
+    Language,
+    {
+      asOf: (date: string) => string;
+      sources: (count: number) => string;
+      /** Where some of the articles are copies or retell each other's story. */
+      independentSources: (independent: number, articles: number) => string;
+      brief: string;
+    }
+  >
 > = {
   en: {
     asOf: (date) => `As of ${date}`,
     sources: (count) => (count === 1 ? '1 source' : `${count} sources`),
+    independentSources: (independent, articles) =>
+      `${independent === 1 ? '1 independent source' : `${independent} independent sources`} in ${articles} articles`,
     brief: 'brief of the source',
   },
   es: {
     asOf: (date) => `A fecha de ${date}`,
     sources: (count) => (count === 1 ? '1 fuente' : `${count} fuentes`),
+    independentSources: (independent, articles) =>
+      `${independent === 1 ? '1 fuente independiente' : `${independent} fuentes independientes`} en ${articles} artículos`,
     brief: 'resumen de la fuente',
   },
-  zh: { asOf: (date) => `截至${date}`, sources: (count) => `${count}个来源`, brief: '来源摘要' },
+  zh: {
+    asOf: (date) => `截至${date}`,
+    sources: (count) => `${count}个来源`,
+    independentSources: (independent, articles) => `${articles}篇文章，${independent}个独立来源`,
+    brief: '来源摘要',
+  },
 };
 
 /** Lays an answer out for a terminal: sentences with markers, then the quotes they rest on. */
@@ -38,7 +56,9 @@ export function renderAnswer(question: string, answer: Answer, options: RenderOp
   if (answer.kind === 'answered') {
     const sources = new Set(answer.citations.map((citation) => citation.articleId)).size;
     const label = labels[language];
-    lines.push(colors.dim(`${label.asOf(formatDate(answer.asOf, language))} · ${label.sources(sources)}`), '');
+    const { independentSources: independent = sources } = answer;
+    const counted = independent < sources ? label.independentSources(independent, sources) : label.sources(sources);
+    lines.push(colors.dim(`${label.asOf(formatDate(answer.asOf, language))} · ${counted}`), '');
     lines.push(colorMarkers(wrap(answer.text), colors));
     for (const notice of answer.notices) lines.push('', colors.yellow(wrap(notice)));
     for (const citation of answer.citations) {

@@ -8,8 +8,9 @@ import { LatentSemanticModel } from './embeddings/latent-semantic-model.js';
 import type { IndexProgress } from './index-progress.js';
 import type { IndexWorkerInput, IndexWorkerMessage } from './index-worker.js';
 import type { PassageStore } from './passage-store.js';
+import { CurrentArticleStore } from './sqlite/current-article-store.js';
 import { DamagedDatabaseError, type Database, openDatabase } from './sqlite/open-database.js';
-import { readBlob, readMeta, SqlitePassageStore } from './sqlite/sqlite-passage-store.js';
+import { readBlob, readMeta } from './sqlite/sqlite-passage-store.js';
 import { countChanges, type IndexReport, type RejectedFile, updateIndex } from './update-index.js';
 import {
   availableKind,
@@ -115,7 +116,7 @@ export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex>
       );
     }
     const rejected = database.prepare('SELECT file, problem FROM rejected_files ORDER BY file').all() as RejectedFile[];
-    const store = new SqlitePassageStore(database);
+    const store = new CurrentArticleStore(database, options.knowledgeFolder);
     let model: LatentSemanticModel | null = null;
     return {
       store,

@@ -55,6 +55,21 @@ Verizon dropped the phone. [1] AT&T said no. [2]
     expect(render('Why?', answerOf([citation, { ...citation, marker: 2 }]))).toContain('1 source\n');
   });
 
+  test('says how many of the sources are independent when some are not, and nothing of it otherwise', () => {
+    const answer = answerOf([
+      citation,
+      { ...citation, marker: 2, articleId: 'b' },
+      { ...citation, marker: 3, articleId: 'c' },
+    ]);
+    expect(render('Why?', { ...answer, independentSources: 2 })).toContain(' · 2 independent sources in 3 articles\n');
+    expect(render('¿Por qué?', { ...answer, independentSources: 1 })).toContain(
+      ' · 1 fuente independiente en 3 artículos\n',
+    );
+    expect(render('为什么？', { ...answer, independentSources: 2 })).toContain(' · 3篇文章，2个独立来源\n');
+    expect(render('Why?', { ...answer, independentSources: 3 })).toContain(' · 3 sources\n');
+    expect(render('Why?', answer)).toContain(' · 3 sources\n');
+  });
+
   test('says that an article is a brief only where articles are', () => {
     expect(render('Why?', answerOf([citation]), { areBriefs: false })).not.toContain('brief');
   });

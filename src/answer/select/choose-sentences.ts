@@ -20,18 +20,29 @@ export interface ChosenSentences {
  * Picks the few sentences that together answer: the likeliest first, each further one only when it adds something; in
  * a comparison one for each maker before a second for any. Asked how things stand, newer sentences lead.
  * @param perMaker For a comparison: the ranking for each maker on its own; empty where nothing speaks of it.
+ * @param groups Group of each article: of those that are not independent of each other only one is used.
  */
 export function chooseSentences(
   question: UnderstoodQuestion,
   ranked: readonly RankedSentence[],
   perMaker: ReadonlyMap<string, readonly RankedSentence[]>,
+  groups: ReadonlyMap<string, number> = new Map(),
 ): ChosenSentences {
   const limit = question.intent.wantsMore ? fullCount : defaultCount;
   const top = ranked[0];
   if (!top) return { sentences: [], blanks: [] };
   const chosen: RankedSentence[] = [];
   const blanks: string[] = [];
+  const repeatsSource = (sentence: RankedSentence) => {
+    const { id } = sentence.candidate.evidence.article;
+    const group = groups.get(id);
+    return chosen.some(({ candidate }) => {
+      const other = candidate.evidence.article.id;
+      return group !== undefined && other !== id && groups.get(other) === group;
+    });
+  };
   const add = (sentence: RankedSentence) => {
+    if (repeatsSource(sentence)) return;
     if (!chosen.includes(sentence) && !chosen.some((other) => saysTheSame(other, sentence))) chosen.push(sentence);
   };
   for (const [maker, sentences] of perMaker) {

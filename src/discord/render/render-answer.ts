@@ -66,7 +66,9 @@ function contentParts(answer: Answer, view: AnswerView): string[] {
     return [[...head, escapeWithin(answer.text, longest.sentence), ...notices].join('\n')];
   const say = texts[view.language];
   const sources = new Set(answer.citations.map((citation) => citation.articleId)).size;
-  head.push(`-# ${say.asOf(formatDate(answer.asOf, view.language))} · ${say.sources(sources)}`);
+  const { independentSources: independent = sources } = answer;
+  const counted = independent < sources ? say.independentSources(independent, sources) : say.sources(sources);
+  head.push(`-# ${say.asOf(formatDate(answer.asOf, view.language))} · ${counted}`);
   const room = limits.content - [...head, ...notices].join('\n').length - 4;
   const parts = packBlocks(sentencesOf(answer), room, ' ');
   return parts.map((part, index) =>

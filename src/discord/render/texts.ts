@@ -4,6 +4,8 @@ import type { Language } from '../../text/language.js';
 export interface Texts {
   readonly asOf: (date: string) => string;
   readonly sources: (count: number) => string;
+  /** Where some of the articles are copies or retell each other's story. */
+  readonly independentSources: (independent: number, articles: number) => string;
   readonly brief: string;
   readonly showPassages: string;
   readonly moreEvidence: string;
@@ -74,6 +76,8 @@ export const texts: Readonly<Record<Language, Texts>> = {
   en: {
     asOf: (date) => `As of ${date}`,
     sources: (count) => (count === 1 ? '1 source' : `${count} sources`),
+    independentSources: (independent, articles) =>
+      `${independent === 1 ? '1 independent source' : `${independent} independent sources`} in ${articles} articles`,
     brief: 'brief of the source',
     showPassages: 'Show passages',
     moreEvidence: 'More evidence',
@@ -176,6 +180,8 @@ export const texts: Readonly<Record<Language, Texts>> = {
   es: {
     asOf: (date) => `A fecha de ${date}`,
     sources: (count) => (count === 1 ? '1 fuente' : `${count} fuentes`),
+    independentSources: (independent, articles) =>
+      `${independent === 1 ? '1 fuente independiente' : `${independent} fuentes independientes`} en ${articles} artículos`,
     brief: 'resumen de la fuente',
     showPassages: 'Ver pasajes',
     moreEvidence: 'Más pruebas',
@@ -279,6 +285,7 @@ export const texts: Readonly<Record<Language, Texts>> = {
   zh: {
     asOf: (date) => `截至${date}`,
     sources: (count) => `${count}个来源`,
+    independentSources: (independent, articles) => `${articles}篇文章，${independent}个独立来源`,
     brief: '来源摘要',
     showPassages: '查看原文段落',
     moreEvidence: '更多证据',

@@ -46,6 +46,13 @@ describe('renderAnswer()', () => {
     );
   });
 
+  test('says how many of the sources are independent when some are not', () => {
+    const two = answerOf([citation(1), citation(2)]);
+    const head = (independentSources: number) => renderAnswer({ ...two, independentSources }, view)[0]?.content ?? '';
+    expect(head(1)).toContain('· 1 independent source in 2 articles\n');
+    expect(head(2)).toContain('· 2 sources\n');
+  });
+
   test('speaks the language of the question, and says "brief" only of briefs', () => {
     const [reply] = renderAnswer(answer, { ...view, language: 'zh', areBriefs: false, question: null, note: 'Shared' });
     expect(reply?.content).toMatch(/^-# Shared\n-# 截至2018年3月27日 · 1个来源\n\n/);

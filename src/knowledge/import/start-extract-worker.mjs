@@ -1,0 +1,5 @@
+// A worker thread does not inherit the TypeScript loader of the main thread on Node 20: it registers its own.
+import { register } from 'tsx/esm/api';
+
+register();
+await import('./extract-worker.ts');
