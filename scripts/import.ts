@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const folders = resolveFolders(config, values.knowledge);
   const reviewFolder = path.join(folders.dataFolder, 'review');
-  const { glossary, folder: glossaryFolder } = await readGlossary(folders.glossaryFolders);
+  const { glossary } = await readGlossary(folders.glossaryFolders);
   const bar = importProgress(process.stderr);
   const run = (from: readonly string[], outputFolder: string) => {
     const options: ImportOptions = {
@@ -79,10 +79,6 @@ async function main(): Promise<void> {
   const all = [...outcomes, ...takenOver];
   if ((values.yes ? all : takenOver).some(({ kind }) => kind === 'written')) {
     await reindex(folders);
-    if (glossary.file.articlesAreBriefs && glossaryFolder === folders.knowledgeFolder)
-      process.stdout.write(
-        'Note: by the glossary of this folder its articles are briefs (articlesAreBriefs): citations say so of these too.\n',
-      );
   }
   if (all.some(({ kind }) => kind === 'failed')) process.exitCode = 1;
 }

@@ -9,10 +9,17 @@ export interface Citation {
   /** YYYY, YYYY-MM or YYYY-MM-DD. */
   readonly published: string;
   readonly url: string;
+  /** Whether the article says of itself that it is a brief of its source; absent when it does not say. */
+  readonly brief?: boolean;
   /** `article.text.slice(start, end)`, unchanged. */
   readonly quote: string;
   readonly start: number;
   readonly end: number;
+}
+
+/** Whether a citation is of a brief. @param areBriefs What the glossary says of articles that do not say it themselves. */
+export function isBrief(citation: Citation, areBriefs: boolean): boolean {
+  return citation.brief ?? areBriefs;
 }
 
 /** One sentence of an answer. */

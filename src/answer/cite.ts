@@ -69,6 +69,7 @@ export class CitationList {
       publisher: article.publisher,
       published: article.published,
       url: article.url,
+      ...(article.brief === null ? {} : { brief: article.brief }),
       quote: article.text.slice(start, end),
       start,
       end,

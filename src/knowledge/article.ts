@@ -43,6 +43,8 @@ export const ArticleFrontMatter = z.strictObject({
   language: z.enum(languages, { error: `must be one of ${languages.join(', ')}` }).optional(),
   makers: z.array(z.string()).optional(),
   topics: z.array(z.string()).optional(),
+  /** Whether the text is a brief of its source in the keeper's own words; the glossary decides where this is absent. */
+  brief: z.boolean({ error: 'must be true or false' }).nullish(),
   supersedes: z.array(z.string()).default([]),
   questions: z.array(z.string().trim().min(1).max(300)).default([]),
 });
@@ -62,6 +64,8 @@ export interface Article {
   /** Ids of glossary makers and topics the article is about. */
   readonly makers: readonly string[];
   readonly topics: readonly string[];
+  /** Whether the text is a brief of its source, as the article itself says; null when it does not say. */
+  readonly brief: boolean | null;
   /** Ids of older articles whose claims this one overtakes. */
   readonly supersedes: readonly string[];
   /** What readers would ask that the article answers: searched, never shown or quoted. */

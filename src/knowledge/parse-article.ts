@@ -64,6 +64,7 @@ export function parseArticle(fileName: string, source: string, glossary: Glossar
     language,
     makers: frontMatter.makers ?? glossary.tagMakers(`${frontMatter.title}\n${text}`),
     topics: frontMatter.topics ?? glossary.tagTopics(`${frontMatter.title}\n${text}`, language),
+    brief: frontMatter.brief ?? null,
     supersedes: frontMatter.supersedes,
     questions: frontMatter.questions,
     text,

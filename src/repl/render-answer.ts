@@ -1,5 +1,5 @@
 import type { Colors } from 'picocolors/types.js';
-import type { Answer } from '../answer/answer.js';
+import { type Answer, isBrief } from '../answer/answer.js';
 import { formatDate, phrases } from '../answer/phrases.js';
 import { toDisplayLine, toDisplayText } from '../text/display.js';
 import { detectLanguage, type Language } from '../text/language.js';
@@ -66,7 +66,7 @@ export function renderAnswer(question: string, answer: Answer, options: RenderOp
         toDisplayLine(citation.title),
         toDisplayLine(citation.publisher),
         formatDate(citation.published, language),
-        ...(options.areBriefs ? [label.brief] : []),
+        ...(isBrief(citation, options.areBriefs) ? [label.brief] : []),
       ].join(' · ');
       lines.push('', colorMarkers(wrap(`[${citation.marker}] “${citation.quote.replace(/\s+/g, ' ')}”`), colors));
       // An address is never broken: a terminal makes it a link only whole.

@@ -86,7 +86,7 @@ export function toJson(question: string, answer: Answer, timings: AnswerResult['
     ...(answer.kind === 'answered' ? { mode: answer.mode, asOf: answer.asOf } : {}),
     text: answer.text,
     claims: answer.kind === 'answered' ? answer.claims : [],
-    citations: answer.kind === 'answered' ? answer.citations : [],
+    citations: answer.kind === 'answered' ? answer.citations.map(({ brief: _, ...citation }) => citation) : [],
     ...(answer.kind === 'no-source' ? { nearest: answer.nearest } : {}),
     notices: answer.notices,
     timings: { retrievalMs: round(timings.retrievalMs), answerMs: round(timings.answerMs) },

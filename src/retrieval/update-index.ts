@@ -246,8 +246,8 @@ function deleteArticle(database: Database, key: number): number {
 function insertArticle(database: Database, file: ArticleFile, hash: string, article: Article): number {
   const { lastInsertRowid } = database
     .prepare(
-      `INSERT INTO articles (id, file, hash, byte_length, modified_ms, title, publisher, author, published, url, kind, language, makers, topics, supersedes, questions, text)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO articles (id, file, hash, byte_length, modified_ms, title, publisher, author, published, url, kind, language, makers, topics, brief, supersedes, questions, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       article.id,
@@ -264,6 +264,7 @@ function insertArticle(database: Database, file: ArticleFile, hash: string, arti
       article.language,
       JSON.stringify(article.makers),
       JSON.stringify(article.topics),
+      article.brief === null ? null : Number(article.brief),
       JSON.stringify(article.supersedes),
       JSON.stringify(article.questions),
       article.text,

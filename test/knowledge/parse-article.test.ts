@@ -35,6 +35,7 @@ describe('parseArticle()', () => {
       language: 'en',
       makers: ['orchid', 'willow'],
       topics: ['patents'],
+      brief: null,
       supersedes: [],
       questions: [],
       text: 'Petal phones lost a patent lawsuit. Another patent is Willow’s.\n',

@@ -23,6 +23,15 @@ const render = (question: string, answer: Answer, options: Partial<typeof plain>
   renderAnswer(question, answer, { ...plain, ...options });
 
 describe('renderAnswer()', () => {
+  test('says of each citation whether it is a brief, as its article says or the glossary for those that do not', () => {
+    const of = (brief: boolean | undefined, areBriefs: boolean) =>
+      render('Why?', answerOf([{ ...citation, ...(brief === undefined ? {} : { brief }) }]), { areBriefs });
+    expect(of(false, true)).not.toContain('brief of the source');
+    expect(of(true, false)).toContain('brief of the source');
+    expect(of(undefined, true)).toContain('brief of the source');
+    expect(of(undefined, false)).not.toContain('brief of the source');
+  });
+
   test('shows date, sentences, notices, then each quote with its source', () => {
     const second = {
       ...citation,

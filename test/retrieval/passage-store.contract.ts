@@ -88,6 +88,7 @@ export function passageStoreContract(open: (knowledgeFolder: string) => Promise<
       language: 'en',
       makers: ['orchid'],
       topics: ['patents'],
+      brief: null,
       supersedes: [],
       questions: ['Who sued whom?'],
     });

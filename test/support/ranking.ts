@@ -66,6 +66,7 @@ export function summaryOf(changes: Partial<ArticleSummary> = {}): ArticleSummary
     language: 'en',
     makers: [],
     topics: [],
+    brief: null,
     supersedes: [],
     questions: [],
     ...changes,

@@ -1,5 +1,5 @@
 import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord.js';
-import type { Answer, Answered, Citation } from '../../answer/answer.js';
+import { type Answer, type Answered, type Citation, isBrief } from '../../answer/answer.js';
 import { formatDate, phrases } from '../../answer/phrases.js';
 import type { Language } from '../../text/language.js';
 import { type Action, toCustomId } from '../custom-id.js';
@@ -105,7 +105,7 @@ export function citationBlock(citation: Citation, view: Pick<AnswerView, 'langua
     linkTo(citation.title, citation.url),
     escapeWithin(citation.publisher, 100),
     escapeMarkdown(formatDate(citation.published, view.language)),
-    ...(view.areBriefs ? [texts[view.language].brief] : []),
+    ...(isBrief(citation, view.areBriefs) ? [texts[view.language].brief] : []),
   ];
   return `**[${citation.marker}]** “${escapeMarkdown(cutAtWord(citation.quote, shownQuoteLength))}”\n${details.join(' · ')}`;
 }
@@ -192,7 +192,7 @@ export function renderPassage(
               `[${citation.marker}]`,
               citation.publisher,
               formatDate(citation.published, view.language),
-              ...(view.areBriefs ? [texts[view.language].brief] : []),
+              ...(isBrief(citation, view.areBriefs) ? [texts[view.language].brief] : []),
             ].join(' · '),
             300,
           ),

@@ -1,5 +1,5 @@
 import type { APIEmbed } from 'discord.js';
-import type { Citation, Claim } from '../../answer/answer.js';
+import { type Citation, type Claim, isBrief } from '../../answer/answer.js';
 import type { StatementChecks } from '../../answer/overview/check-statements.js';
 import type { Comparison } from '../../answer/overview/compare.js';
 import type { Prospects } from '../../answer/overview/prospects.js';
@@ -131,7 +131,7 @@ function sourceEmbeds(citations: readonly Citation[], view: OverviewView): APIEm
       `**${list.map(({ marker }) => `[${marker}]`).join('')}** ${linkTo(first.title, first.url)}`,
       escapeWithin(first.publisher, 80),
       escapeMarkdown(formatDate(first.published, view.language)),
-      ...(view.areBriefs ? [texts[view.language].brief] : []),
+      ...(isBrief(first, view.areBriefs) ? [texts[view.language].brief] : []),
     ].join(' · ');
   });
   return packBlocks(lines, perEmbed, '\n').map((description) => ({ description, color: accentColor }));

@@ -116,6 +116,7 @@ export function renderArticleFile(draft: ArticleDraft): string {
     `language: ${draft.language}`,
     line('makers', draft.makers, 'makers'),
     line('topics', draft.topics, 'topics'),
+    'brief: false',
     'supersedes: []',
     '---',
     '',

@@ -76,4 +76,8 @@ export const migrations: readonly string[] = [
   -- How many index terms each sentence of a passage has, joined by spaces: scoring by sentence then tokenises nothing.
   ALTER TABLE passages ADD COLUMN sentence_terms TEXT NOT NULL DEFAULT '';
   `,
+  `
+  -- Whether an article says of itself that it is a brief of its source (1) or its text (0).
+  ALTER TABLE articles ADD COLUMN brief INTEGER;
+  `,
 ];

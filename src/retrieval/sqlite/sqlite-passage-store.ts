@@ -22,6 +22,7 @@ interface ArticleRow {
   language: Article['language'];
   makers: string;
   topics: string;
+  brief: number | null;
   supersedes: string;
   questions: string;
   text: string;
@@ -40,7 +41,7 @@ interface PassageRow {
 }
 
 const summaryColumns =
-  'id, title, publisher, author, published, url, kind, language, makers, topics, supersedes, questions';
+  'id, title, publisher, author, published, url, kind, language, makers, topics, brief, supersedes, questions';
 const passageQuery = `SELECT p.key, p.id, a.id AS articleId, p.start, p.end, p.heading, p.text, p.terms,
   p.sentence_terms AS sentenceTerms
   FROM passages p JOIN articles a ON a.key = p.article`;
@@ -227,6 +228,7 @@ function toSummary(row: ArticleRow): ArticleSummary {
     language: row.language,
     makers: JSON.parse(row.makers) as string[],
     topics: JSON.parse(row.topics) as string[],
+    brief: row.brief === null ? null : row.brief === 1,
     supersedes: JSON.parse(row.supersedes) as string[],
     questions: JSON.parse(row.questions) as string[],
   };
