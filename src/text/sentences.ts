@@ -23,7 +23,7 @@ const spaces = /\s|\u200b|\ufeff/;
 
 /**
  * Splits `text.slice(start, end)` into sentences: trimmed, in order, not overlapping; only white space lies between
- * them. Knows abbreviations, initials, decimals and closing quotation marks in English and Spanish, and the full-width
+ * them. A blank line ends a sentence. Knows abbreviations, initials, decimals and closing quotation marks in English and Spanish, and the full-width
  * marks of Chinese. Runs in time linear in the length.
  */
 export function splitSentences(text: string, start = 0, end = text.length): TextRange[] {
@@ -32,6 +32,12 @@ export function splitSentences(text: string, start = 0, end = text.length): Text
   let position = from;
   while (position < end) {
     const character = text[position] ?? '';
+    if (character === '\n' && isBlankLine(text, position + 1, end)) {
+      pushRange(text, sentences, from, position);
+      from = skipSpace(text, position, end);
+      position = from;
+      continue;
+    }
     if (!isTerminator(character)) {
       position += 1;
       continue;
@@ -52,6 +58,13 @@ export function splitSentences(text: string, start = 0, end = text.length): Text
   }
   pushRange(text, sentences, from, end);
   return sentences;
+}
+
+/** Whether nothing but spaces stands from here to the next line break: a paragraph ends, and a sentence with it. */
+function isBlankLine(text: string, from: number, end: number): boolean {
+  let index = from;
+  while (index < end && text[index] !== '\n' && spaces.test(text[index] ?? '')) index += 1;
+  return index < end && text[index] === '\n';
 }
 
 function isTerminator(character: string): boolean {

@@ -5,6 +5,12 @@ const split = (text: string) => splitSentences(text).map(({ start, end }) => tex
 
 describe('splitSentences()', () => {
   test.each([
+    [
+      'ends a sentence at a blank line, whatever stands before it',
+      'It opens at 10 a.m.\n \nA headline\n\nIt left.',
+      ['It opens at 10 a.m.', 'A headline', 'It left.'],
+    ],
+    ['does not end at a line break alone', 'It opened\nat ten.', ['It opened\nat ten.']],
     ['ends a sentence at a full stop', 'It left. It came back.', ['It left.', 'It came back.']],
     [
       'keeps abbreviations inside',
