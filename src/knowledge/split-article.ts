@@ -12,13 +12,16 @@ interface Block extends TextRange {
 }
 
 /**
- * Cuts an article's text into passages of about 40 to 160 words that start and end with a sentence. Headings, fenced
+ * Cuts an article's text into passages of about 40 to 160 words that start and end with a sentence. What stands under
+ * one heading of an article that fits into one passage stays together: halves of a brief would compete with each
+ * other, and each would lack the names and dates of the other. Headings, fenced
  * code, HTML comments that start a line and Markdown rules belong to no passage: the first give context, the others
  * are not prose.
  * Everything else that is not white space lies in exactly one passage.
  */
 export function splitArticle(articleId: string, text: string): Passage[] {
   const pieces: { range: TextRange; heading: string; words: number }[] = [];
+  const isShort = measure(text, { start: 0, end: text.length }) <= maximumPassageWords;
   for (const block of readBlocks(text)) {
     for (const range of cutBlock(text, block)) {
       const words = measure(text, range);
@@ -27,7 +30,7 @@ export function splitArticle(articleId: string, text: string): Passage[] {
         (previous?.words ?? 0) + words,
         lengthInWords({ start: previous?.range.start ?? range.start, end: range.end }),
       );
-      const isSmall = previous && (previous.words < minimumPassageWords || words < minimumPassageWords / 2);
+      const isSmall = previous && (isShort || previous.words < minimumPassageWords || words < minimumPassageWords / 2);
       if (
         previous &&
         isSmall &&

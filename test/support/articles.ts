@@ -65,7 +65,7 @@ export function serialWord(number: number): string {
   return `zq${[...String(number)].map((digit) => 'bcfghjkmpq'[Number(digit)]).join('')}`;
 }
 
-/** The same number gives the same article: some 60 words in each paragraph, its serial word in the first. */
+/** The same number gives the same article: some 60 words in each paragraph, its serial word in the first; a passage each. */
 export function syntheticText(number: number, paragraphCount = 2): string {
   let state = (number + 1) * 2654435761;
   const next = (choices: readonly string[]) => {
@@ -76,7 +76,11 @@ export function syntheticText(number: number, paragraphCount = 2): string {
     `${next(subjects)} ${next(verbs)} the ${next(things)} in ${next(places)} and ${next(verbs)} the ${next(things)} beside it.`;
   const paragraph = (first: string) => [first, ...Array.from({ length: 4 }, sentence)].join(' ');
   const opening = paragraph(`The note marked ${serialWord(number)} concerns a ${next(things)}.`);
-  const others = Array.from({ length: paragraphCount - 1 }, () => paragraph(sentence()));
+  // Under one heading, an article as short as this would be one passage.
+  const others = Array.from(
+    { length: paragraphCount - 1 },
+    (_, part) => `## Part ${part + 2}\n\n${paragraph(sentence())}`,
+  );
   return `${[opening, ...others].join('\n\n')}\n`;
 }
 
