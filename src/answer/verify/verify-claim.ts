@@ -1,0 +1,101 @@
+import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
+import { RecentCache } from '../../retrieval/rank/passage-view.js';
+import { detectLanguage } from '../../text/language.js';
+import { checkAmounts } from './check-amounts.js';
+import { checkDates } from './check-dates.js';
+import { checkAttribution, checkCause, checkDirection, checkModality } from './check-modality.js';
+import { checkNames, checkRoles } from './check-names.js';
+import { checkNegation } from './check-negation.js';
+import { checkWords } from './check-words.js';
+import { type ReadQuote, toProof } from './proof.js';
+import { readText } from './read-text.js';
+import type { Objection, ProofQuote } from './verification.js';
+
+/** Longer is no sentence. UTF-16 code units. */
+export const maximumClaimLength = 600;
+
+/** What no sentence of an answer holds: addresses, markup, mentions, markers of its own, control characters. */
+const notPlain =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  /https?:|www\.|\]\(|!\[|<\/?[a-z@#:!]|@everyone|@here|```|\{\{|\[\d+(?:\s*,\s*\d+)*\]|[【】]|\^\[|[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/i;
+
+/**
+ * Decides whether quotes prove a claim. It trusts nothing: every name, number and date of the claim must be in the
+ * quotes, and what is said of them must be as certain, as negative and as large as there. Works on texts in English,
+ * Spanish and Chinese, also when claim and quotes are in different languages.
+ */
+export class ClaimVerifier {
+  private readonly quotes = new RecentCache<string, ReadQuote>(1_024);
+
+  constructor(private readonly glossary: GlossaryIndex) {}
+
+  /** @returns Why the claim is not proven; empty when it is. */
+  verify(claim: string, proofs: readonly ProofQuote[]): Objection[] {
+    if (proofs.length === 0) return [{ kind: 'citation', found: '', reason: 'the claim cites no sentence' }];
+    if (isCopy(claim, proofs)) return [];
+    const malformed = checkForm(claim, proofs);
+    if (malformed !== null) return [malformed];
+    const read = readText(claim, claimLanguage(claim, proofs), this.glossary, null);
+    const proof = toProof(
+      proofs.map((quote) => this.read(quote)),
+      proofs.map(({ article }) => article.publisher),
+    );
+    return [
+      ...checkNames(read, proof, this.glossary),
+      ...checkRoles(read, proof),
+      ...checkAmounts(read, proof),
+      ...checkDates(read, proof),
+      ...checkNegation(read, proof),
+      ...checkModality(read, proof),
+      ...checkAttribution(read, proof),
+      ...checkDirection(read, proof),
+      ...checkCause(read, proof),
+      ...checkWords(read, proof, this.glossary),
+    ];
+  }
+
+  private read({ text, article }: ProofQuote): ReadQuote {
+    const key = `${article.published}\u0000${article.title}\u0000${text}`;
+    const known = this.quotes.get(key);
+    if (known) return known;
+    const read = {
+      read: readText(text, article.language, this.glossary, article.published),
+      title: readText(article.title, article.language, this.glossary, article.published),
+      published: article.published,
+    };
+    this.quotes.set(key, read);
+    return read;
+  }
+}
+
+const squeeze = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+/** A quote in its own words needs no further proof. */
+function isCopy(claim: string, proofs: readonly ProofQuote[]): boolean {
+  return proofs.some(({ text }) => squeeze(text) === squeeze(claim));
+}
+
+function checkForm(claim: string, proofs: readonly ProofQuote[]): Objection | null {
+  const object = (found: string, reason: string): Objection => ({ kind: 'citation', found, reason });
+  if (claim.trim() === '') return object('', 'the claim is empty');
+  if (claim.length > maximumClaimLength)
+    return object(`${claim.length} characters`, `a claim has at most ${maximumClaimLength} characters`);
+  const found = notPlain.exec(claim)?.[0];
+  if (found !== undefined && !proofs.some(({ text }) => text.includes(found) && /^\[/.test(found)))
+    return object(found, `a claim is a plain sentence, without "${found.replace(/[^\x20-\x7e]/g, '?')}"`);
+  if (/[?？]["”’]?\s*$/.test(claim)) return object('?', 'a claim states something, it does not ask');
+  return null;
+}
+
+/** Short claims are guessed by the language of their quotes where they have no cue of their own. */
+function claimLanguage(claim: string, proofs: readonly ProofQuote[]) {
+  const guessed = detectLanguage(claim);
+  const [first] = proofs;
+  if (
+    guessed === 'en' &&
+    first?.article.language === 'es' &&
+    !/(?<!\p{L})(?:the|of|and|in|to|was|is)(?!\p{L})/iu.test(claim)
+  )
+    return 'es';
+  return guessed;
+}
