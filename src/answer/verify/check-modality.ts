@@ -12,7 +12,8 @@ const cues: readonly Cue[] = [...modalities, would, attribution];
 
 /** What a claim may be as sure as: one of these must be in the quotes when the claim has the first. */
 const mayAdd: Readonly<Record<string, readonly string[]>> = {
-  possibility: ['possibility', 'likelihood'],
+  possibility: ['possibility', 'likelihood', 'could'],
+  could: ['could', 'possibility', 'likelihood', 'would', 'ability'],
   likelihood: ['likelihood', 'possibility', 'expectation', 'opinion'],
   future: ['future', 'would'],
   expectation: ['expectation', 'future', 'likelihood', 'opinion', 'intention', 'would'],
@@ -26,7 +27,9 @@ const mayAdd: Readonly<Record<string, readonly string[]>> = {
 };
 /** One of these must be in the claim when the quotes have the first of what it says. */
 const mayDrop: Readonly<Record<string, readonly string[]>> = {
-  possibility: ['possibility', 'likelihood', 'condition'],
+  possibility: ['possibility', 'likelihood', 'could', 'condition'],
+  could: ['could', 'possibility', 'likelihood', 'ability', 'would', 'condition', 'future'],
+  counterfactual: ['counterfactual', 'would', 'future', 'could', 'possibility', 'condition'],
   likelihood: ['likelihood', 'possibility', 'expectation', 'opinion'],
   future: ['future', 'would', 'expectation', 'likelihood', 'obligation'],
   expectation: ['expectation', 'likelihood', 'opinion', 'intention', 'attribution'],
@@ -46,13 +49,17 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
   const quotedIds = new Set(quoted.map(({ id }) => id));
   for (const { id, start, end } of own) {
     const allowed = mayAdd[id];
-    if (!allowed || allowed.some((other) => quotedIds.has(other))) continue;
+    if (!allowed) continue;
+    const isMightOfCould =
+      id === 'possibility' && ownIds.has('ability') && !quotedIds.has('possibility') && !quotedIds.has('likelihood');
+    const answering = quoted.filter((other) => allowed.includes(other.id));
+    if (answering.length > 0 && !isMightOfCould && !isElsewhere(claim, { id, start, end }, answering)) continue;
     const isFutureOfPlan =
       id === 'future' && ['intention', 'expectation'].some((other) => ownIds.has(other) && quotedIds.has(other));
     // The same word may mean one thing or the other: "consider" is of a plan and of an opinion.
     const word = claim.text.slice(start, end);
     const isCopied = proof.quotes.some(({ read }) => read.text.toLowerCase().includes(word.toLowerCase()));
-    if (isFutureOfPlan || (isCopied && id !== 'possibility' && id !== 'future')) continue;
+    if (isFutureOfPlan || (isCopied && answering.length === 0 && id !== 'possibility' && id !== 'future')) continue;
     return [{ kind: 'modality', found: word, reason: `no quote says "${word}"` }];
   }
   for (const cue of quoted) {
@@ -69,15 +76,47 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
         claim.text,
       );
     const word = cue.read.text.slice(cue.start, cue.end);
-    if (!isSaid || isUndone || claim.text.toLowerCase().includes(word.toLowerCase())) continue;
+    if (!isSaid || isUndone || hasWord(claim.text, word)) continue;
     return [{ kind: 'modality', found: word, reason: `the quotes say "${word}", the claim is surer than that` }];
   }
   return [];
 }
 
+function hasWord(text: string, word: string): boolean {
+  return ` ${text.toLowerCase().replace(/[^\p{L}\p{N}'’]+/gu, ' ')} `.includes(
+    /\p{Script=Han}/u.test(word) ? word : ` ${word.toLowerCase()} `,
+  );
+}
+
+/**
+ * Whether the quotes are unsure of something else than the claim is: what follows the word in the claim does not follow
+ * it in any of them, though they have it. Only where the languages are the same can that be seen.
+ */
+function isElsewhere(
+  claim: ReadText,
+  cue: FoundCue,
+  others: readonly (FoundCue & { readonly read: ReadText })[],
+): boolean {
+  if (!['possibility', 'intention', 'future', 'could'].includes(cue.id)) return false;
+  if (others.some(({ read }) => read.language !== claim.language)) return false;
+  const scope = unitsAfter(claim, cue.end, claim.text.length, 3);
+  const [first] = scope;
+  if (!first) return false;
+  const said = others.some(({ read, start, end }) =>
+    read.units.some(
+      (unit) =>
+        !unit.isName &&
+        unit.start >= start - 60 &&
+        unit.end <= end + 80 &&
+        scope.some((own) => own.keys.some((key) => unit.keys.includes(key))),
+    ),
+  );
+  return !said && others.every(({ read }) => hasUnit(read, first));
+}
+
 /** Verbs of those who speak for themselves: what they say is a claim of theirs, not a fact. */
 const asserts =
-  /(?<!\p{L})(?:said|says?|stated?|states|claim(?:s|ed)|assert(?:s|ed)|insist(?:s|ed)|argu(?:es|ed)|maintain(?:s|ed)|told|tells|boast(?:s|ed)|promis(?:es|ed)|call(?:s|ed)|saw itself|dij(?:o|eron)|dice[n]?|afirm\p{L}+|asegur\p{L}+|sostien\p{L}+|sostuv\p{L}+|insist\p{L}+|prometi\p{L}+)(?!\p{L})|表示|称|声称|宣称|坚称|说/giu;
+  /(?<!\p{L})(?:said|says?|stated?|(?<!United )states|claim(?:s|ed)|assert(?:s|ed)|insist(?:s|ed)|argu(?:es|ed)|maintain(?:s|ed)|told|tells|boast(?:s|ed)|promis(?:es|ed)|call(?:s|ed)|saw itself|dij(?:o|eron)|dice[n]?|afirm\p{L}+|asegur\p{L}+|sostien\p{L}+|sostuv\p{L}+|insist\p{L}+|prometi\p{L}+)(?!\p{L})|表示|称|声称|宣称|坚称|说(?!法|明|服|到)/giu;
 const owning: ReadonlySet<string> = new Set([
   'attribution',
   'hearsay',
@@ -144,7 +183,11 @@ function nearestActor(read: ReadText, start: number, end: number) {
     )
     .at(-1);
   if (before) return before;
-  return actors.find((mention) => mention.start >= end && mention.start - end <= 8) ?? null;
+  // "Said Lei Jun": right behind it, in languages that may put it so.
+  if (read.language === 'zh') return null;
+  return (
+    actors.find((mention) => mention.start >= end && /^ (?:that )?$/.test(read.text.slice(end, mention.start))) ?? null
+  );
 }
 
 const [base, pole] = [(id: string) => id.slice(0, -2), (id: string) => id.slice(-1)];

@@ -22,7 +22,9 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
   for (const mention of claim.mentions) {
     if (mention.kind === 'market') continue;
     const surface = claim.text.slice(mention.start, mention.end);
-    const isNamed = mentioned.some(({ kind, id }) => kind === mention.kind && id === mention.id);
+    const isNamed =
+      mentioned.some(({ kind, id }) => kind === mention.kind && id === mention.id) ||
+      namesOf(mention, glossary).some((name) => name.length > 2 && quoted.includes(fold(name)));
     const mayLean = !mentioned.some(({ kind }) => kind === mention.kind);
     const isInTitle = proof.titleMentions.some(({ kind, id }) => kind === mention.kind && id === mention.id);
     const isPublisher = proof.publishers.some((publisher) => fold(publisher).includes(fold(surface)));
@@ -43,6 +45,12 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
     if (isCertain) object(surface, `no quote has the name ${surface}`);
   }
   return objections;
+}
+
+/** A name inside a longer one ("Pentagon" in "Pentagon's list") is a mention of its own here. */
+function namesOf({ kind, id }: Mention, glossary: GlossaryIndex): string[] {
+  const entry = (kind === 'maker' ? glossary.file.makers : glossary.file.entities).find((one) => one.id === id);
+  return entry ? [...entry.names.en, ...entry.names.es, ...entry.names.zh, ...entry.exact] : [];
 }
 
 /** A product or a person is more than the maker: it must be the same one, also when written in another script. */
@@ -153,11 +161,14 @@ const passive =
   /(?<!\p{L})(?:by|(?:was|were|been|being|is|are|be) \p{L}+(?:ed|en|nt|ld|ut|opped)|por|(?:fue|fueron|ser|sido) \p{L}+(?:d[oa]s?|t[oa]s?|ch[oa]s?))(?!\p{L})|被|遭|由|受/iu;
 
 /** Who acts and who is acted on must not be exchanged: "AT&T dropped Huawei" is not "Huawei dropped AT&T". */
-export function checkRoles(claim: ReadText, proof: Proof): Objection[] {
-  const own = pairsOf(claim);
+export function checkRoles(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Objection[] {
+  const acts = (id: string) =>
+    glossary.makerIds.has(id) ||
+    ['carrier', 'retailer', 'agency'].includes(glossary.file.entities.find((entity) => entity.id === id)?.kind ?? '');
+  const own = pairsOf(claim, acts);
   for (const { first, second, keys, between, isPassive } of own) {
     for (const { read } of proof.quotes) {
-      const others = pairsOf(read);
+      const others = pairsOf(read, acts);
       const isSaid = others.some((other) => other.first === first && other.second === second);
       if (isSaid) continue;
       const swapped = others.find(
@@ -180,8 +191,8 @@ export function checkRoles(claim: ReadText, proof: Proof): Objection[] {
   return [];
 }
 
-function pairsOf(read: ReadText) {
-  const actors = [...read.mentions].filter(({ kind }) => kind !== 'market').sort((a, b) => a.start - b.start);
+function pairsOf(read: ReadText, acts: (id: string) => boolean) {
+  const actors = [...read.mentions].filter(({ id }) => acts(id)).sort((a, b) => a.start - b.start);
   return actors.flatMap((actor, index) => {
     const next = actors[index + 1];
     if (!next || next.id === actor.id) return [];

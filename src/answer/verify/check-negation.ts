@@ -13,7 +13,13 @@ const objects = /^(?:nothing|nobody|none|nada|nadie)$/i;
 
 function negationsOf(read: ReadText): Negation[] {
   const found = findCues(read, [hardNegation, ...softNegations]);
+  // Spanish says "no" and "nadie" of one and the same.
+  const isRepeated = (cue: FoundCue) =>
+    read.language === 'es' &&
+    /^(?:nada|nadie|nunca|ning|ni$|tampoco)/i.test(read.text.slice(cue.start, cue.end)) &&
+    found.some((other) => other.id === 'not' && other.end <= cue.start && cue.start - other.end < 48);
   return found
+    .filter((cue) => !isRepeated(cue))
     .filter(
       (cue, index) =>
         !found.some((other, place) => place !== index && holds(other, cue) && (!holds(cue, other) || place < index)),
@@ -50,14 +56,15 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
   for (const negation of own) {
     const index = remaining.findIndex((other) => other.id === negation.id && sharesScope(negation, other, isForeign));
     if (index >= 0) remaining.splice(index, 1);
-    else unmatched.push(negation);
+    // A word such as "left" or "ended" that the quotes put differently denies nothing by itself.
+    else if (negation.isHard || isStrong(negation)) unmatched.push(negation);
   }
   // Of what is left of the quotes, only what is of something that the claim says.
   const dropped = remaining.filter(
-    ({ scope, read, start, isHard }) =>
+    ({ id, scope, read, start, isHard }) =>
       (scope.some((unit) => hasUnit(claim, unit)) ||
         (scope.length === 0 && isUsed(claim, read, clauseAt(read, start)))) &&
-      (isHard || scope.length > 0) &&
+      (isHard || (scope.length > 0 && strongIds.has(id))) &&
       !repeatsCue(claim, read, start),
   );
   if (unmatched.length % 2 === dropped.length % 2) return [];
@@ -65,18 +72,17 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
   const kin = remaining.filter(
     ({ read, start, scope }) =>
       !dropped.some((one) => one.start === start && one.read === read) &&
-      (scope.length > 0 || isForeign) &&
-      isUsed(claim, read, clauseAt(read, start)),
+      (isForeign || (scope.length > 0 && isUsed(claim, read, clauseAt(read, start)))),
   );
-  if (unmatched.length > 0 && kin.length > 0 && unmatched.length % 2 !== dropped.length % 2) {
-    const isSaidOtherwise = unmatched.every(({ isHard }) => isHard) !== kin.every(({ isHard }) => isHard);
-    if (isSaidOtherwise) return [];
-  }
+  const isSaidOtherwise = unmatched.every((one) =>
+    kin.some((other) =>
+      one.isHard ? isStrong(other) && !other.isHard : other.isHard || (isStrong(one) && isStrong(other)),
+    ),
+  );
+  if (unmatched.length > 0 && isSaidOtherwise) return [];
   const [added] = unmatched;
   const [lost] = dropped;
   if (added) {
-    // A word such as "left" or "ended" that the quotes put differently denies nothing by itself.
-    if (!added.isHard && unmatched.every(({ isHard }) => !isHard) && !isStrong(added)) return [];
     return [
       {
         kind: 'negation',
@@ -86,7 +92,6 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
     ];
   }
   if (!lost) return [];
-  if (!lost.isHard && !isStrong(lost)) return [];
   return [
     {
       kind: 'negation',

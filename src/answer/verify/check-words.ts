@@ -1,6 +1,7 @@
 import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
+import type { TextRange } from '../../text/sentences.js';
 import type { Proof } from './proof.js';
-import { hasUnit, type ReadText, type Unit } from './read-text.js';
+import { clauseAt, hasUnit, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';
 
 /** Above this share of content words that no quote has, a claim says something of its own. */
@@ -12,7 +13,7 @@ const maximumForeignShare = 0.7;
 
 /** Words of every report: they say nothing that would need a proof. */
 const light =
-  /^(?:also|instead|meanwhile|however|therefore|finally|later|earlier|soon|already|then|once|time|way|fact|case|matter|thing|person|people|part|side|end|kind|term|year|month|week|day|date|today|including|despite|among|several|various|different|certain|apart|far|long|high|low|whole|previously|eventually|subsequently|además|mientras|finalmente|luego|hecho|caso|vez|forma|manera|año|mes|día|parte)$/;
+  /^(?:phones?|handsets?|smartphones?|sell|sells|selling|sold|sales?|markets?|compan(?:y|ies)|products?|makers?|teléfonos?|móviles?|venta|ventas|vende[nr]?|vendió|mercado|empresa|productos?|手机|销售|市场|公司|产品|此前|之前|以前|之后|后来|before|after|antes|después|tras|also|instead|meanwhile|however|therefore|finally|later|earlier|soon|already|then|once|time|way|fact|case|matter|thing|person|people|part|side|end|kind|term|year|month|week|day|date|today|including|despite|among|several|various|different|certain|apart|far|long|high|low|whole|previously|eventually|subsequently|además|mientras|finalmente|luego|hecho|caso|vez|forma|manera|año|mes|día|parte)$/;
 
 /** Content words that no quote supports. */
 export function checkWords(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Objection[] {
@@ -23,12 +24,15 @@ export function checkWords(claim: ReadText, proof: Proof, glossary: GlossaryInde
   const comparable = sameLanguage ? units : units.filter(({ keys }) => keys.some((key) => key.startsWith('g:')));
   const lacking = comparable.filter((unit) => !isSupported(unit));
   const share = comparable.length > 0 ? lacking.length / comparable.length : 0;
-  const words = claim.language === 'zh' && sameLanguage ? lacking.length / 2 : lacking.length;
+  // Chinese words are counted by overlapping pairs, and of another language less can be compared.
+  const words = claim.language === 'zh' || !sameLanguage ? lacking.length / 2 : lacking.length;
   const object = (reason: string): Objection[] => [
     { kind: 'unsupported', found: lacking.map(({ word }) => word).join(' '), reason },
   ];
   if (words > freeWords && share > (sameLanguage ? maximumShare : maximumForeignShare))
     return object(`no quote supports ${lacking.map(({ word }) => `"${word}"`).join(', ')}`);
+  const [alone] = claim.clauses.filter((clause) => isAlone(claim, clause, sameLanguage, isSupported));
+  if (alone) return object(`no quote supports "${claim.text.slice(alone.start, alone.end).trim()}"`);
   // A subject of its own that the quotes do not touch: "because of patents".
   const known = new Set(
     proof.quotes.flatMap(({ read, title }) => [
@@ -37,9 +41,23 @@ export function checkWords(claim: ReadText, proof: Proof, glossary: GlossaryInde
     ]),
   );
   const strange = glossary.findTopics(claim.text, claim.language).filter((topic) => !known.has(topic));
-  if (strange.length > 0 && lacking.length > 0 && topicWordsLack(strange, lacking, glossary, claim))
+  if (strange.length > 0 && lacking.length > 0 && topicWordsLack(strange, lacking, glossary, claim, isSupported))
     return object(`no quote is about ${strange.join(', ')}`);
   return [];
+}
+
+/** A part of a claim of which the quotes have nothing at all: no word, name, date or number. */
+function isAlone(
+  claim: ReadText,
+  clause: TextRange,
+  sameLanguage: boolean,
+  isSupported: (unit: Unit) => boolean,
+): boolean {
+  const inside = ({ start, end }: TextRange) => start >= clause.start && end <= clause.end;
+  if ([...claim.mentions, ...claim.places, ...claim.dates, ...claim.amounts].some(inside)) return false;
+  const units = claim.units.filter((unit) => inside(unit) && !light.test(unit.word));
+  const least = claim.language === 'zh' ? 7 : sameLanguage ? 3 : 4;
+  return units.length >= least && !units.some(isSupported);
 }
 
 /** Whether it is the words of the topic that are lacking. */
@@ -48,9 +66,14 @@ function topicWordsLack(
   lacking: readonly Unit[],
   glossary: GlossaryIndex,
   claim: ReadText,
+  isSupported: (unit: Unit) => boolean,
 ): boolean {
-  return lacking.some((unit) =>
-    glossary.findTopics(claim.text.slice(unit.start, unit.end), claim.language).some((topic) => topics.includes(topic)),
+  return lacking.some(
+    (unit) =>
+      !supportedNear(claim, unit, isSupported) &&
+      glossary
+        .findTopics(claim.text.slice(unit.start, unit.end), claim.language)
+        .some((topic) => topics.includes(topic)),
   );
 }
 
@@ -60,5 +83,18 @@ function hasLikeWord({ word }: Unit, proof: Proof): boolean {
   const stem = word.slice(0, Math.max(4, word.length - 4));
   return proof.quotes.some(({ read, title }) =>
     [...read.tokens, ...title.tokens].some((token) => token.word.startsWith(stem)),
+  );
+}
+
+/** Whether the part of the claim around a word has anything that the quotes have. */
+function supportedNear(claim: ReadText, unit: Unit, isSupported: (unit: Unit) => boolean): boolean {
+  const clause = clauseAt(claim, unit.start);
+  return claim.units.some(
+    (other) =>
+      !other.isName &&
+      other.start >= clause.start &&
+      other.end <= clause.end &&
+      !light.test(other.word) &&
+      isSupported(other),
   );
 }

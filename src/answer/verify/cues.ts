@@ -13,8 +13,8 @@ function cue(id: string, latin: string, han = ''): Cue {
 /** "Not" and its like. */
 export const hardNegation: Cue = cue(
   'not',
-  "not(?! only| just)|no(?! s[oó]lo| solamente| less than| fewer than)|never|none|neither|nor|nothing|nobody|without|cannot|\\p{L}+n['’]t|nunca|jamás|ningun[oa]s?|ningún|sin(?! embargo)|tampoco|nada|nadie|ni",
-  '没有|没能|没(?!收)|尚未|未(?!来|必)|从不|并非|并不|不(?!过|同|久|断|仅|但|少|得不|到|足|如|管|论|料|只|可或缺|排除)|无(?!线|锁|人机|疑|论)|毫无|暂无',
+  "not(?! only| just)|no(?! s[oó]lo| solamente| less than| fewer than)|never|none|neither|nor|nothing|nobody|without|cannot|\\p{L}+n['’]t|nunca|jamás|ningun[oa]s?|ningún|sin(?! embargo)|tampoco|nada|nadie|ni|rather than|instead of|en vez de|en lugar de",
+  '没有|没能|没(?!收)|尚未|未(?!来|必)|从不|并非|并不|不(?!过|远|同|久|断|仅|但|少|得不|到|足|如|管|论|料|只|可或缺|排除)|而非|无(?!线|锁|人机|疑|论)|毫无|暂无',
 );
 
 /** Words that turn what follows into its opposite, or say that something came to an end. */
@@ -54,7 +54,7 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'lift',
-    'lift(?:s|ed|ing)|freed|free of|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revok\\p{L}+|expir\\p{L}+|ran out|run out|off the .{0,40}list|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
+    'lift(?:s|ed|ing)|freed|free of|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revok\\p{L}+|expir\\p{L}+|ran out|run out|off the .{0,40}list|fuera de la lista|qued(?:ó|aron) libres?|libre de|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
     '解除|取消禁令|移出|移除|撤销|吊销|到期|摆脱',
   ),
   cue('suspend', 'suspend\\p{L}*|suspension|paus(?:e|es|ed|ing)|suspend\\p{L}+|suspensión', '暂停|中止|搁置'),
@@ -81,7 +81,7 @@ export const softNegations: readonly Cue[] = [
 export const modalities: readonly Cue[] = [
   cue(
     'possibility',
-    'might|could|can|possibly|perhaps|maybe|potentially|possible|possibility|puede[n]?|podr[ií]an?|quizás?|tal vez|posiblemente|posible|acaso',
+    'may|might|possibly|perhaps|maybe|potentially|possible|possibility|pued(?:e|en|a|an)|pudieron|pudo|quizás?|tal vez|posiblemente|posible|acaso',
     '可能|也许|或许|恐怕|未必|大概|有望',
   ),
   cue(
@@ -102,7 +102,7 @@ export const modalities: readonly Cue[] = [
   cue(
     'intention',
     'plan(?:s|ned|ning)?(?! b)|intend(?:s|ed|ing)?|intention|intent|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|goal|seek[s]?|sought|mull(?:s|ed|ing)|consider(?:s|ed|ing)?|examin(?:es|ed|ing)|eye[sd]|eyeing|ambition\\p{L}*|plane(?:s|a[n]?|aba[n]?|ó|ar)|plan de|quer[ií]a[n]?|quiere[n]?|pretend\\p{L}+|piensa[n]?|pensaba[n]?|intención|intenciones|aspira\\p{L}*|esperaba[n]? (?:poder|vender|entrar|lanzar|llegar)|espera[n]? (?:poder|vender|entrar|lanzar|llegar)|busca[n]?|estudia[n]?|se propone[n]?',
-    '计划|打算|希望|想要|拟|目标|考虑|有意|意图|力争|准备|意向|谋求',
+    '计划|打算|希望|想要|(?<!虚|模)拟|目标|考虑|有意|意图|力争|准备|意向|谋求',
   ),
   cue(
     'hearsay',
@@ -118,6 +118,13 @@ export const modalities: readonly Cue[] = [
     'confirmation',
     'confirm(?:s|ed|ing|ation)?|officially|definitively|proven|certainly|undoubtedly|guaranteed?|for sure|confirm(?:a|ó|aron|ado|ada)|oficialmente|definitivamente|sin duda|con certeza|garantiz\\p{L}+',
     '证实|确认|正式|官方确认|确定|肯定|无疑',
+  ),
+  cue('could', 'could|podr[ií]an?|podía[n]?', '可以|能够|得以'),
+  cue('ability', 'able to|capable of|allowed to|podrá[n]?|capaz', '可以|能够'),
+  cue(
+    'counterfactual',
+    "would have|would['’]ve|habría[n]?|hubier\\p{L}+|hubies\\p{L}+",
+    '本会|本可|原本会|本来会|会使|将使|会让',
   ),
   cue(
     'request',
@@ -140,41 +147,35 @@ export const modalities: readonly Cue[] = [
 /** Who says it: what stands beside a speaker. */
 export const attribution: Cue = cue(
   'attribution',
-  'said|says?|saying|told|tells?|stat(?:e|es|ed|ing)|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|wrote|writes?|written|argu(?:e|es|ed)|maintain(?:s|ed)|promis(?:e|es|ed|ing)|declar(?:e|es|ed)|announc(?:e|es|ed|ing|ement)|report(?:s|ed|edly|ing)?|accord(?:ing|s)? to|by .{2,30}(?:count|reckoning|account)|per(?= \\p{Lu})|call(?:s|ed)|nam(?:es|ed)|explain(?:s|ed|ing)?|respon(?:d|ds|ded|se)|answer(?:s|ed)|repl(?:y|ies|ied)|made (?:plain|clear)|admit(?:s|ted)?|acknowledg\\p{L}+|point(?:s|ed|ing) (?:out|to)|sa(?:w|id) itself|describ(?:e|es|ed)|not(?:es|ed)|credit(?:s|ed)|boast(?:s|ed)|hint(?:s|ed)|remark(?:s|ed)?|cit(?:es|ed|ing)|dij(?:o|eron)|dice[n]?|afirm\\p{L}+|asegur\\p{L}+|sostien\\p{L}+|sostuv\\p{L}+|señal\\p{L}+|explic\\p{L}+|declar\\p{L}+|anunci\\p{L}+|según|escrib\\p{L}+|respond\\p{L}+|prometi\\p{L}+|promete[n]?|admiti\\p{L}+|reconoc\\p{L}+|inform\\p{L}+|public(?:ó|aron)|a juicio de|insist\\p{L}+|manifest\\p{L}+|describ\\p{L}+|calific\\p{L}+|apunt\\p{L}+|contest\\p{L}+|recogi\\p{L}+|dat(?:ó|a) ',
-  '表示|称(?!之|为|号)|声称|宣称|说(?!明书|服)|指出|宣布|强调|承诺|坚称|透露|据|报道|写道|回应|解释|承认|认为|援引|提到|形容|答复|自称',
+  'said|says?|saying|talk(?:ed)? of|remarks?|[’\x27]s (?:talk|words|statement|account|forecast|view)|told|tells?|stat(?:e|ed|ing|ement)|(?<!United )states|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|wrote|writes?|written|argu(?:e|es|ed)|maintain(?:s|ed)|promis(?:e|es|ed|ing)|declar(?:e|es|ed)|announc(?:e|es|ed|ing|ement)|report(?:s|ed|edly|ing)?|accord(?:ing|s)? to|by .{2,30}(?:count|reckoning|account)|per(?= \\p{Lu})|call(?:s|ed)|nam(?:es|ed)|explain(?:s|ed|ing)?|respon(?:d|ds|ded|se)|answer(?:s|ed)|repl(?:y|ies|ied)|made (?:plain|clear)|admit(?:s|ted)?|acknowledg\\p{L}+|point(?:s|ed|ing) (?:out|to)|sa(?:w|id) itself|describ(?:e|es|ed)|not(?:es|ed)|credit(?:s|ed)|boast(?:s|ed)|hint(?:s|ed)|remark(?:s|ed)?|cit(?:es|ed|ing)|dij(?:o|eron)|dice[n]?|afirm\\p{L}+|asegur\\p{L}+|sostien\\p{L}+|sostuv\\p{L}+|señal\\p{L}+|explic\\p{L}+|declar\\p{L}+|anunci\\p{L}+|según|escrib\\p{L}+|respond\\p{L}+|prometi\\p{L}+|promete[n]?|admiti\\p{L}+|reconoc\\p{L}+|inform\\p{L}+|public(?:ó|aron)|a juicio de|insist\\p{L}+|manifest\\p{L}+|describ\\p{L}+|calific\\p{L}+|apunt\\p{L}+|contest\\p{L}+|recogi\\p{L}+|dat(?:ó|a) ',
+  '表示|称(?!之|为|号)|声称|宣称|说(?!明书|服|法|到)|指出|宣布|强调|承诺|坚称|透露|据|报道|写道|回应|解释|承认|认为|援引|提到|形容|答复|自称',
 );
 
 /** Pairs of opposites; the sign after the colon is the pole. */
 export const directions: readonly Cue[] = [
   cue(
     'change:+',
-    'rose|ris(?:e|es|en|ing)|gr[eo]w[ns]?|growing|growth|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed)?|surg(?:e|es|ed)|gain(?:s|ed|ing)?|expand(?:s|ed|ing)?|up(?= (?:\\d|from|by))|crec\\p{L}+|aument\\p{L}+|subi\\p{L}+|sube[n]?|increment\\p{L}+|gan(?:ó|aron) cuota|al alza',
-    '增长|上升|上涨|增加|提高|攀升|扩大|增至|涨',
+    'rose|ris(?:e|es|en|ing)|rais(?:e|es|ed|ing)|gr[eo]w[ns]?|growing|growth|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed)?|surg(?:e|es|ed)|gain(?:s|ed|ing)?|expand(?:s|ed|ing)?|up(?= (?:\\d|from|by))|crec\\p{L}+|aument\\p{L}+|sub(?:i|ir)\\p{L}*|frente al? (?=\\d)|sube[n]?|increment\\p{L}+|gan(?:ó|aron) cuota|al alza|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:more|higher|más|superiores?)|superiores a|(?<=percent )more',
+    '增长|上升|上涨|增加|提高|攀升|扩大|增至|涨|高于|(?<!最)高(?=\\d)|多于',
   ),
   cue(
     'change:-',
-    'fall(?:s|en|ing)?|fell|drop(?:s|ped)? (?:to|by|from|\\d)|declin(?:e|es|ed|ing)(?! (?:to|any|all|comment|in \\p{L}+ \\d{4} to))|decreas(?:e|es|ed|ing)|shr[aiu]nk|shrinks?|slump(?:s|ed)?|plung(?:e|es|ed)|slid|slip(?:s|ped)|down(?= (?:\\d|from|by))|reduc(?:e|es|ed|tion|ing)|cut(?:s|ting)?|caye\\p{L}+|cay(?:ó|eron)|cae[n]?|disminu\\p{L}+|baj(?:ó|aron|a|an|ada)|descend\\p{L}+|descens\\p{L}+|reduj\\p{L}+|reduc\\p{L}+|recort\\p{L}+|retroced\\p{L}+',
-    '下降|下滑|下跌|减少|降低|萎缩|降至|跌|缩减|削减',
-  ),
-  cue(
-    'compare:+',
-    'more|higher|larger|bigger|greater|above|exceed(?:s|ed|ing)?|over(?= (?:\\d|half|a third))|at least|más(?! de la)|mayor(?:es)?|superior(?:es)?|por encima|al menos',
-    '更多|更高|更大|高于|多于|超过|至少|大于',
-  ),
-  cue(
-    'compare:-',
-    'less|fewer|lower|smaller|below|under(?= \\d)|at most|menos|menor(?:es)?|inferior(?:es)?|por debajo|como máximo',
-    '更少|更低|更小|低于|少于|不到|不足|至多',
+    'fall(?:s|en|ing)?|fell|drop(?:s|ped)? (?:to|by|from|\\d)|declin(?:e|es|ed|ing)(?! (?:to|any|all|comment|in \\p{L}+ \\d{4} to))|decreas(?:e|es|ed|ing)|shr[aiu]nk|shrinks?|slump(?:s|ed)?|plung(?:e|es|ed)|slid|slip(?:s|ped)|down(?= (?:\\d|from|by))|reduc(?:e|es|ed|tion|ing)|cut(?:s|ting)?|caye\\p{L}+|cay(?:ó|eron)|cae[n]?|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:fewer|less|lower|menos|inferiores?)|inferiores?|disminu\\p{L}+|baj(?:ó|aron|a|an|ada)|descend\\p{L}+|descens\\p{L}+|reduj\\p{L}+|reduc\\p{L}+|recort\\p{L}+|retroced\\p{L}+',
+    '下降|下滑|下跌|减少|降低|萎缩|降至|跌|缩减|削减|低于|(?<!最)低(?=\\d)|少于',
   ),
   cue(
     'place:+',
     'ahead of|in front of|led|leads?|leading|outsold|surpass(?:es|ed)?|overt(?:ook|ake[ns]?)|lider\\p{L}+|por delante|super(?:ó|a|aron)|encabez\\p{L}+',
-    '领先|超越|第一|居首|高居',
+    '领先|超越|第一(?!季|时|财|批|次)|居首|高居',
   ),
-  cue('place:-', 'behind|trail(?:s|ed|ing)?|lag(?:s|ged|ging)?|lost to|por detrás|rezag\\p{L}+', '落后|不及|次于'),
+  cue(
+    'place:-',
+    'behind|after(?= \\p{Lu}\\p{L}+(?:,| and) \\p{Lu})|tras(?= \\p{Lu}\\p{L}+(?:,| y) \\p{Lu})|trail(?:s|ed|ing)?|lag(?:s|ged|ging)?|lost to|por detrás|rezag\\p{L}+',
+    '落后|不及|次于|(?<=和\\p{L}{1,6})之后',
+  ),
   cue(
     'price:+',
-    'expensive|dear(?:er)?|premium|high-end|flagship|car[oa]s?(?! \\p{Lu})|gama alta',
+    '(?:more )?expensive|dear(?:er)?|premium|high-end|flagship|car[oa]s?(?! \\p{Lu})|gama alta',
     '昂贵|更贵|高端|旗舰',
   ),
   cue(

@@ -86,7 +86,9 @@ const currencies: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The numbers of a text in reading order. @param names Ranges of dates and names: digits in them count nothing. */
-export function readAmounts(text: string, names: readonly TextRange[]): Amount[] {
+export function readAmounts(written: string, names: readonly TextRange[]): Amount[] {
+  // A space between thousands as a comma, so that offsets stay.
+  const text = written.replace(/(?<=(?<![\d.,])\d{1,3})[ \u00a0\u202f](?=\d{3}(?!\d))/g, ',');
   const found: Amount[] = [];
   const isFree = ({ start, end }: TextRange) =>
     !names.some((name) => name.start < end && name.end > start) &&

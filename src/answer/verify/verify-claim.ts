@@ -42,7 +42,7 @@ export class ClaimVerifier {
     );
     return [
       ...checkNames(read, proof, this.glossary),
-      ...checkRoles(read, proof),
+      ...checkRoles(read, proof, this.glossary),
       ...checkAmounts(read, proof),
       ...checkDates(read, proof),
       ...checkNegation(read, proof),
