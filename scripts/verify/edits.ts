@@ -52,7 +52,8 @@ const rules: Readonly<Record<'negation' | 'modality' | 'direction', Readonly<Rec
       [/\bdropped\b/, 'did not drop'],
     ],
     es: [
-      [/ no (?=tenía|recomendarían|tiene|respondió|aparecen)/, ' '],
+      [/ no recomendarían (.+) ni de /, ' recomendarían $1 y de '],
+      [/ no (?=tenía|tiene|respondió|aparecen)/, ' '],
       [/ no identificaban a nadie/, ' identificaban a todos'],
       [/ rehusó /, ' aceptó '],
       [/ se negó a /, ' accedió a '],
@@ -108,7 +109,7 @@ const rules: Readonly<Record<'negation' | 'modality' | 'direction', Readonly<Rec
       [/\brose\b/, 'is expected to rise'],
       [/\bgrew\b/, 'is expected to grow'],
       [/\bpassed\b/, 'will pass'],
-      [/\breached\b/, 'reportedly reached'],
+      [/\breached\b/, 'may have reached'],
       [/\bsettled\b/, 'could settle'],
       [/\bbans\b/, 'may ban'],
       [/\bsold\b/, 'plans to sell'],

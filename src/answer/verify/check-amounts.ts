@@ -12,6 +12,7 @@ export function checkAmounts(claim: ReadText, proof: Proof): Objection[] {
   for (const amount of claim.amounts) {
     const found = claim.text.slice(amount.start, amount.end);
     if (quoted.some((other) => isSame(amount, other, quoted, claim.amounts))) continue;
+    if (amount.kind === 'count' && amount.value === 2 && bothSaid.test(quotedText)) continue;
     // The digits of a name such as "Section 232", or of a year that was not read as one.
     if (amount.kind === 'count' && /^\d+$/.test(found) && isNameDigits(found, quotedText)) continue;
     if (amount.kind === 'ordinal' && isOtherwiseOrdinal(amount.value, quotedText)) continue;
@@ -49,6 +50,8 @@ function isNameDigits(digits: string, text: string): boolean {
   );
 }
 
+const bothSaid = /(?<!\p{L})(?:both|amb[oa]s|either|neither|pair|respectively)(?!\p{L})|双方|两/iu;
+
 /** "Led" is first, "runner-up" second. */
 function isOtherwiseOrdinal(value: number, text: string): boolean {
   if (value === 1)
@@ -66,6 +69,11 @@ function owners(read: ReadText): { amount: Amount; name: string }[] {
   );
   return read.amounts.flatMap((amount) => {
     if (amount.kind === 'ordinal') return [];
+    // "14 percent for Samsung": the name may come behind.
+    const behind = names.find(
+      ({ start }) => start > amount.end && /^\s*(?:for|of|por|para|de)\s+$/iu.test(read.text.slice(amount.end, start)),
+    );
+    if (behind) return [{ amount, name: behind.keys[0] ?? behind.word }];
     const before = names.filter(({ end, keys }) => end <= amount.start && keys[0] !== 'm:market').at(-1);
     return before ? [{ amount, name: before.keys[0] ?? before.word }] : [];
   });
@@ -88,7 +96,7 @@ function checkOwners(claim: ReadText, proof: Proof): Objection[] {
 }
 
 const impliedBy: Readonly<Record<string, RegExp>> = {
-  all: /(?<!\p{L})(?:each|any|no|none|always|complete\p{L}*|full|whole|entire|total|cad[ao]|tod[oa]s?|ningun\p{L}+)(?!\p{L})|所有|全|每/iu,
+  all: /(?<!\p{L})(?:each|any|no|long|since|none|always|complete\p{L}*|full|whole|entire|total|cad[ao]|tod[oa]s?|ningun\p{L}+)(?!\p{L})|所有|全|每/iu,
   most: /(?<!\p{L})(?:main\p{L}*|chief\p{L}*|largely|rather than|principal\p{L}*|majority)(?!\p{L})|主要|大多/iu,
   only: /(?<!\p{L})(?:exclusive\p{L}*|limited to|one|single|alone|sole\p{L}*|no other|not .{1,30} any|except|just|nothing but)(?!\p{L})|独家|仅|只/iu,
   both: /(?<!\p{L})(?:and|two|as well as|either|y|dos)(?!\p{L})|和|与|两/iu,

@@ -6,14 +6,14 @@ import type { Objection } from './verification.js';
 /** "Would" is the future of a report, or a guess: it asks nothing of a claim, and lets it say "will". */
 const would: Cue = {
   id: 'would',
-  pattern: /(?<!\p{L})(?:would|\p{L}{2,}(?:aría|ería|iría|dría)n?)(?!\p{L})/giu,
+  pattern: /(?<!\p{L})(?:would|(?:is|are|was|were) to(?= \p{L})|\p{L}{2,}(?:aría|ería|iría|dría)n?)(?!\p{L})/giu,
 };
 const cues: readonly Cue[] = [...modalities, would, attribution];
 
 /** What a claim may be as sure as: one of these must be in the quotes when the claim has the first. */
 const mayAdd: Readonly<Record<string, readonly string[]>> = {
   possibility: ['possibility', 'likelihood', 'could'],
-  could: ['could', 'possibility', 'likelihood', 'would', 'ability'],
+  could: ['could', 'possibility', 'likelihood', 'ability'],
   likelihood: ['likelihood', 'possibility', 'expectation', 'opinion'],
   future: ['future', 'would'],
   expectation: ['expectation', 'future', 'likelihood', 'opinion', 'intention', 'would'],
@@ -154,7 +154,7 @@ export function checkAttribution(claim: ReadText, proof: Proof): Objection[] {
   const verbs = [...claim.text.matchAll(asserts)];
   for (const match of verbs) {
     const speaker = nearestActor(claim, match.index, match.index + match[0].length);
-    if (!speaker) continue;
+    if (speaker?.kind !== 'maker') continue;
     const speaks = proof.quotes.some(({ read }) =>
       findCues(read, [
         attribution,
@@ -179,7 +179,9 @@ function nearestActor(read: ReadText, start: number, end: number) {
   const before = actors
     .filter(
       (mention) =>
-        mention.end <= start && start - mention.end <= 40 && !/[,;，；]/.test(read.text.slice(mention.end, start)),
+        mention.end <= start &&
+        start - mention.end <= (read.language === 'zh' ? 12 : 40) &&
+        !/[,;，；]/.test(read.text.slice(mention.end, start)),
     )
     .at(-1);
   if (before) return before;
@@ -252,8 +254,11 @@ function best<Found extends FoundCue & { readonly read: ReadText }>(
       inside.some((candidate) => candidate.keys.some((key) => unit.keys.includes(key))),
     ).length;
     const numbers = other.read.amounts.filter(
-      ({ start, value }) =>
-        start >= clause.start && start < clause.end && amounts.some((amount) => amount.value === value),
+      ({ start, value, kind }) =>
+        start >= clause.start &&
+        start < clause.end &&
+        kind !== 'ordinal' &&
+        amounts.some((amount) => amount.value === value),
     ).length;
     return { other, score: shared + 3 * numbers };
   });
@@ -286,4 +291,4 @@ export function checkCause(claim: ReadText, proof: Proof): Objection[] {
 }
 
 const impliesCause =
-  /(?<!\p{L})(?:after|when|following|reason|why|explain\p{L}*|traced|pressure|by order|for that|on condition|in reply|reaction|pointing to|given|with|under|as|since|so|which|to \p{L}+|tras|después|por)(?!\p{L})|后|之后|为/iu;
+  /(?<!\p{L})(?:after|following|reason|why|explain\p{L}*|traced|pressure|by order|on condition|in reply|reaction|pointing to|rested? on|tras|después de)(?!\p{L})|后|之后/iu;

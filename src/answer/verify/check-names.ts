@@ -42,6 +42,8 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
   }
   for (const { surface, isCertain } of otherNames(claim)) {
     if (around.includes(fold(surface)) || hasLikeWord(around, surface)) continue;
+    // "Nueva Jersey" is New Jersey.
+    if (/^Nuev[oa]$/.test(surface) && around.includes(' new ')) continue;
     if (isCertain) object(surface, `no quote has the name ${surface}`);
   }
   return objections;
@@ -198,6 +200,8 @@ function pairsOf(read: ReadText, acts: (id: string) => boolean) {
     if (!next || next.id === actor.id) return [];
     const between = read.text.slice(actor.end, next.start);
     if (/^[\s,、]*(?:and|or|y|o|e|和|与|及|跟|或)?\s*$/iu.test(between) || between.length > 90) return [];
+    // "Motorola's owner Lenovo" says whose, not who does what.
+    if (/^(?:的|['’]s(?!\p{L}))/u.test(between)) return [];
     const keys = new Set(
       read.units
         .filter(({ start, end, isName }) => !isName && start >= actor.end && end <= next.start)

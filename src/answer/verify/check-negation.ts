@@ -13,11 +13,10 @@ const objects = /^(?:nothing|nobody|none|nada|nadie)$/i;
 
 function negationsOf(read: ReadText): Negation[] {
   const found = findCues(read, [hardNegation, ...softNegations]);
-  // Spanish says "no" and "nadie" of one and the same.
+  // "Neither … nor" and the Spanish "no … nadie" deny once.
   const isRepeated = (cue: FoundCue) =>
-    read.language === 'es' &&
-    /^(?:nada|nadie|nunca|ning|ni$|tampoco)/i.test(read.text.slice(cue.start, cue.end)) &&
-    found.some((other) => other.id === 'not' && other.end <= cue.start && cue.start - other.end < 48);
+    /^(?:nor$|nada|nadie|nunca|ning|ni$|tampoco)/i.test(read.text.slice(cue.start, cue.end)) &&
+    found.some((other) => other.id === 'not' && other.end <= cue.start && cue.start - other.end < 70);
   return found
     .filter((cue) => !isRepeated(cue))
     .filter(
@@ -57,7 +56,8 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
     const index = remaining.findIndex((other) => other.id === negation.id && sharesScope(negation, other, isForeign));
     if (index >= 0) remaining.splice(index, 1);
     // A word such as "left" or "ended" that the quotes put differently denies nothing by itself.
-    else if (negation.isHard || isStrong(negation)) unmatched.push(negation);
+    else if (negation.isHard || (isStrong(negation) && !others.some(({ id }) => id === negation.id)))
+      unmatched.push(negation);
   }
   // Of what is left of the quotes, only what is of something that the claim says.
   const dropped = remaining.filter(
@@ -103,8 +103,8 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
 
 const strongIds: ReadonlySet<string> = new Set([
   'deny',
-  'decline',
-  'reject',
+  'refuse',
+  'lack',
   'fail',
   'stop',
   'avoid',

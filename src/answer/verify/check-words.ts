@@ -56,7 +56,7 @@ function isAlone(
   const inside = ({ start, end }: TextRange) => start >= clause.start && end <= clause.end;
   if ([...claim.mentions, ...claim.places, ...claim.dates, ...claim.amounts].some(inside)) return false;
   const units = claim.units.filter((unit) => inside(unit) && !light.test(unit.word));
-  const least = claim.language === 'zh' ? 7 : sameLanguage ? 3 : 4;
+  const least = claim.language === 'zh' ? 6 : 3;
   return units.length >= least && !units.some(isSupported);
 }
 
@@ -89,6 +89,8 @@ function hasLikeWord({ word }: Unit, proof: Proof): boolean {
 /** Whether the part of the claim around a word has anything that the quotes have. */
 function supportedNear(claim: ReadText, unit: Unit, isSupported: (unit: Unit) => boolean): boolean {
   const clause = clauseAt(claim, unit.start);
+  const anchors = [...claim.mentions, ...claim.places, ...claim.dates, ...claim.amounts];
+  if (anchors.some(({ start, end }) => start >= clause.start && end <= clause.end)) return true;
   return claim.units.some(
     (other) =>
       !other.isName &&

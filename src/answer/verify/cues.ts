@@ -21,14 +21,9 @@ export const hardNegation: Cue = cue(
 export const softNegations: readonly Cue[] = [
   cue('deny', 'den(?:y|ies|ied|ying|ial)|neg(?:ó|aron|ando)|niega[n]?|desmint\\p{L}+|desmiente[n]?', '否认|否定|辟谣'),
   cue(
-    'decline',
-    'declin(?:e|es|ed|ing) (?:to|any|all|comment)|declined in \\p{L}+ \\d{4} to|refus(?:e|es|ed|al|ing)|rehus(?:a|ó|aron)|se neg(?:ó|aron)',
-    '拒绝|婉拒|拒不',
-  ),
-  cue(
-    'reject',
-    'reject(?:s|ed|ing|ion)?|rule[sd]? out|ruling out|dismissed the|rechaz(?:a|ó|aron|ado)|descart(?:a|ó|aron|ado)',
-    '驳回|排除|否决',
+    'refuse',
+    'declin(?:e|es|ed|ing) (?:to|any|all|comment)|declined in \\p{L}+ \\d{4} to|refus(?:e|es|ed|al|ing)|(?:would|will) not(?= (?:comment|discuss))|reject(?:s|ed|ing|ion)?|rule[sd]? out|ruling out|rehus(?:a|ó|aron)|se neg(?:ó|aron)|rechaz(?:a|an|ó|aron|ado)|descart(?:a|ó|aron|ado)',
+    '拒绝|婉拒|拒不|驳回|排除(?!在外)|否决|谢绝',
   ),
   cue('fail', 'fail(?:s|ed|ing|ure)? to|fracas(?:ó|aron) en|no logr(?:ó|aron)', '未能|没能'),
   cue(
@@ -38,10 +33,14 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'drop',
-    'drop(?:s|ped|ping)?(?= (?:its|the|a|an|their|plans?|phones?|huawei|sales|out|by|products|it|them|\\p{Lu}))|dropped|abandon(?:s|ed|ing|ment)?|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling|lation)?|call(?:s|ed)? off|ditch(?:es|ed)?|g[ai]ve[ns]? up|giving up|pull(?:s|ed)? out|back(?:s|ed)? out|walk(?:s|ed)? away|renunci(?:a|ó|aron|ar)|abandon(?:a|ó|aron|ar|ado)|cancel(?:a|ó|aron|ar|ado)|desisti(?:ó|eron)',
+    'drop(?:s|ped|ping)?(?= (?:its|the|a|an|their|plans?|phones?|huawei|sales|out|by|products|it|them|\\p{Lu}))|dropped|abandon(?:s|ed|ing|ment)?|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling|lation)?|call(?:s|ed)? off|ditch(?:es|ed)?|g[ai]ve[ns]? up|giving up|renunci(?:a|ó|aron|ar)|abandon(?:a|ó|aron|ar|ado)|cancel(?:a|ó|aron|ar|ado)|desisti(?:ó|eron)',
     '放弃|取消|撤回|弃购|搁置',
   ),
-  cue('withdraw', 'withdr[ae]w[ns]?|withdrawal|withdrawing|retir(?:a|ó|aron|ar|ada)', '撤出|撤销|撤下'),
+  cue(
+    'withdraw',
+    'withdr[ae]w[ns]?|withdrawal|withdrawing|pull(?:s|ed)? out|back(?:s|ed)? out|walk(?:s|ed)? away|retir\\p{L}+',
+    '撤出|撤下|退出',
+  ),
   cue(
     'leave',
     'le(?:aves|ft|aving)(?= (?:the|its|america|us\\b|again|market))|exit(?:s|ed|ing)?|quit(?:s|ting)?|abandon(?:ó|aron) el mercado|sali(?:ó|eron) de|se march(?:ó|aron)|se retir(?:ó|aron)',
@@ -54,14 +53,14 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'lift',
-    'lift(?:s|ed|ing)|freed|free of|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revok\\p{L}+|expir\\p{L}+|ran out|run out|off the .{0,40}list|fuera de la lista|qued(?:ó|aron) libres?|libre de|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
+    'lift(?:s|ed|ing)|freed|free of(?! charge)|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revok\\p{L}+|expir\\p{L}+|ran out|run out|off the .{0,40}list|fuera de la lista|qued(?:ó|aron) libres?|libre de|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
     '解除|取消禁令|移出|移除|撤销|吊销|到期|摆脱',
   ),
   cue('suspend', 'suspend\\p{L}*|suspension|paus(?:e|es|ed|ing)|suspend\\p{L}+|suspensión', '暂停|中止|搁置'),
   cue('delay', 'delay(?:s|ed|ing)?|postpon\\p{L}+|put off|aplaz\\p{L}+|pospuso|retras\\p{L}+', '推迟|延迟|延期'),
   cue(
     'lack',
-    'lack(?:s|ed|ing)?|absen(?:t|ce)|missing|exclud\\p{L}+|excluding|carece[n]?|falta[n]? de|excluy\\p{L}+|ausen\\p{L}+',
+    'lack(?:s|ed|ing)?|absen(?:t|ce)|missing|exclud\\p{L}+|excluding|carec(?:e|en|ía|ían|ió)|falta[n]? de|excluy\\p{L}+|ausen\\p{L}+',
     '缺乏|缺少|缺席|不包括|排除在外',
   ),
   cue(
@@ -96,7 +95,7 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'expectation',
-    'expect(?:s|ed|ing|ation|ations)?|predict(?:s|ed|ion)?|forecast(?:s|ed)?|project(?:s|ed) (?:to|that)|projected|foresees?|outlook|anticipat\\p{L}+|prevé[n]?|se espera|espera[n]? que|esperaba[n]? que|pronostic\\p{L}+|previ(?:ó|sto|sta|stos|stas|sión)|calcula[n]? que',
+    'expect(?:s|ed|ing|ation|ations)?|predict(?:s|ed|ion)?|forecast(?:s|ed)?|project(?:s|ed) (?:to|that)|projected|foresees?|outlook|anticipat\\p{L}+|prevé[n]?|se espera|espera[n]? que|esperaba[n]? que|pronostic\\p{L}+|previ(?:ó|sto|sta|stos|stas|sión)|calcula(?:ba)?n?(?= .{0,30}que )|reckon\\p{L}*',
     '预计|预测|预期|料将|预料|有望',
   ),
   cue(
@@ -111,7 +110,7 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'opinion',
-    'believ\\p{L}+|think[s]?|thought|judg(?:e|es|ed)|argu(?:e|es|ed|ing)|suggest(?:s|ed)?|guess(?:es|ed)?|in .{1,30} view|opinion|estimat\\p{L}+|reckon\\p{L}*|warn(?:s|ed|ing)?|caution(?:s|ed)?|cree[n]?|creía[n]?|opin\\p{L}+|consider(?:a|ó|an) que|estim\\p{L}+|juzg\\p{L}+|a juicio de|advirti\\p{L}+|advierte[n]?',
+    'believ\\p{L}+|think[s]?|thought|judg(?:e|es|ed)|argu(?:e|es|ed|ing)|suggest(?:s|ed)?|guess(?:es|ed)?|in .{1,30} view|opinion|estimat\\p{L}+|warn(?:s|ed|ing)?|caution(?:s|ed)?|cree[n]?|creía[n]?|opin\\p{L}+|consider(?:a|ó|an) que|estim\\p{L}+|juzg\\p{L}+|a juicio de|advirti\\p{L}+|advierte[n]?',
     '认为|相信|猜测|估计|判断|警告|觉得|推测',
   ),
   cue(
@@ -120,7 +119,11 @@ export const modalities: readonly Cue[] = [
     '证实|确认|正式|官方确认|确定|肯定|无疑',
   ),
   cue('could', 'could|podr[ií]an?|podía[n]?', '可以|能够|得以'),
-  cue('ability', 'able to|capable of|allowed to|podrá[n]?|capaz', '可以|能够'),
+  cue(
+    'ability',
+    'able to|capable of|allowed to|offer(?:s|ed)?|available|support(?:s|ed)?|compatible|podrá[n]?|capaz',
+    '可以|能够',
+  ),
   cue(
     'counterfactual',
     "would have|would['’]ve|habría[n]?|hubier\\p{L}+|hubies\\p{L}+",
@@ -129,7 +132,7 @@ export const modalities: readonly Cue[] = [
   cue(
     'request',
     'ask(?:s|ed|ing)?(?: \\p{L}+){0,3} to|urg(?:es|ed|ing)|demand(?:s|ed)|call(?:s|ed)? (?:for|on)|propos\\p{L}+|recommend(?:s|ed|ation)?|should|ought|request(?:s|ed)?|pidi\\p{L}+|pide[n]?|exig\\p{L}+|propon\\p{L}+|propus\\p{L}+|recomend\\p{L}+|debería[n]?|inst(?:ó|aron)',
-    '要求|呼吁|敦促|提议|建议|应该|应当|请求',
+    '要求|呼吁|敦促|提议|建议|应该|应当|请求|推荐',
   ),
   cue(
     'obligation',
@@ -247,7 +250,7 @@ export const quantifiers: readonly Cue[] = [
   cue(
     'most',
     'most(?! recent)|majority|mostly|mainly|chiefly|largely|la mayoría|mayoritari\\p{L}+|principalmente|sobre todo',
-    '大多数|大部分|多数|主要',
+    '大多数|大部分|多数',
   ),
   cue(
     'only',
@@ -271,6 +274,6 @@ export const quantifiers: readonly Cue[] = [
 /** Says that one thing brought about another; a claim must not add it. */
 export const causality: Cue = cue(
   'cause',
-  'because|caus(?:e|es|ed|ing)|due to(?! \\p{L}+ (?:in|on))|owing to|thanks to|as a result|result(?:s|ed|ing) (?:in|from)|led to|leads to|prompt(?:s|ed|ing)?|driven by|in response to|after which|therefore|thus|so that|since it|in order to|over (?:security|national|spying|espionage|lawmakers|government|political|concerns|fears|worries)|out of fear|fear(?:s|ed|ing)?|attribut\\p{L}+|blam(?:e|es|ed)|amid|porque|debido a|a causa de|por(?= (?:temor|miedo|orden|la presión|presión|motivos|razones|preocupaci\\p{L}+|culpa|el temor|las))|gracias a|como consecuencia|provoc\\p{L}+|a raíz de|ya que|puesto que|tras',
+  'because|caus(?:e|es|ed|ing)|(?<!(?:was|were|is|are) )due to(?! \\p{L}+ (?:in|on))|owing to|thanks to|as a result|result(?:s|ed|ing) (?:in|from)|led to|leads to|prompt(?:s|ed|ing)?|driven by|in response to|after which|therefore|thus|so that|since it|in order to|over (?:security|national|spying|espionage|lawmakers|government|political|concerns|fears|worries)|out of fear|fear(?:s|ed|ing)?|attribut\\p{L}+|blam(?:e|es|ed)|amid|porque|debido a|a causa de|por(?= (?:temor|miedo|orden|la presión|presión|motivos|razones|preocupaci\\p{L}+|culpa|el temor|las))|gracias a|como consecuencia|provoc\\p{L}+|a raíz de|ya que|puesto que|tras',
   '因为|由于|因(?!此|特)|导致|造成|使得|促使|源于|出于|为此|鉴于|归因|受.{0,12}影响|迫于|因此|所以',
 );

@@ -139,10 +139,16 @@ export function readAmounts(written: string, names: readonly TextRange[]): Amoun
       value: quantity.value,
       kind: isPoints ? 'points' : quantity.kind,
       currency: quantity.kind === 'money' ? (currencies.find(([pattern]) => pattern.test(said))?.[1] ?? null) : null,
-      bound: quantity.bound,
+      bound: quantity.bound ?? boundAfter(text.slice(quantity.end, quantity.end + 24)),
     });
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** "300 dollars or less", "300美元以下". */
+function boundAfter(after: string): 'over' | 'under' | null {
+  if (/^\s?(?:以下|以内|or less|or under|o menos)/iu.test(after)) return 'under';
+  return /^\s?(?:以上|or more|or over|o más)/iu.test(after) ? 'over' : null;
 }
 
 function percentAfter(text: string, match: RegExpMatchArray): 'percent' | null {

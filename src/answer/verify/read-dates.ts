@@ -60,7 +60,13 @@ const relatives: readonly {
   ['last-year', 'last year|el año pasado', '去年', 'year', -1],
   ['this-year', 'this year|este año', '今年', 'year', 0],
   ['next-year', 'next year|el (?:año próximo|próximo año|año que viene)', '明年', 'year', 1],
-  ['year-ago', 'a year (?:ago|earlier)|hace un año|un año antes', '一年前', 'year', -1],
+  [
+    'year-ago',
+    'a year (?:ago|earlier|before)|(?:the )?year before|hace un año|un año antes',
+    '一年前|上年|同比|去年同期',
+    'year',
+    -1,
+  ],
 ].map(([id, latin, han, unit, shift]) => ({
   id: id as string,
   pattern: new RegExp(`(?<!\\p{L})(?:${latin})(?!\\p{L})|${han}`, 'giu'),

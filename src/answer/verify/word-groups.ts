@@ -15,7 +15,7 @@ stop, end, cease, halt, finish, terminate, close, discontinue | terminar, cesar,
 big, large, major, great, huge, sizeable, considerable | grande, gran, enorme, importante, considerable | 大型, 巨大, 重大, 大
 small, little, minor, tiny | pequeño, menor | 小型, 较小, 小
 get, receive, obtain, gain, win, secure, earn | obtener, recibir, conseguir, lograr, ganar | 获得, 得到, 取得, 赢得, 收到
-give, provide, supply, grant, hand, deliver | dar, ofrecer, proporcionar, suministrar, conceder, entregar | 提供, 给予, 供应, 交付, 供货
+give, provide, supply, grant, offer, hand, deliver | dar, ofrecer, proporcionar, suministrar, conceder, entregar | 提供, 给予, 供应, 交付, 供货
 make, produce, build, manufacture, create, construct, assemble | hacer, fabricar, producir, construir, crear | 制造, 生产, 打造, 组装
 ask, request, demand, urge, call for, press | pedir, solicitar, exigir, instar, reclamar | 要求, 请求, 呼吁, 敦促
 agree, deal, agreement, settlement, settle, accord, pact, arrangement | acuerdo, acordar, pacto, convenio, trato, pactar | 协议, 同意, 和解, 达成
@@ -56,7 +56,7 @@ help, support, aid, assist | ayudar, apoyar, ayuda, apoyo | 帮助, 支持, 协�
 compete, rival, competitor, competition | competir, rival, competidor, competencia | 竞争, 对手, 竞争对手
 rank, place, position, fifth, fourth, third | puesto, posición, lugar, clasificar | 排名, 名次, 位列, 排在
 lead, top, first, head, dominate, ahead | liderar, encabezar, primero, líder, dominar | 领先, 居首, 主导, 第一
-rise, grow, increase, climb, growth, gain, up | crecer, aumentar, subir, crecimiento, aumento, incremento | 增长, 上升, 增加, 上涨
+rise, grow, increase, climb, growth, gain, up, more | crecer, más, aumentar, subir, crecimiento, aumento, incremento | 增长, 上升, 增加, 上涨
 fall, decline, decrease, shrink, drop, down, reduce, cut | caer, disminuir, bajar, reducir, descender, caída, reducción, recortar | 下降, 下滑, 减少, 下跌, 萎缩, 缩减
 price, cost, dollar | precio, coste, costar, costo, dólar | 价格, 售价, 成本, 美元
 cheap, inexpensive, affordable, low-priced, budget | barato, asequible, económico | 便宜, 廉价, 平价, 低价
@@ -95,8 +95,15 @@ intelligence, spy agency | inteligencia | 情报
 telephone, mobile | teléfono, móvil, celular | 手机, 电话
 exclusive, only, sole, alone | exclusivo, solo, único, solamente | 独家, 唯一, 只有, 仅
 clear, plain, obvious | claro, evidente | 明确, 清楚, 明显
+dispute, quarrel, conflict, row | disputa, conflicto | 纠纷, 争端, 争议
+settle, resolve, solve, resolution | resolver, solucionar, solución | 解决, 了结
+hit, burn, fire | quemar, incendiar, fuego | 起火, 燃烧
+free, without charge, give away | gratis, gratuito, regalar | 免费, 赠送
+normal, plain, ordinary, standard | normal, corriente, estándar | 普通, 标准
+expensive, costly, dear | caro, costoso | 昂贵, 贵
+worldwide, global | mundial, global | 全球
 decide, decision, choose, choice, conclude, conclusion | decidir, decisión, elegir, concluir | 决定, 选择, 认定, 结论
-believe, think, judge, consider, view, see, regard, expect, predict, deem | creer, pensar, juzgar, considerar, opinar, ver, esperar, prever | 认为, 相信, 判断, 视为, 看作, 预计
+believe, think, judge, consider, view, see, regard, expect, predict, deem, reckon, estimate, regard | creer, pensar, juzgar, considerar, opinar, ver, esperar, prever | 认为, 相信, 判断, 视为, 看作, 预计
 might, may, could, possibly, perhaps, potentially, possible, can | podría, poder, quizá, quizás, posible, posiblemente, tal vez | 可能, 也许, 或许
 test, trial, testing, lab, laboratory | prueba, ensayo, probar, laboratorio | 测试, 试验, 实验室, 检测
 money, fund, sum, fine, penalty | dinero, fondo, suma, multa, sanción | 资金, 款项, 罚款
