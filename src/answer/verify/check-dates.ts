@@ -32,7 +32,8 @@ export function checkDates(claim: ReadText, proof: Proof): Objection[] {
     const found = claim.text.slice(date.start, date.end);
     if (date.relative !== null && date.year === null) {
       // Whoever reads the answer reads it on another day.
-      if (!quoted.some(({ relative }) => relative === date.relative)) object(found, `"${found}" must be a date`);
+      if (date.relative !== 'year-ago' || !quoted.some(({ relative }) => relative === 'year-ago'))
+        object(found, `"${found}" must be a date`);
       continue;
     }
     const matching = quoted.filter((other) => isSame(date, other));
@@ -87,8 +88,8 @@ function isOfArticle(date: ReadDate, claim: ReadText, proof: Proof): boolean {
     const fits =
       date.year === year && (date.month === null || date.month === month) && (date.day === null || date.day === day);
     if (!fits || date.year === null) return false;
-    if (read.dates.every(({ year: said, relative }) => said === null || relative !== null)) return true;
-    if (date.month === null) return false;
+    if (read.dates.every(({ year: said }) => said === null)) return true;
+    if (date.month === null || read.dates.some(({ relative }) => relative !== null)) return false;
     const near = findCues(claim, [attribution]).some(
       ({ start, end }) => Math.min(Math.abs(start - date.end), Math.abs(date.start - end)) <= 24,
     );

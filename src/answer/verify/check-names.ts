@@ -25,10 +25,14 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
     const isNamed =
       mentioned.some(({ kind, id }) => kind === mention.kind && id === mention.id) ||
       namesOf(mention, glossary).some((name) => name.length > 2 && quoted.includes(fold(name)));
+    // "The FCC's list" is the list where the quotes name the FCC and a list.
+    const isOfNamed = mentioned.some(
+      (other) => other.id !== mention.id && namesOf(other, glossary).some((name) => fold(surface).includes(fold(name))),
+    );
     const mayLean = !mentioned.some(({ kind }) => kind === mention.kind);
     const isInTitle = proof.titleMentions.some(({ kind, id }) => kind === mention.kind && id === mention.id);
     const isPublisher = proof.publishers.some((publisher) => fold(publisher).includes(fold(surface)));
-    if (!isNamed && !(mayLean && isInTitle) && !isPublisher) object(surface, `no quote names ${surface}`);
+    if (!isNamed && !isOfNamed && !(mayLean && isInTitle) && !isPublisher) object(surface, `no quote names ${surface}`);
     else if (!isSameSurface(mention, surface, quoted, around, mentioned, proof, glossary))
       object(surface, `no quote names ${surface} itself`);
   }
@@ -44,6 +48,8 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
     if (around.includes(fold(surface)) || hasLikeWord(around, surface)) continue;
     // "Nueva Jersey" is New Jersey.
     if (/^Nuev[oa]$/.test(surface) && around.includes(' new ')) continue;
+    // Chinese quotes write foreign names in characters of their own.
+    if (!hasDigit(surface) && proof.quotes.every(({ read }) => read.language === 'zh')) continue;
     if (isCertain) object(surface, `no quote has the name ${surface}`);
   }
   return objections;
@@ -201,7 +207,7 @@ function pairsOf(read: ReadText, acts: (id: string) => boolean) {
     const between = read.text.slice(actor.end, next.start);
     if (/^[\s,、]*(?:and|or|y|o|e|和|与|及|跟|或)?\s*$/iu.test(between) || between.length > 90) return [];
     // "Motorola's owner Lenovo" says whose, not who does what.
-    if (/^(?:的|['’]s(?!\p{L}))/u.test(between)) return [];
+    if (/^(?:的|['’]s(?!\p{L}))|(?<!\p{L})(?:where|which|through|donde|que)(?!\p{L})/u.test(between)) return [];
     const keys = new Set(
       read.units
         .filter(({ start, end, isName }) => !isName && start >= actor.end && end <= next.start)

@@ -1,5 +1,6 @@
 import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
 import type { TextRange } from '../../text/sentences.js';
+import { causality } from './cues.js';
 import type { Proof } from './proof.js';
 import { clauseAt, hasUnit, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';
@@ -31,7 +32,7 @@ export function checkWords(claim: ReadText, proof: Proof, glossary: GlossaryInde
   ];
   if (words > freeWords && share > (sameLanguage ? maximumShare : maximumForeignShare))
     return object(`no quote supports ${lacking.map(({ word }) => `"${word}"`).join(', ')}`);
-  const [alone] = claim.clauses.filter((clause) => isAlone(claim, clause, sameLanguage, isSupported));
+  const [alone] = claim.clauses.filter((clause) => isAlone(claim, clause, isSupported));
   if (alone) return object(`no quote supports "${claim.text.slice(alone.start, alone.end).trim()}"`);
   // A subject of its own that the quotes do not touch: "because of patents".
   const known = new Set(
@@ -47,16 +48,14 @@ export function checkWords(claim: ReadText, proof: Proof, glossary: GlossaryInde
 }
 
 /** A part of a claim of which the quotes have nothing at all: no word, name, date or number. */
-function isAlone(
-  claim: ReadText,
-  clause: TextRange,
-  sameLanguage: boolean,
-  isSupported: (unit: Unit) => boolean,
-): boolean {
+function isAlone(claim: ReadText, clause: TextRange, isSupported: (unit: Unit) => boolean): boolean {
   const inside = ({ start, end }: TextRange) => start >= clause.start && end <= clause.end;
   if ([...claim.mentions, ...claim.places, ...claim.dates, ...claim.amounts].some(inside)) return false;
   const units = claim.units.filter((unit) => inside(unit) && !light.test(unit.word));
-  const least = claim.language === 'zh' ? 6 : 3;
+  // A reason is short.
+  const isReason = causality.pattern.test(claim.text.slice(clause.start, clause.start + 12));
+  causality.pattern.lastIndex = 0;
+  const least = claim.language === 'zh' ? 6 : isReason ? 2 : 3;
   return units.length >= least && !units.some(isSupported);
 }
 

@@ -34,12 +34,12 @@ export const softNegations: readonly Cue[] = [
   cue(
     'drop',
     'drop(?:s|ped|ping)?(?= (?:its|the|a|an|their|plans?|phones?|huawei|sales|out|by|products|it|them|\\p{Lu}))|dropped|abandon(?:s|ed|ing|ment)?|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling|lation)?|call(?:s|ed)? off|ditch(?:es|ed)?|g[ai]ve[ns]? up|giving up|renunci(?:a|ó|aron|ar)|abandon(?:a|ó|aron|ar|ado)|cancel(?:a|ó|aron|ar|ado)|desisti(?:ó|eron)',
-    '放弃|取消|撤回|弃购|搁置',
+    '放弃|取消|弃购|搁置',
   ),
   cue(
     'withdraw',
     'withdr[ae]w[ns]?|withdrawal|withdrawing|pull(?:s|ed)? out|back(?:s|ed)? out|walk(?:s|ed)? away|retir\\p{L}+',
-    '撤出|撤下|退出',
+    '撤出|撤下|撤回|退出',
   ),
   cue(
     'leave',
@@ -60,7 +60,7 @@ export const softNegations: readonly Cue[] = [
   cue('delay', 'delay(?:s|ed|ing)?|postpon\\p{L}+|put off|aplaz\\p{L}+|pospuso|retras\\p{L}+', '推迟|延迟|延期'),
   cue(
     'lack',
-    'lack(?:s|ed|ing)?|absen(?:t|ce)|missing|exclud\\p{L}+|excluding|carec(?:e|en|ía|ían|ió)|falta[n]? de|excluy\\p{L}+|ausen\\p{L}+',
+    'lack(?:s|ed|ing)?|absen(?:t|ce)|missing|exclud\\p{L}+|excluding|carec(?:e|en|ía|ían|ió)|falta(?:ba)?n?|excluy\\p{L}+|ausen\\p{L}+',
     '缺乏|缺少|缺席|不包括|排除在外',
   ),
   cue(
@@ -80,7 +80,7 @@ export const softNegations: readonly Cue[] = [
 export const modalities: readonly Cue[] = [
   cue(
     'possibility',
-    'may|might|possibly|perhaps|maybe|potentially|possible|possibility|pued(?:e|en|a|an)|pudieron|pudo|quizás?|tal vez|posiblemente|posible|acaso',
+    'may(?! no longer| only)|might|possibly|perhaps|maybe|potentially|possible|possibility|pued(?:e|en|a|an)|pudieron|pudo|quizás?|tal vez|posiblemente|posible|acaso',
     '可能|也许|或许|恐怕|未必|大概|有望',
   ),
   cue(
@@ -90,7 +90,7 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'future',
-    "will|shall|going to|won['’]t|about to|(?:is|are|was|were) (?:set|due) to|\\p{L}{2,}(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
+    "will|shall|going to|won['’]t|about to|(?:is|are|was|were) (?:set|due) to|(?!podr)\\p{L}{2,}(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
     '将(?!军|来|近|其)|将会|即将|会(?!议|长|见|员|面|计|谈|晤)',
   ),
   cue(
@@ -101,7 +101,7 @@ export const modalities: readonly Cue[] = [
   cue(
     'intention',
     'plan(?:s|ned|ning)?(?! b)|intend(?:s|ed|ing)?|intention|intent|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|goal|seek[s]?|sought|mull(?:s|ed|ing)|consider(?:s|ed|ing)?|examin(?:es|ed|ing)|eye[sd]|eyeing|ambition\\p{L}*|plane(?:s|a[n]?|aba[n]?|ó|ar)|plan de|quer[ií]a[n]?|quiere[n]?|pretend\\p{L}+|piensa[n]?|pensaba[n]?|intención|intenciones|aspira\\p{L}*|esperaba[n]? (?:poder|vender|entrar|lanzar|llegar)|espera[n]? (?:poder|vender|entrar|lanzar|llegar)|busca[n]?|estudia[n]?|se propone[n]?',
-    '计划|打算|希望|想要|(?<!虚|模)拟|目标|考虑|有意|意图|力争|准备|意向|谋求',
+    '计划|打算|希望|想要|(?<!虚|模)拟|目标|考虑|原定|定于|有意|意图|力争|准备|意向|谋求',
   ),
   cue(
     'hearsay',
@@ -110,7 +110,7 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'opinion',
-    'believ\\p{L}+|think[s]?|thought|judg(?:e|es|ed)|argu(?:e|es|ed|ing)|suggest(?:s|ed)?|guess(?:es|ed)?|in .{1,30} view|opinion|estimat\\p{L}+|warn(?:s|ed|ing)?|caution(?:s|ed)?|cree[n]?|creía[n]?|opin\\p{L}+|consider(?:a|ó|an) que|estim\\p{L}+|juzg\\p{L}+|a juicio de|advirti\\p{L}+|advierte[n]?',
+    'believ\\p{L}+|think[s]?|thought|judg(?:e|es|ed)|argu(?:e|es|ed|ing)|suggest(?:s|ed)?|sugi(?:ere|rió)\\p{L}*|guess(?:es|ed)?|in .{1,30} view|opinion|estimat\\p{L}+|warn(?:s|ed|ing)?|caution(?:s|ed)?|cree[n]?|creía[n]?|opin\\p{L}+|consider(?:a|ó|an) que|estim\\p{L}+|juzg\\p{L}+|a juicio de|advirti\\p{L}+|advierte[n]?',
     '认为|相信|猜测|估计|判断|警告|觉得|推测',
   ),
   cue(
@@ -131,7 +131,7 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'request',
-    'ask(?:s|ed|ing)?(?: \\p{L}+){0,3} to|urg(?:es|ed|ing)|demand(?:s|ed)|call(?:s|ed)? (?:for|on)|propos\\p{L}+|recommend(?:s|ed|ation)?|should|ought|request(?:s|ed)?|pidi\\p{L}+|pide[n]?|exig\\p{L}+|propon\\p{L}+|propus\\p{L}+|recomend\\p{L}+|debería[n]?|inst(?:ó|aron)',
+    'ask(?:s|ed|ing)?(?= .{0,60} to \\p{L})|urg(?:es|ed|ing)|demand(?:s|ed)|call(?:s|ed)? (?:for|on)|propos\\p{L}+|recommend(?:s|ed|ation)?|should|ought|request(?:s|ed)?|pidi\\p{L}+|pide[n]?|exig\\p{L}+|propon\\p{L}+|propus\\p{L}+|recomend\\p{L}+|debería[n]?|inst(?:ó|aron)',
     '要求|呼吁|敦促|提议|建议|应该|应当|请求|推荐',
   ),
   cue(
@@ -158,13 +158,13 @@ export const attribution: Cue = cue(
 export const directions: readonly Cue[] = [
   cue(
     'change:+',
-    'rose|ris(?:e|es|en|ing)|rais(?:e|es|ed|ing)|gr[eo]w[ns]?|growing|growth|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed)?|surg(?:e|es|ed)|gain(?:s|ed|ing)?|expand(?:s|ed|ing)?|up(?= (?:\\d|from|by))|crec\\p{L}+|aument\\p{L}+|sub(?:i|ir)\\p{L}*|frente al? (?=\\d)|sube[n]?|increment\\p{L}+|gan(?:ó|aron) cuota|al alza|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:more|higher|más|superiores?)|superiores a|(?<=percent )more',
-    '增长|上升|上涨|增加|提高|攀升|扩大|增至|涨|高于|(?<!最)高(?=\\d)|多于',
+    'rose|ris(?:e|es|en|ing)|rais(?:e|es|ed|ing)|gr[eo]w[ns]?|growing|growth|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed)?|surg(?:e|es|ed)|gain(?:s|ed|ing)?|expand(?:s|ed|ing)?|up(?= (?:\\d|from|by))|crec\\p{L}+|aument\\p{L}+|sub(?:i|ir)\\p{L}*|frente al? (?=\\d)|sube[n]?|increment\\p{L}+|gan(?:ó|aron) cuota|al alza|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:more|higher|más|superiores?)|superiores a|(?<=percent )more|(?:more|más)(?= (?:phones?|units|handsets?|devices?|people|sales|products|stores|shops|jobs|teléfonos|móviles|unidades|personas|tiendas|productos))',
+    '增长|上升|上涨|增加|提高|攀升|扩大|增至|涨|高于|(?<!最)高(?=\\d)|多于|更多',
   ),
   cue(
     'change:-',
-    'fall(?:s|en|ing)?|fell|drop(?:s|ped)? (?:to|by|from|\\d)|declin(?:e|es|ed|ing)(?! (?:to|any|all|comment|in \\p{L}+ \\d{4} to))|decreas(?:e|es|ed|ing)|shr[aiu]nk|shrinks?|slump(?:s|ed)?|plung(?:e|es|ed)|slid|slip(?:s|ped)|down(?= (?:\\d|from|by))|reduc(?:e|es|ed|tion|ing)|cut(?:s|ting)?|caye\\p{L}+|cay(?:ó|eron)|cae[n]?|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:fewer|less|lower|menos|inferiores?)|inferiores?|disminu\\p{L}+|baj(?:ó|aron|a|an|ada)|descend\\p{L}+|descens\\p{L}+|reduj\\p{L}+|reduc\\p{L}+|recort\\p{L}+|retroced\\p{L}+',
-    '下降|下滑|下跌|减少|降低|萎缩|降至|跌|缩减|削减|低于|(?<!最)低(?=\\d)|少于',
+    'fall(?:s|en|ing)?|fell|drop(?:s|ped)? (?:to|by|from|\\d)|declin(?:e|es|ed|ing)(?! (?:to|any|all|comment|in \\p{L}+ \\d{4} to))|decreas(?:e|es|ed|ing)|shr[aiu]nk|shrinks?|slump(?:s|ed)?|plung(?:e|es|ed)|slid|slip(?:s|ped)|down(?= (?:\\d|from|by))|reduc(?:e|es|ed|tion|ing)|cut(?:s|ting)?|caye\\p{L}+|cay(?:ó|eron)|cae[n]?|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:fewer|less|lower|menos|inferiores?)|inferiores?|fewer|menos(?= (?:teléfonos|móviles|unidades|personas|tiendas|productos))|disminu\\p{L}+|baj(?:ó|aron|a|an|ada)|descend\\p{L}+|descens\\p{L}+|reduj\\p{L}+|reduc\\p{L}+|recort\\p{L}+|retroced\\p{L}+',
+    '下降|下滑|下跌|减少|降低|萎缩|降至|跌|缩减|削减|低于|(?<!最)低(?=\\d)|少于|更少',
   ),
   cue(
     'place:+',
@@ -236,6 +236,16 @@ export const directions: readonly Cue[] = [
     'oppos(?:e|es|ed|ing|ition)|criticis\\p{L}+|criticiz\\p{L}+|against|condemn\\p{L}*|opus\\p{L}+|opon\\p{L}+|critic\\p{L}+|en contra',
     '反对|批评|谴责|抨击',
   ),
+  cue(
+    'admit:+',
+    'admit(?:s|ted)?|confirm(?:s|ed)?|accept(?:s|ed)?|acknowledg\\p{L}+|admit(?:e|ió|ieron)|confirm(?:a|ó|aron)|acept(?:a|ó|aron)|acced(?:e|ió|ieron)',
+    '承认|证实|接受|同意',
+  ),
+  cue(
+    'admit:-',
+    'den(?:y|ies|ied)|reject(?:s|ed)?|refus(?:e|es|ed)|declin(?:e|es|ed) to|dismiss(?:es|ed)|rechaz(?:a|ó|aron)|neg(?:ó|aron)|niega|desmint\\p{L}+|rehus(?:a|ó)',
+    '否认|拒绝|驳回|驳斥',
+  ),
   cue('part:+', 'includ(?:e|es|ed|ing)|inclu(?:ye|yen|yó|ido)', '包括|包含'),
   cue('part:-', 'exclud(?:e|es|ed|ing)|excluy\\p{L}+', '不包括|排除在外'),
 ];
@@ -245,7 +255,7 @@ export const quantifiers: readonly Cue[] = [
   cue(
     'all',
     'all(?! the same)|every|everyone|everybody|always|entire|entirely|whole|complete(?:ly)?|full|tod[oa]s?(?! en)|siempre|cada|enter[oa]s?|complet[oa]s?',
-    '所有|全部|每个|每一|始终|一直|总是|全体|整个|完整|全线|一律|各',
+    '所有(?!者|权)|全部|每个|每一|始终|一直|总是|全体|整个|完整|全线|一律|各',
   ),
   cue(
     'most',
@@ -255,7 +265,7 @@ export const quantifiers: readonly Cue[] = [
   cue(
     'only',
     'only|solely|exclusively|alone|sole|just(?= \\p{N}|one)|s[oó]lo|solamente|únic\\p{L}+|exclusiv\\p{L}+',
-    '只有|只(?!要|是)|仅|唯一|独家',
+    '只有|只(?!要|是|字)|仅|唯一|独家',
   ),
   cue('both', 'both|amb[oa]s', '双方|两者|两家都'),
   cue(
