@@ -1,11 +1,12 @@
 import { config as readDotEnv } from 'dotenv';
-import { loadConfig, loadDiscordConfig } from '../config.js';
+import { loadConfig, loadDiscordConfig, loadModelConfig, secretsOf } from '../config.js';
 import { DiscordBot } from '../discord/bot.js';
 import { type HealthServer, startHealthServer } from '../discord/health-server.js';
 import { KnowledgeKeeper } from '../discord/knowledge-keeper.js';
 import { Memory } from '../discord/memory/memory.js';
 import { describeError, type StatesideError } from '../error.js';
 import { createLog } from '../log.js';
+import { loadModels } from './load-models.js';
 import { openKnowledge } from './open-knowledge.js';
 import { progressBar } from './progress-bar.js';
 
@@ -13,11 +14,16 @@ async function main(): Promise<void> {
   readDotEnv({ quiet: true });
   const config = loadConfig(process.env);
   const discord = loadDiscordConfig(process.env);
-  const log = createLog(discord.logLevel, [discord.token]);
+  const modelConfig = loadModelConfig(process.env);
+  const log = createLog(discord.logLevel, [discord.token, ...secretsOf(modelConfig)]);
+  const models = await loadModels(modelConfig, (state) => {
+    if (state.state === 'resting') log.warn({ reason: state.reason }, 'the language model fails; giving it a rest');
+    else log.info('the language model answers again');
+  });
   const bar = progressBar(process.stderr);
-  const knowledge = await KnowledgeKeeper.open(() => openKnowledge(config, { log, onProgress: bar.update })).finally(
-    bar.clear,
-  );
+  const knowledge = await KnowledgeKeeper.open(() =>
+    openKnowledge(config, { log, models, onProgress: bar.update }),
+  ).finally(bar.clear);
   const memory = Memory.open(knowledge.current.dataFolder);
   for (const notice of memory.notices) log.warn(notice);
 
@@ -60,6 +66,8 @@ async function main(): Promise<void> {
     knowledge,
     memory,
     log,
+    // Answers that wait for a model are no work for this machine.
+    ...(models.generator ? { answersAtOnce: 16 } : {}),
     onLost,
   });
   log.info({ articles: knowledge.current.articleCount }, 'ready');

@@ -10,6 +10,7 @@ import { CitationList, textOf } from '../cite.js';
 import type { Asker, Engine, EngineResult, GenerationOptions } from '../engine.js';
 import { overtakenNotices, staleNotices } from '../notices.js';
 import type { Conversation, Question } from '../question.js';
+import { ClaimVerifier } from '../verify/verify-claim.js';
 import type { TokenUsage } from './generative-model.js';
 import type { GenerationReport, Generator } from './generator.js';
 import { generationNotices } from './notices.js';
@@ -36,6 +37,7 @@ interface AnsweredPart {
  * follow-ups complete, and writes what the engine would have answered with quotes alone.
  */
 export class GeneratingEngine implements Engine {
+  private readonly verifier: ClaimVerifier;
   private readonly remembered = new RecentCache<string, Answered>(rememberedAnswers);
 
   constructor(
@@ -43,7 +45,10 @@ export class GeneratingEngine implements Engine {
     private readonly index: OpenedIndex,
     private readonly generator: Generator,
     private readonly today: () => Date = () => new Date(),
-  ) {}
+  ) {
+    this.verifier = new ClaimVerifier(index.glossary);
+    this.verifier.warmUp();
+  }
 
   prospects: Engine['prospects'] = (...args) => this.engine.prospects(...args);
   compare: Engine['compare'] = (...args) => this.engine.compare(...args);
@@ -84,6 +89,7 @@ export class GeneratingEngine implements Engine {
       extractive: answer,
       evidence,
       findMore: (searchText, firstMarker) => this.findMore(searchText, firstMarker, plain, articles),
+      verifier: this.verifier,
       articleOf: (id) => articles.get(id) ?? null,
       asker,
       signal: question.signal,

@@ -55,6 +55,7 @@ export interface GenerationRequest {
   /** Looks for more; numbers go on from `firstMarker`. */
   readonly findMore: (searchText: string, firstMarker: number) => Promise<readonly EvidenceQuote[]>;
   readonly articleOf: (id: string) => Article | null;
+  readonly verifier: ClaimVerifier;
   readonly asker: Asker;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((answer: Answered) => void) | undefined;
@@ -91,7 +92,6 @@ export class Generator {
 
   constructor(
     readonly model: GenerativeModel,
-    private readonly verifier: ClaimVerifier,
     private readonly budget: TokenBudget,
     private readonly patience: Patience = defaultPatience,
     onServerState: (state: ServerState) => void = () => {},
@@ -106,7 +106,7 @@ export class Generator {
 
   async generate(request: GenerationRequest): Promise<Generation> {
     const started = performance.now();
-    const run = new Run(request, this.verifier, this.patience);
+    const run = new Run(request, this.patience);
     const report = (outcome: GenerationReport['outcome'], failure: FailureKind | null): GenerationReport => ({
       model: this.model.id,
       outcome,
@@ -264,11 +264,10 @@ class Run {
 
   constructor(
     private readonly request: GenerationRequest,
-    verifier: ClaimVerifier,
     patience: Patience,
   ) {
     this.evidence = request.evidence;
-    this.draft = new ProvenDraft(request.evidence, verifier, request.articleOf);
+    this.draft = new ProvenDraft(request.evidence, request.verifier, request.articleOf);
     const slow = (after: number) =>
       setTimeout(
         () => this.stop.abort(new ModelFailure('slow', `the model had not finished after ${after / 1000} s`)),

@@ -29,6 +29,13 @@ export class ClaimVerifier {
 
   constructor(private readonly glossary: GlossaryIndex) {}
 
+  /** Builds what is built on first use: the first claim is then as quick as the rest. */
+  warmUp(): void {
+    const article = { title: 'A title', publisher: '', published: '2000', language: 'en' as const };
+    for (const claim of ['One claim.', 'Una frase sin más.', '一句话。'])
+      this.verify(claim, [{ text: 'One quote.', article }]);
+  }
+
   /** @returns Why the claim is not proven; empty when it is. */
   verify(claim: string, proofs: readonly ProofQuote[]): Objection[] {
     if (proofs.length === 0) return [{ kind: 'citation', found: '', reason: 'the claim cites no sentence' }];
