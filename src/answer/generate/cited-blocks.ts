@@ -19,6 +19,7 @@ export class CitedBlockReader {
   private block: number | null = null;
   private given = 0;
   private said: string | null = null;
+  private claimCount = 0;
 
   /** @returns The sentences that this piece completed. */
   push(content: unknown): DraftClaim[] {
@@ -47,6 +48,10 @@ export class CitedBlockReader {
   /** What is left when the answer has ended. */
   end(): DraftClaim[] {
     return this.complete(Number.POSITIVE_INFINITY);
+  }
+
+  get hasClaims(): boolean {
+    return this.claimCount > 0;
   }
 
   get missing(): string | null {
@@ -79,7 +84,9 @@ export class CitedBlockReader {
           .flatMap((stretch) => [...stretch.ids]),
       );
       // A sentence without a citation (a greeting, "let me look") proves nothing and is not shown.
-      return ids.size > 0 ? [{ text, ids: [...ids] }] : [];
+      if (ids.size === 0) return [];
+      this.claimCount += 1;
+      return [{ text, ids: [...ids] }];
     });
   }
 }

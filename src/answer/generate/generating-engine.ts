@@ -19,7 +19,7 @@ import { promptVersion } from './prompts.js';
 import type { EvidenceQuote } from './proven-draft.js';
 
 /** Evidence sentences shown to the model for each part of a question. */
-const evidencePerPart = 16;
+const evidencePerPart = 12;
 /** Those found for what a draft names as missing. */
 const evidencePerRound = 8;
 const rememberedAnswers = 500;

@@ -342,7 +342,9 @@ class Run {
       used = await callModel(schema ?? model.plain, messages, this.stop.signal, (chunk) => {
         const text = textOfChunk(chunk);
         written += text;
-        takeAll(model.citesDocuments ? blocks.push(chunk.content) : json.push(text));
+        // A model that cites by itself may still answer in the form that others are asked for.
+        takeAll(json.push(text));
+        if (model.citesDocuments) takeAll(blocks.push(chunk.content));
       });
     } finally {
       // What came before a failure counts, in tokens and in claims. Some servers do not say how many tokens: four letters
@@ -352,10 +354,7 @@ class Run {
       this.outputTokens += used.outputTokens || Math.ceil(written.length / 4);
       if (model.citesDocuments && !this.isStopped) takeAll(blocks.end());
     }
-    if (!model.citesDocuments && !json.hasClaims) takeAll(readProse(json.prose));
-    // A model that cites by itself may still have answered in the form that others are asked for.
-    else if (model.citesDocuments && this.draft.claims.length === 0 && this.draft.rejected.length === 0)
-      takeAll(json.push(written));
+    if (!json.hasClaims && !blocks.hasClaims) takeAll(readProse(json.prose));
     this.missing = json.missing ?? blocks.missing;
   }
 

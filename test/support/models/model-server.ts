@@ -140,6 +140,8 @@ export class ModelServer {
     this.writtenAt.push(performance.now());
     if (reply.stalls) return;
     if (reply.breaks) {
+      // What was written shall arrive.
+      await pause(50);
       response.destroy();
       return;
     }
