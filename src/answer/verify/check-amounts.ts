@@ -1,7 +1,7 @@
 import { quantifiers } from './cues.js';
 import type { Proof } from './proof.js';
 import type { Amount } from './read-amounts.js';
-import { findCues, type ReadText } from './read-text.js';
+import { findCues, hasUnit, type ReadText } from './read-text.js';
 import type { Objection } from './verification.js';
 
 /** Every number of a claim must be one of the quotes, of the same kind, and of the same name. */
@@ -24,6 +24,7 @@ export function checkAmounts(claim: ReadText, proof: Proof): Objection[] {
   }
   if (objections.length === 0) objections.push(...checkOwners(claim, proof));
   objections.push(...checkQuantifiers(claim, proof));
+  if (objections.length === 0) objections.push(...checkNarrowing(claim, proof));
   return objections;
 }
 
@@ -91,6 +92,25 @@ function checkOwners(claim: ReadText, proof: Proof): Objection[] {
     );
     const found = claim.text.slice(amount.start, amount.end);
     if (hasOther) return [{ kind: 'number', found, reason: `the quotes say ${found} of another one` }];
+  }
+  return [];
+}
+
+/** "Only through Amazon" must not become "through Amazon". */
+function checkNarrowing(claim: ReadText, proof: Proof): Objection[] {
+  const onlyCues = quantifiers.filter(({ id }) => id === 'only');
+  if (findCues(claim, onlyCues).length > 0 || impliedBy.only?.test(claim.text) === true) return [];
+  for (const { read } of proof.quotes) {
+    for (const cue of findCues(read, onlyCues)) {
+      const scope = read.units.filter(({ start, end }) => start >= cue.end && end <= cue.end + 40).slice(0, 2);
+      const amounts = read.amounts.filter(({ start }) => start >= cue.end && start <= cue.end + 12);
+      const isSaid =
+        (scope.length > 0 && scope.every((unit) => hasUnit(claim, unit))) ||
+        amounts.some(({ value }) => claim.amounts.some((own) => own.value === value));
+      const found = read.text.slice(cue.start, cue.end);
+      if (isSaid && !/not $/i.test(read.text.slice(0, cue.start)))
+        return [{ kind: 'number', found, reason: `the quotes say "${found}", the claim leaves it out` }];
+    }
   }
   return [];
 }

@@ -1,6 +1,6 @@
 import { attribution, type Cue, causality, directions, modalities } from './cues.js';
-import { isUsed, type Proof, unitsAfter } from './proof.js';
-import { clauseAt, type FoundCue, findCues, hasUnit, type ReadText } from './read-text.js';
+import { isUsed, type Proof, unitsAfter, unitsBefore } from './proof.js';
+import { clauseAt, type FoundCue, findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';
 
 /** "Would" is the future of a report, or a guess: it asks nothing of a claim, and lets it say "will". */
@@ -102,11 +102,14 @@ function isElsewhere(
   const scope = unitsAfter(claim, cue.end, claim.text.length, 3);
   const [first] = scope;
   if (!first) return false;
+  // A guess may stand behind what it is of ("…, it said, perhaps"), a plan stands before it.
+  const before = cue.id === 'intention' ? 0 : 60;
   const said = others.some(({ read, start, end }) =>
     read.units.some(
       (unit) =>
         !unit.isName &&
-        unit.start >= start - 60 &&
+        (unit.start >= end || unit.end <= start) &&
+        unit.start >= start - before &&
         unit.end <= end + 80 &&
         scope.some((own) => own.keys.some((key) => unit.keys.includes(key))),
     ),
@@ -279,15 +282,35 @@ function hasSameOrder(claim: ReadText, quotes: readonly ReadText[]): boolean {
 
 /** A claim must not say that one thing brought about another where the quotes do not. */
 export function checkCause(claim: ReadText, proof: Proof): Objection[] {
-  const [cause] = findCues(claim, [causality]);
-  if (!cause) return [];
-  const isSaid = proof.quotes.some(
-    ({ read }) => findCues(read, [causality]).length > 0 || impliesCause.test(read.text),
-  );
-  const found = claim.text.slice(cause.start, cause.end);
-  return isSaid
-    ? []
-    : [{ kind: 'unsupported', found, reason: `no quote says that one thing came of the other ("${found}")` }];
+  for (const cause of findCues(claim, [causality])) {
+    const inPart = unitsBefore(claim, cause.start, clauseAt(claim, Math.max(0, cause.start - 1)).start, 5);
+    const before = inPart.length > 0 ? inPart : unitsBefore(claim, cause.start, 0, 5);
+    const after = unitsAfter(claim, cause.end, claim.text.length, 5);
+    const clause = clauseAt(claim, cause.end);
+    const named = claim.mentions.filter(
+      ({ kind, start, end }) => kind !== 'market' && start >= cause.end && end <= Math.max(clause.end, cause.end + 24),
+    );
+    // One quote must have both what came about and what brought it about: two quotes side by side give no reason.
+    const isSaid = proof.quotes.some(
+      ({ read }) =>
+        (findCues(read, [causality]).length > 0 || impliesCause.test(read.text)) &&
+        isShared(read, before, claim) &&
+        isShared(read, after, claim) &&
+        named.every(({ id }) => read.mentions.some((mention) => mention.id === id)),
+    );
+    const found = claim.text.slice(cause.start, cause.end);
+    if (!isSaid)
+      return [{ kind: 'unsupported', found, reason: `no quote says that one thing came of the other ("${found}")` }];
+  }
+  return [];
+}
+
+/** Whether a quote has any of these words; of another language, of those that can be compared. */
+function isShared(read: ReadText, units: readonly Unit[], claim: ReadText): boolean {
+  const comparable =
+    read.language === claim.language ? units : units.filter(({ keys }) => keys.some((key) => key.startsWith('g:')));
+  const shared = comparable.filter((unit) => hasUnit(read, unit)).length;
+  return comparable.length === 0 || shared * 2 >= Math.min(4, comparable.length);
 }
 
 const impliesCause =

@@ -1,7 +1,8 @@
 import type { GlossaryIndex, Mention } from '../../knowledge/glossary-index.js';
 import { stripDiacritics } from '../../text/analyze.js';
-import type { Proof } from './proof.js';
-import type { ReadText } from './read-text.js';
+import type { TextRange } from '../../text/sentences.js';
+import type { Proof, ReadQuote } from './proof.js';
+import { hasUnit, type ReadText } from './read-text.js';
 import type { Objection } from './verification.js';
 
 const fold = (text: string) =>
@@ -44,13 +45,16 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
     if (!isNamed && !around.includes(fold(surface)) && !hasLikeWord(around, surface))
       object(surface, `no quote names ${surface}`);
   }
-  for (const { surface, isCertain } of otherNames(claim)) {
+  const opening = openingName(claim, proof);
+  if (opening !== null && !around.includes(fold(opening)) && !hasLikeWord(around, opening))
+    object(opening, `no quote has the name ${opening}`);
+  for (const { surface } of otherNames(claim)) {
     if (around.includes(fold(surface)) || hasLikeWord(around, surface)) continue;
     // "Nueva Jersey" is New Jersey.
     if (/^Nuev[oa]$/.test(surface) && around.includes(' new ')) continue;
     // Chinese quotes write foreign names in characters of their own.
     if (!hasDigit(surface) && proof.quotes.every(({ read }) => read.language === 'zh')) continue;
-    if (isCertain) object(surface, `no quote has the name ${surface}`);
+    object(surface, `no quote has the name ${surface}`);
   }
   return objections;
 }
@@ -134,10 +138,27 @@ function hasLikeWord(folded: string, surface: string): boolean {
     });
 }
 
+/** A first word that is no word of the language as far as is known: "Oppo announced …". Null when it is an ordinary one. */
+function openingName(claim: ReadText, proof: Proof): string | null {
+  const [first] = claim.tokens;
+  if (!first?.isCapitalised || first.isStopword) return null;
+  const surface = claim.text.slice(first.start, first.end).replace(/['’]s?$/, '');
+  const isRead = [...claim.mentions, ...claim.places, ...claim.dates, ...claim.amounts].some(
+    ({ start, end }) => start <= first.start && end >= first.end,
+  );
+  const unit = claim.units.find(({ start }) => start === first.start);
+  const isWord = unit?.keys.some((key) => key.startsWith('g:')) ?? false;
+  const isForeign = proof.quotes.some(({ read }) => read.language !== claim.language);
+  // Adverbs, participles and plurals open sentences; names seldom look like them.
+  const looksOrdinary =
+    /(?:ly|ing|ed|s|mente|ando|iendo|ción)$/i.test(surface) || (isForeign && claim.language === 'es');
+  return isRead || isWord || looksOrdinary || isHan(surface) ? null : surface;
+}
+
 /** Capitalised words inside the sentence and model numbers, where the glossary does not know them. */
-function otherNames(claim: ReadText): { surface: string; isCertain: boolean }[] {
+function otherNames(claim: ReadText): { surface: string; start: number }[] {
   const ranges = [...claim.mentions, ...claim.places, ...claim.dates, ...claim.amounts];
-  const found: { surface: string; isCertain: boolean }[] = [];
+  const found: { surface: string; start: number }[] = [];
   const months =
     /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|q[1-4]|chinese|china|american|americans|america|us|usa|i|ee|uu)$/i;
   const firstStart = claim.tokens[0]?.start ?? 0;
@@ -150,7 +171,7 @@ function otherNames(claim: ReadText): { surface: string; isCertain: boolean }[] 
       token.isCapitalised && token.start > firstStart && !/[.!?“"«‘(]\s*$/.test(claim.text.slice(0, token.start));
     const isLatinInChinese = claim.language === 'zh' && token.isCapitalised;
     if (isModel || isLatinInChinese || (isInner && !(token.isStopword && surface !== surface.toUpperCase())))
-      found.push({ surface: surface.replace(/['’]s$/, ''), isCertain: true });
+      found.push({ surface: surface.replace(/['’]s$/, ''), start: token.start });
   }
   // "6T", "S25": digits and letters that the words above were split at.
   for (const match of claim.text.matchAll(
@@ -160,19 +181,99 @@ function otherNames(claim: ReadText): { surface: string; isCertain: boolean }[] 
     const isInside = [...claim.mentions, ...claim.dates].some(
       ({ start, end }) => start <= range.start && end >= range.end,
     );
-    if (!isInside && !months.test(match[0])) found.push({ surface: match[0], isCertain: true });
+    if (!isInside && !months.test(match[0])) found.push({ surface: match[0], start: match.index });
   }
   return found;
+}
+
+/**
+ * What one quote says of its subject must not be told of the subject of another: a claim that takes words from a quote
+ * takes its subject along.
+ */
+export function checkMerging(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Objection[] {
+  if (proof.quotes.length < 2) return [];
+  const acts = actorsOf(glossary);
+  for (const { read, title } of proof.quotes) {
+    const others = proof.quotes.filter((other) => other.read !== read);
+    const own = claim.units.filter(
+      (unit) => !unit.isName && hasUnit(read, unit) && !others.some((other) => hasUnit(other.read, unit)),
+    );
+    if (own.length < 2) continue;
+    const subjects = [...read.mentions, ...title.mentions].filter(({ id }) => acts(id));
+    const [first] = subjects;
+    if (!first || claim.mentions.some(({ id }) => id === first.id)) continue;
+    // Another name of the quote will do where the first only tells who reported it.
+    const isNamed = claim.mentions.some(
+      ({ id }) =>
+        subjects.some((subject) => subject.id === id) &&
+        !others.some((other) => other.read.mentions.some((mention) => mention.id === id)),
+    );
+    if (isNamed) continue;
+    const name = (read.mentions.includes(first) ? read : title).text.slice(first.start, first.end);
+    return [
+      {
+        kind: 'name',
+        found: own.map(({ word }) => word).join(' '),
+        reason: `the quotes say "${own.map(({ word }) => word).join(' ')}" of ${name}, whom the claim does not name`,
+      },
+    ];
+  }
+  return claim.clauses.flatMap((clause) => checkPart(claim, clause, proof, acts)).slice(0, 1);
+}
+
+/** Each part of a claim must be said, with its names, numbers and dates, by one quote, or of each name by one. */
+function checkPart(claim: ReadText, part: TextRange, proof: Proof, acts: (id: string) => boolean): Objection[] {
+  const inside = ({ start, end }: TextRange) => start >= part.start && end <= part.end;
+  const amounts = claim.amounts.filter((amount) => inside(amount) && amount.kind !== 'ordinal');
+  const dates = claim.dates.filter((date) => inside(date) && date.year !== null);
+  const names = claim.mentions.filter((mention) => inside(mention) && acts(mention.id));
+  const units = claim.units.filter((unit) => inside(unit) && !unit.isName);
+  if (names.length === 0 || (amounts.length === 0 && units.length < 2)) return [];
+  const fitting = proof.quotes.filter(({ read, published }) => {
+    const comparable =
+      read.language === claim.language ? units : units.filter(({ keys }) => keys.some((key) => key.startsWith('g:')));
+    const shared = comparable.filter((unit) => hasUnit(read, unit)).length;
+    return (
+      shared * 2 >= comparable.length &&
+      amounts.every(({ value }) => read.amounts.some((other) => Math.abs(other.value - value) < 0.5)) &&
+      dates.every(({ year }) => read.dates.some((other) => other.year === year) || published.startsWith(String(year)))
+    );
+  });
+  const stranger = names.find(
+    ({ id }) =>
+      !fitting.some(({ read, title }) => [...read.mentions, ...title.mentions].some((other) => other.id === id)),
+  );
+  const others = otherNames(claim).filter(({ start }) => start >= part.start && start < part.end);
+  const isForeign = proof.quotes.some(({ read }) => read.language !== claim.language);
+  const isApart =
+    !isForeign &&
+    others.some(({ surface }) => {
+      const has = ({ read, title }: ReadQuote) => fold(`${read.text} ${title.text}`).includes(fold(surface));
+      return proof.quotes.some(has) && !fitting.some(has);
+    });
+  if (fitting.length > 0 && !stranger && !isApart) return [];
+  const found = claim.text.slice(part.start, part.end).trim();
+  return [
+    {
+      kind: 'name',
+      found,
+      reason: `no single quote says "${found}": it mixes what the quotes say of different things`,
+    },
+  ];
 }
 
 const passive =
   /(?<!\p{L})(?:by|(?:was|were|been|being|is|are|be) \p{L}+(?:ed|en|nt|ld|ut|opped)|por|(?:fue|fueron|ser|sido) \p{L}+(?:d[oa]s?|t[oa]s?|ch[oa]s?))(?!\p{L})|被|遭|由|受/iu;
 
+/** Makers, carriers, shops and agencies do things; outlets and lists only tell of them. */
+function actorsOf(glossary: GlossaryIndex): (id: string) => boolean {
+  const kinds = new Map(glossary.file.entities.map(({ id, kind }) => [id, kind]));
+  return (id) => glossary.makerIds.has(id) || ['carrier', 'retailer', 'agency'].includes(kinds.get(id) ?? '');
+}
+
 /** Who acts and who is acted on must not be exchanged: "AT&T dropped Huawei" is not "Huawei dropped AT&T". */
 export function checkRoles(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Objection[] {
-  const acts = (id: string) =>
-    glossary.makerIds.has(id) ||
-    ['carrier', 'retailer', 'agency'].includes(glossary.file.entities.find((entity) => entity.id === id)?.kind ?? '');
+  const acts = actorsOf(glossary);
   const own = pairsOf(claim, acts);
   for (const { first, second, keys, between, isPassive } of own) {
     for (const { read } of proof.quotes) {

@@ -27,6 +27,16 @@ export function checkWords(claim: ReadText, proof: Proof, glossary: GlossaryInde
   const share = comparable.length > 0 ? lacking.length / comparable.length : 0;
   // Chinese words are counted by overlapping pairs, and of another language less can be compared.
   const words = claim.language === 'zh' || !sameLanguage ? lacking.length / 2 : lacking.length;
+  // Nothing at all in common: in another language as well, something must be met again.
+  const anchors =
+    claim.mentions.filter(({ kind }) => kind !== 'market').length +
+    claim.dates.length +
+    claim.amounts.length +
+    claim.places.length;
+  const supported = comparable.filter(isSupported).length;
+  const figures = claim.dates.length + claim.amounts.length;
+  if ((anchors === 0 && supported < (sameLanguage ? 1 : 2)) || (!sameLanguage && supported === 0 && figures === 0))
+    return [{ kind: 'unsupported', found: claim.text.slice(0, 60), reason: 'no quote says anything of it' }];
   const object = (reason: string): Objection[] => [
     { kind: 'unsupported', found: lacking.map(({ word }) => word).join(' '), reason },
   ];

@@ -39,7 +39,7 @@ export interface FoundCue extends TextRange {
 }
 
 const clauseBreak =
-  /[,;:()—，；：。（）]\s*|\s[-–]\s|(?<!\p{L})(?:and|but|yet|because|although|though|whereas|while|when|after|before|which|who|whose|until|since|y|pero|porque|aunque|mientras|cuando|después|antes|tras|que|donde)(?!\p{L})|因为|虽然|但是|但|而(?!且)|并且|同时/giu;
+  /(?:,(?!\d)|(?<!\d):|[;()—，；：。（）])\s*|\s[-–]\s|(?<!\p{L})(?:and|but|yet|because|although|though|whereas|while|when|after|before|which|who|whose|until|since|y|pero|porque|aunque|mientras|cuando|después|antes|tras|que|donde)(?!\p{L})|因为|虽然|但是|但|而(?!且)|并且|同时/giu;
 
 /** Countries and regions by their names in the three languages, as the runtime knows them. */
 let placeIndex: Names | null = null;

@@ -1,10 +1,11 @@
 import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
 import { RecentCache } from '../../retrieval/rank/passage-view.js';
 import { detectLanguage } from '../../text/language.js';
+import { splitSentences } from '../../text/sentences.js';
 import { checkAmounts } from './check-amounts.js';
 import { checkDates } from './check-dates.js';
 import { checkAttribution, checkCause, checkDirection, checkModality } from './check-modality.js';
-import { checkNames, checkRoles } from './check-names.js';
+import { checkMerging, checkNames, checkRoles } from './check-names.js';
 import { checkNegation } from './check-negation.js';
 import { checkWords } from './check-words.js';
 import { type ReadQuote, toProof } from './proof.js';
@@ -40,7 +41,7 @@ export class ClaimVerifier {
   verify(claim: string, proofs: readonly ProofQuote[]): Objection[] {
     if (proofs.length === 0) return [{ kind: 'citation', found: '', reason: 'the claim cites no sentence' }];
     if (isCopy(claim, proofs)) return [];
-    const malformed = checkForm(claim, proofs);
+    const malformed = checkForm(claim, proofs) ?? checkSeam(claim, proofs);
     if (malformed !== null) return [malformed];
     const read = readText(claim, claimLanguage(claim, proofs), this.glossary, null);
     const proof = toProof(
@@ -50,6 +51,7 @@ export class ClaimVerifier {
     return [
       ...checkNames(read, proof, this.glossary),
       ...checkRoles(read, proof, this.glossary),
+      ...checkMerging(read, proof, this.glossary),
       ...checkAmounts(read, proof),
       ...checkDates(read, proof),
       ...checkNegation(read, proof),
@@ -90,6 +92,9 @@ function checkForm(claim: string, proofs: readonly ProofQuote[]): Objection | nu
   const found = notPlain.exec(claim)?.[0];
   if (found !== undefined && !proofs.some(({ text }) => text.includes(found) && /^\[/.test(found)))
     return object(found, `a claim is a plain sentence, without "${found.replace(/[^\x20-\x7e]/g, '?')}"`);
+  if (!/[.!。！…]["”’»）)]*\s*$/.test(claim))
+    return object(claim.slice(-20), 'a claim is a whole sentence, with a full stop');
+  if (splitSentences(claim).length > 1) return object('', 'a claim is one sentence, not several');
   if (/[?？]["”’]?\s*$/.test(claim)) return object('?', 'a claim states something, it does not ask');
   return null;
 }
@@ -105,4 +110,42 @@ function claimLanguage(claim: string, proofs: readonly ProofQuote[]) {
   )
     return 'es';
   return guessed;
+}
+
+const boundary = /[.;:!?；：。！？]|^\s*(?:and|but|while|whereas|y|pero|mientras)(?!\p{L})/iu;
+
+/** Two quotes sewn together in the middle of a sentence, each word for word: it says what neither does. */
+function checkSeam(claim: string, proofs: readonly ProofQuote[]): Objection | null {
+  if (proofs.length < 2) return null;
+  const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}&'’-]+/gu) ?? [];
+  const texts = proofs.map(({ text }) => ` ${words(text).join(' ')} `);
+  const own = [...claim.matchAll(/[\p{L}\p{N}&'’-]+/gu)];
+  const has = (text: string, from: number, to: number) =>
+    text.includes(
+      ` ${own
+        .slice(from, to)
+        .map(([word]) => word.toLowerCase())
+        .join(' ')} `,
+    );
+  if (own.length < 4 || texts.some((text) => has(text, 0, own.length))) return null;
+  for (let seam = 2; seam < own.length; seam += 1) {
+    const [left, right] = [own[seam - 1], own[seam]];
+    if (!left || !right) break;
+    const isSewn = texts.some(
+      (first, a) => has(first, 0, seam) && texts.some((second, b) => a !== b && has(second, seam, own.length)),
+    );
+    const isGivenAsReason =
+      /^(?:because|since|so|therefore|porque|pues)$/i.test(right[0]) &&
+      texts.some((first) => has(first, 0, seam)) &&
+      texts.some((second) => has(second, seam + 1, own.length));
+    if (isGivenAsReason)
+      return { kind: 'unsupported', found: right[0], reason: 'no quote says that one came of the other' };
+    if (isSewn && !boundary.test(claim.slice(left.index + left[0].length, right.index)))
+      return {
+        kind: 'name',
+        found: `${left[0]} ${right[0]}`,
+        reason: 'it joins halves of two quotes in the middle of a sentence',
+      };
+  }
+  return null;
 }
