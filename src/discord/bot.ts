@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
+  ApplicationFlags,
   Client,
   DiscordAPIError,
   Events,
@@ -212,6 +213,20 @@ export async function checkToken(token: string, apiUrl: string, expected: string
     );
   }
   return application.id;
+}
+
+/** Privileged intents that are switched on for the application of a token, by Discord's names for them. */
+export async function applicationFlags(token: string, apiUrl: string): Promise<string[]> {
+  const rest = new REST({ api: apiUrl, timeout: 10_000, retries: 1 }).setToken(token);
+  const { flags = 0 } = (await rest.get(Routes.currentApplication())) as { flags?: number };
+  const { GatewayPresence, GatewayPresenceLimited, GatewayGuildMembers, GatewayGuildMembersLimited } = ApplicationFlags;
+  const { GatewayMessageContent, GatewayMessageContentLimited } = ApplicationFlags;
+  const privileged: readonly (readonly [string, number])[] = [
+    ['Presence', GatewayPresence | GatewayPresenceLimited],
+    ['Server Members', GatewayGuildMembers | GatewayGuildMembersLimited],
+    ['Message Content', GatewayMessageContent | GatewayMessageContentLimited],
+  ];
+  return privileged.filter(([, bits]) => (flags & bits) !== 0).map(([name]) => name);
 }
 
 /** The application's id is the first part of a bot token, in base64; null when it is not there. */

@@ -116,7 +116,6 @@ const boundary = /[.;:!?；：。！？]|^\s*(?:and|but|while|whereas|y|pero|mie
 
 /** Two quotes sewn together in the middle of a sentence, each word for word: it says what neither does. */
 function checkSeam(claim: string, proofs: readonly ProofQuote[]): Objection | null {
-  if (proofs.length < 2) return null;
   const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}&'’-]+/gu) ?? [];
   const texts = proofs.map(({ text }) => ` ${words(text).join(' ')} `);
   const own = [...claim.matchAll(/[\p{L}\p{N}&'’-]+/gu)];
