@@ -152,7 +152,8 @@ function openingName(claim: ReadText, proof: Proof): string | null {
   // Adverbs, participles and plurals open sentences; names seldom look like them.
   const looksOrdinary =
     /(?:ly|ing|ed|s|mente|ando|iendo|ción)$/i.test(surface) || (isForeign && claim.language === 'es');
-  return isRead || isWord || looksOrdinary || isHan(surface) ? null : surface;
+  const isShouted = surface.length > 1 && surface === surface.toUpperCase();
+  return isRead || isWord || (looksOrdinary && !isShouted) || isHan(surface) ? null : surface;
 }
 
 /** Capitalised words inside the sentence and model numbers, where the glossary does not know them. */

@@ -21,7 +21,11 @@ export function checkWords(claim: ReadText, proof: Proof, glossary: GlossaryInde
   const sameLanguage = proof.quotes.some(({ read }) => read.language === claim.language);
   const isSupported = (unit: Unit) =>
     hasUnit({ keys: proof.wideKeys }, unit) || (sameLanguage && hasLikeWord(unit, proof));
-  const units = claim.units.filter(({ isName, word }) => !isName && !light.test(word));
+  // Capitalised words are names, which are checked as such; the first word is one when it is no ordinary word.
+  const isProper = ({ start, keys }: Unit) =>
+    /^\p{Lu}/u.test(claim.text.slice(start, start + 2)) &&
+    (start > (claim.tokens[0]?.start ?? 0) || !keys.some((key) => key.startsWith('g:')));
+  const units = claim.units.filter((unit) => !unit.isName && !light.test(unit.word) && !isProper(unit));
   const comparable = sameLanguage ? units : units.filter(({ keys }) => keys.some((key) => key.startsWith('g:')));
   const lacking = comparable.filter((unit) => !isSupported(unit));
   const share = comparable.length > 0 ? lacking.length / comparable.length : 0;
@@ -35,7 +39,11 @@ export function checkWords(claim: ReadText, proof: Proof, glossary: GlossaryInde
     claim.places.length;
   const supported = comparable.filter(isSupported).length;
   const figures = claim.dates.length + claim.amounts.length;
-  if ((anchors === 0 && supported < (sameLanguage ? 1 : 2)) || (!sameLanguage && supported === 0 && figures === 0))
+  const isStrange = sameLanguage
+    ? (comparable.length > 0 || anchors === 0) &&
+      (supported === 0 || (anchors === 0 && (supported < 2 || lacking.length * 3 > comparable.length)))
+    : (anchors === 0 && supported < 2) || (supported === 0 && figures === 0);
+  if (isStrange)
     return [{ kind: 'unsupported', found: claim.text.slice(0, 60), reason: 'no quote says anything of it' }];
   const object = (reason: string): Objection[] => [
     { kind: 'unsupported', found: lacking.map(({ word }) => word).join(' '), reason },

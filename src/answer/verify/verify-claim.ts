@@ -44,6 +44,10 @@ export class ClaimVerifier {
     const malformed = checkForm(claim, proofs) ?? checkSeam(claim, proofs);
     if (malformed !== null) return [malformed];
     const read = readText(claim, claimLanguage(claim, proofs), this.glossary, null);
+    if (/^\p{Ll}/u.test(claim) && !read.mentions.some(({ start }) => start === 0))
+      return [
+        { kind: 'citation', found: claim.slice(0, 20), reason: 'a claim is a whole sentence, from its first word' },
+      ];
     const proof = toProof(
       proofs.map((quote) => this.read(quote)),
       proofs.map(({ article }) => article.publisher),
@@ -92,6 +96,8 @@ function checkForm(claim: string, proofs: readonly ProofQuote[]): Objection | nu
   const found = notPlain.exec(claim)?.[0];
   if (found !== undefined && !proofs.some(({ text }) => text.includes(found) && /^\[/.test(found)))
     return object(found, `a claim is a plain sentence, without "${found.replace(/[^\x20-\x7e]/g, '?')}"`);
+  const strange = /(?![\p{Script=Latin}\p{Script=Han}])\p{L}/u.exec(claim)?.[0];
+  if (strange !== undefined) return object(strange, 'a claim is in English, Spanish or Chinese');
   if (!/[.!。！…]["”’»）)]*\s*$/.test(claim))
     return object(claim.slice(-20), 'a claim is a whole sentence, with a full stop');
   if (splitSentences(claim).length > 1) return object('', 'a claim is one sentence, not several');
