@@ -41,7 +41,7 @@ export class ClaimVerifier {
   verify(claim: string, proofs: readonly ProofQuote[]): Objection[] {
     if (proofs.length === 0) return [{ kind: 'citation', found: '', reason: 'the claim cites no sentence' }];
     if (isCopy(claim, proofs)) return [];
-    const malformed = checkForm(claim, proofs) ?? checkSeam(claim, proofs);
+    const malformed = checkForm(claim, proofs) ?? checkFragment(claim, proofs) ?? checkSeam(claim, proofs);
     if (malformed !== null) return [malformed];
     const read = readText(claim, claimLanguage(claim, proofs), this.glossary, null);
     if (/^\p{Ll}/u.test(claim) && !read.mentions.some(({ start }) => start === 0))
@@ -116,6 +116,23 @@ function claimLanguage(claim: string, proofs: readonly ProofQuote[]) {
   )
     return 'es';
   return guessed;
+}
+
+/** Where a sentence may end before it does without saying something else. */
+const mayEndBefore =
+  /^\s*(?:$|[,;:.(，；。、]|(?:because|and|but|after|before|when|which|who|while|although|in|on|at|by|with|for|from|as|until|since|y|pero|porque|cuando|después|antes|en|por|con|para|de|según)(?!\p{L}))/iu;
+
+/** A piece torn out of a quote: from its middle, or broken off in the middle of what it says. */
+function checkFragment(claim: string, proofs: readonly ProofQuote[]): Objection | null {
+  const bare = claim.replace(/[.!。！…\s]+$/, '').replace(/\s+/g, ' ');
+  for (const { text } of proofs) {
+    const quote = squeeze(text);
+    const place = quote.indexOf(bare);
+    if (place < 0) continue;
+    if (place === 0 && mayEndBefore.test(quote.slice(bare.length))) return null;
+    return { kind: 'citation', found: bare.slice(0, 40), reason: 'it is a fragment of a quote, not a sentence' };
+  }
+  return null;
 }
 
 const boundary = /[.;:!?；：。！？]|^\s*(?:and|but|while|whereas|y|pero|mientras)(?!\p{L})/iu;

@@ -92,12 +92,11 @@ export class ModelServer {
   private next(request: ModelRequest): Reply {
     if (this.script.rewrite && request.prompt.includes('make questions complete')) return this.script.rewrite;
     const { replies } = this.script;
-    let reply = replies[Math.min(this.position, replies.length - 1)];
+    const at = (position: number) => replies[Math.min(position, replies.length - 1)];
+    const reply = at(this.position);
+    // Kept for the first request that asks for a schema.
+    if (reply?.onlyWithSchema === true && !request.wantsSchema) return at(this.position + 1) ?? {};
     this.position += 1;
-    while (reply?.onlyWithSchema === true && !request.wantsSchema) {
-      reply = replies[Math.min(this.position, replies.length - 1)];
-      this.position += 1;
-    }
     return reply ?? {};
   }
 
