@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureDiscord } from './bench/measure-discord.js';
+import { measureGeneration } from './bench/measure-generation.js';
 import { measureImport } from './bench/measure-import.js';
 import { shippedMeasurements } from './bench/measure-shipped.js';
 import { measureSize } from './bench/measure-size.js';
@@ -23,7 +24,7 @@ try {
   const measurements: Measurement[] = [];
   const log = (line: string) => process.stderr.write(`${line}\n`);
   log('shipped articles');
-  for (const measure of [...shippedMeasurements, measureImport, measureDiscord]) {
+  for (const measure of [...shippedMeasurements, measureImport, measureGeneration, measureDiscord]) {
     const questionsFile = path.join(repository, 'test', 'questions', 'validate.jsonl');
     measurements.push(...(await measure({ knowledgeFolder, questionsFile })));
   }

@@ -38,6 +38,53 @@ const DiscordEnvironment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
+const tokens = (initial: number) =>
+  z.coerce
+    .number({ error: 'must be a number of tokens from 1,000 on' })
+    .int({ error: 'must be a number of tokens from 1,000 on' })
+    .min(1_000, { error: 'must be a number of tokens from 1,000 on' })
+    .default(initial);
+const baseUrl = z
+  .url({ protocol: /^https?$/, error: 'must be a web address such as http://127.0.0.1:8000/v1' })
+  .optional();
+
+const ModelEnvironment = z.object({
+  CHAT_MODEL: z
+    .string()
+    .trim()
+    .regex(/^(?:openai|anthropic|ollama):\S+$/, { error: 'must be openai:NAME, anthropic:NAME or ollama:NAME' })
+    .optional(),
+  CHAT_BASE_URL: baseUrl,
+  CHAT_TOKENS_PER_PERSON: tokens(100_000),
+  CHAT_TOKENS_PER_SERVER: tokens(1_000_000),
+  CHAT_TOKENS_PER_DAY: tokens(3_000_000),
+  EMBEDDINGS: z
+    .string()
+    .trim()
+    .regex(/^(?:local|(?:openai|ollama):\S+)$/, { error: 'must be local, openai:NAME or ollama:NAME' })
+    .default('local'),
+  EMBEDDINGS_BASE_URL: baseUrl,
+  OPENAI_API_KEY: z.string().trim().optional(),
+  ANTHROPIC_API_KEY: z.string().trim().optional(),
+});
+
+/** A model at a provider. */
+export interface ProviderModel<Provider extends string> {
+  readonly provider: Provider;
+  readonly name: string;
+  /** Null for the provider's own address. */
+  readonly baseUrl: string | null;
+  readonly apiKey: string | null;
+}
+
+/** Language model and embedder, where others than the local means are wanted. */
+export interface ModelConfig {
+  readonly chat: ProviderModel<'openai' | 'anthropic' | 'ollama'> | null;
+  readonly embeddings: ProviderModel<'openai' | 'ollama'> | null;
+  /** Tokens within 24 hours. */
+  readonly allowance: { readonly perPerson: number; readonly perServer: number; readonly inAll: number };
+}
+
 export interface Config {
   /** Folder for the index and the REPL's history. */
   readonly dataFolder: string;
@@ -78,6 +125,54 @@ export function loadConfig(environment: Variables): Config {
 export function loadImportConfig(environment: Variables): ImportConfig {
   const { WATCH_FEEDS, ALLOW_LOOPBACK } = parse(ImportEnvironment, environment);
   return { feeds: [...new Set(WATCH_FEEDS)], mayFetchLoopback: ALLOW_LOOPBACK === '1' };
+}
+
+/**
+ * Reads which models are used; none unless the environment names one.
+ * @throws {StatesideError} Names each variable that is wrong, and the key that is missing.
+ */
+export function loadModelConfig(environment: Variables): ModelConfig {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = parse(ModelEnvironment, given);
+  const keys: Readonly<Record<string, { readonly name: string; readonly value: string | undefined } | undefined>> = {
+    openai: { name: 'OPENAI_API_KEY', value: parsed.OPENAI_API_KEY },
+    anthropic: { name: 'ANTHROPIC_API_KEY', value: parsed.ANTHROPIC_API_KEY },
+  };
+  const modelOf = <Provider extends string>(variable: string, written: string, url: string | undefined) => {
+    const [provider = '', ...rest] = written.split(':');
+    const key = keys[provider];
+    // A server of one's own seldom wants a key.
+    if (key && !key.value && url === undefined) {
+      throw new StatesideError(`Cannot start: ${variable} is ${written}, but ${key.name} is not set`, {
+        remedy: `put the key into .env, or set ${variable === 'CHAT_MODEL' ? 'CHAT_BASE_URL' : 'EMBEDDINGS_BASE_URL'} for a server that needs none`,
+      });
+    }
+    return {
+      provider: provider as Provider,
+      name: rest.join(':'),
+      baseUrl: url?.replace(/\/+$/, '') ?? null,
+      apiKey: key?.value ?? null,
+    };
+  };
+  const { CHAT_MODEL: chat, EMBEDDINGS: embeddings } = parsed;
+  return {
+    chat:
+      chat === undefined ? null : modelOf<'openai' | 'anthropic' | 'ollama'>('CHAT_MODEL', chat, parsed.CHAT_BASE_URL),
+    embeddings:
+      embeddings === 'local'
+        ? null
+        : modelOf<'openai' | 'ollama'>('EMBEDDINGS', embeddings, parsed.EMBEDDINGS_BASE_URL),
+    allowance: {
+      perPerson: parsed.CHAT_TOKENS_PER_PERSON,
+      perServer: parsed.CHAT_TOKENS_PER_SERVER,
+      inAll: parsed.CHAT_TOKENS_PER_DAY,
+    },
+  };
+}
+
+/** What must not appear in a log. */
+export function secretsOf({ chat, embeddings }: ModelConfig): string[] {
+  return [chat?.apiKey, embeddings?.apiKey].filter((key): key is string => typeof key === 'string' && key.length > 7);
 }
 
 const portal = 'https://discord.com/developers/applications';

@@ -38,7 +38,8 @@ export interface NearbyArticle {
 
 export interface Answered {
   readonly kind: 'answered';
-  readonly mode: 'extractive';
+  /** Sentences quoted as they are, or written by a language model and proven by quotes. */
+  readonly mode: 'extractive' | 'generated';
   /** Date of the newest cited article. */
   readonly asOf: string;
   readonly text: string;

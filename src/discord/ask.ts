@@ -1,14 +1,18 @@
-import type { AnswerResult } from '../answer/answer-question.js';
+import type { Answered } from '../answer/answer.js';
+import type { EngineResult } from '../answer/engine.js';
 import type { Conversation } from '../answer/question.js';
 import type { SearchFilters } from '../retrieval/passage-store.js';
-import { detectLanguage } from '../text/language.js';
+import { detectLanguage, type Language } from '../text/language.js';
 import type { BotContext } from './context.js';
+import type { GrowingReply } from './growing-reply.js';
 import type { Exchange, Surface } from './memory/memory.js';
-import { renderAnswer } from './render/render-answer.js';
+import { renderAnswer, stopButton } from './render/render-answer.js';
 import type { Reply } from './render/reply.js';
 
 /** A question as it reached the bot. */
 export interface AskedQuestion {
+  /** Of the message or the interaction that asked. */
+  readonly id: string;
   readonly text: string;
   readonly person: string;
   readonly guild: string | null;
@@ -24,10 +28,25 @@ export interface AskedQuestion {
   readonly mayEmbed: boolean;
   /** When it was asked, milliseconds since 1970. */
   readonly askedAt: number;
+  /** Where the answer is shown while it is being written. */
+  readonly growing: GrowingReply;
 }
 
-/** Answers a question as every surface does, remembers the exchange, and lays the answer out. */
+/**
+ * Answers a question as every surface does, remembers the exchange, and lays the answer out.
+ * @returns Nothing when the question was taken back meanwhile.
+ */
 export async function ask(context: BotContext, question: AskedQuestion): Promise<Reply[]> {
+  const signal = context.running.begin(question.id, question.person, question.place);
+  try {
+    return await answer(context, question, signal);
+  } finally {
+    context.running.end(question.id);
+  }
+}
+
+async function answer(context: BotContext, question: AskedQuestion, signal: AbortSignal): Promise<Reply[]> {
+  const language = detectLanguage(question.text);
   return context.queue.run(() =>
     context.knowledge.use(async (knowledge) => {
       const conversation = recall(context, question.place);
@@ -35,10 +54,18 @@ export async function ask(context: BotContext, question: AskedQuestion): Promise
         text: question.text,
         conversation,
         filters: question.filters,
+        asker: { person: question.person, guild: question.guild },
+        signal,
+        onProgress: (partial) => question.growing.show(previewOf(partial, question, language, knowledge.areBriefs)),
         ...(question.wantsMore === undefined ? {} : { wantsMore: question.wantsMore }),
       });
+      if (signal.reason === 'deleted') return [];
       const exchange = remember(context, question, conversation, result);
-      const language = detectLanguage(question.text);
+      if (result.generation) {
+        context.metrics.generated(result.generation);
+        const { model, outcome, failure, calls, rejected } = result.generation;
+        context.log.info({ model, outcome, failure, calls, rejected, ...result.generation.usage }, 'model asked');
+      }
       context.metrics.answered(question.surface, result.answer.kind, (Date.now() - question.askedAt) / 1000);
       context.log.info(
         {
@@ -64,6 +91,20 @@ export async function ask(context: BotContext, question: AskedQuestion): Promise
   );
 }
 
+/** The first message of an answer that is still being written: what is proven so far, and a button that ends it. */
+function previewOf(partial: Answered, question: AskedQuestion, language: Language, areBriefs: boolean): Reply {
+  const view = {
+    exchange: '',
+    question: question.showsQuestion ? question.text : null,
+    language,
+    areBriefs,
+    isPrivate: question.isPrivate,
+    mayEmbed: question.mayEmbed,
+  };
+  const { components: _, ...reply } = renderAnswer(partial, view)[0] ?? {};
+  return { ...reply, components: stopButton(question.id, language) };
+}
+
 function recall(context: BotContext, place: string | null): Conversation {
   if (place === null) return [];
   try {
@@ -79,7 +120,7 @@ function remember(
   context: BotContext,
   question: AskedQuestion,
   conversation: Conversation,
-  result: AnswerResult,
+  result: EngineResult,
 ): Exchange | null {
   try {
     const turn =
@@ -101,6 +142,7 @@ function remember(
       language: detectLanguage(question.text),
       answer: result.answer,
       latencyMs: Date.now() - question.askedAt,
+      tokens: (result.generation?.usage.inputTokens ?? 0) + (result.generation?.usage.outputTokens ?? 0),
     });
   } catch (error) {
     context.log.error({ err: error }, 'cannot write the memory');

@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
+  ApplicationFlags,
   Client,
   DiscordAPIError,
   Events,
+  GatewayDispatchEvents,
   GatewayIntentBits,
   Options,
   Partials,
@@ -21,6 +23,7 @@ import type { Memory } from './memory/memory.js';
 import { handleMessage } from './messages.js';
 import { Metrics } from './metrics.js';
 import { Responder } from './respond.js';
+import { RunningAnswers } from './running-answers.js';
 import { WorkQueue } from './work-queue.js';
 
 /** How long answers under way may take when the bot is told to stop. Milliseconds. */
@@ -36,6 +39,8 @@ export interface BotOptions {
   readonly knowledge: KnowledgeKeeper;
   readonly memory: Memory;
   readonly log: Logger;
+  /** More than one where answers wait for a language model. @default 1 */
+  readonly answersAtOnce?: number;
   /** Called when Discord takes the bot's right to be connected away. */
   readonly onLost: (error: StatesideError) => void;
 }
@@ -75,7 +80,7 @@ export class DiscordBot {
       }),
     });
     let responder: Responder | null = null;
-    const queue = new WorkQueue(() => responder?.isAcknowledging ?? false);
+    const queue = new WorkQueue(() => responder?.isAcknowledging ?? false, options.answersAtOnce);
     const metrics = new Metrics({
       waiting: () => queue.waiting,
       articles: () => knowledge.current.articleCount,
@@ -88,6 +93,7 @@ export class DiscordBot {
       responder,
       limits: new Limits(),
       queue,
+      running: new RunningAnswers(),
       metrics,
       log,
       commandIds: new Map(),
@@ -137,6 +143,8 @@ export class DiscordBot {
     const { log } = context;
     client.on(Events.InteractionCreate, (interaction) => this.track(handleInteraction(context, interaction)));
     client.on(Events.MessageCreate, (message) => this.track(handleMessage(context, client, message)));
+    // Not among discord.js's own events, as it keeps no messages.
+    client.ws.on(GatewayDispatchEvents.MessageDelete, ({ id }: { id: string }) => context.running.questionDeleted(id));
     client.on(Events.Error, (error) => log.error({ err: error }, 'the connection reported an error'));
     client.on(Events.ShardReconnecting, () => {
       // discord.js says so on its way out as well.
@@ -205,6 +213,20 @@ export async function checkToken(token: string, apiUrl: string, expected: string
     );
   }
   return application.id;
+}
+
+/** Privileged intents that are switched on for the application of a token, by Discord's names for them. */
+export async function applicationFlags(token: string, apiUrl: string): Promise<string[]> {
+  const rest = new REST({ api: apiUrl, timeout: 10_000, retries: 1 }).setToken(token);
+  const { flags = 0 } = (await rest.get(Routes.currentApplication())) as { flags?: number };
+  const { GatewayPresence, GatewayPresenceLimited, GatewayGuildMembers, GatewayGuildMembersLimited } = ApplicationFlags;
+  const { GatewayMessageContent, GatewayMessageContentLimited } = ApplicationFlags;
+  const privileged: readonly (readonly [string, number])[] = [
+    ['Presence', GatewayPresence | GatewayPresenceLimited],
+    ['Server Members', GatewayGuildMembers | GatewayGuildMembersLimited],
+    ['Message Content', GatewayMessageContent | GatewayMessageContentLimited],
+  ];
+  return privileged.filter(([, bits]) => (flags & bits) !== 0).map(([name]) => name);
 }
 
 /** The application's id is the first part of a bot token, in base64; null when it is not there. */

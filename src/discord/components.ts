@@ -12,6 +12,7 @@ import { ask } from './ask.js';
 import { sourcesPage } from './commands/personal-commands.js';
 import { type BotContext, explainFailure, turnAway } from './context.js';
 import { readCustomId, toCustomId } from './custom-id.js';
+import { GrowingReply } from './growing-reply.js';
 import type { Knowledge } from './knowledge-keeper.js';
 import type { Exchange } from './memory/memory.js';
 import { renderAnswer, renderPassage } from './render/render-answer.js';
@@ -38,6 +39,12 @@ export async function handleComponent(
   }
   if (action.kind === 'sources-page') {
     await responder.update(interaction, await sourcesPage(context, { ...action, language }));
+    return;
+  }
+  if (action.kind === 'stop') {
+    const stopped = context.running.stop(action.question, interaction.user.id);
+    if (stopped === 'stopped') await responder.acknowledge(interaction);
+    else await tell(stopped === 'over' ? texts[language].nothingToStop : texts[language].notYours);
     return;
   }
   const exchange = context.memory.exchange(action.exchange);
@@ -145,9 +152,11 @@ async function askAgain(
     return;
   }
   if (!(await responder.defer(interaction, true))) return;
+  const growing = new GrowingReply(responder.interactionPlace(interaction, true));
   let replies: Reply[];
   try {
     replies = await ask(context, {
+      id: interaction.id,
       text: exchange.standalone,
       person: interaction.user.id,
       guild: interaction.guildId,
@@ -160,11 +169,12 @@ async function askAgain(
       showsQuestion: true,
       mayEmbed: true,
       askedAt: interaction.createdTimestamp,
+      growing,
     });
   } catch (error) {
     replies = [explainFailure(context, error, language)];
   }
-  await responder.finish(interaction, replies, true);
+  await growing.finish(replies);
 }
 
 function newestFilters(exchange: Exchange): SearchFilters {

@@ -12,6 +12,7 @@ import { escapeWithin } from './render/markdown.js';
 import type { Reply } from './render/reply.js';
 import { texts } from './render/texts.js';
 import type { Responder } from './respond.js';
+import type { RunningAnswers } from './running-answers.js';
 import { QueueFullError, type WorkQueue } from './work-queue.js';
 
 /** Everything that handling an event works with. */
@@ -21,6 +22,7 @@ export interface BotContext {
   readonly responder: Responder;
   readonly limits: Limits;
   readonly queue: WorkQueue;
+  readonly running: RunningAnswers;
   readonly metrics: Metrics;
   readonly log: Logger;
   /** Known once the commands are registered. */

@@ -4,6 +4,8 @@ export type Action =
   | { readonly kind: 'more'; readonly exchange: string }
   | { readonly kind: 'newest'; readonly exchange: string }
   | { readonly kind: 'publish'; readonly exchange: string }
+  /** Ends an answer that is being written; `question` is the id of what asked. */
+  | { readonly kind: 'stop'; readonly question: string }
   | { readonly kind: 'feedback'; readonly exchange: string; readonly isHelpful: boolean }
   | { readonly kind: 'feedback-reason'; readonly exchange: string }
   | {
@@ -26,6 +28,8 @@ export function toCustomId(action: Action): string {
       return join('feedback', action.exchange, action.isHelpful ? 'y' : 'n');
     case 'sources-page':
       return join('sources', String(action.page), (action.maker ?? '').slice(0, 40), (action.topic ?? '').slice(0, 40));
+    case 'stop':
+      return join('stop', action.question);
     default:
       return join(action.kind, action.exchange);
   }
@@ -46,6 +50,8 @@ export function readCustomId(id: string): Action | null {
     case 'publish':
     case 'feedback-reason':
       return { kind, exchange: first };
+    case 'stop':
+      return { kind, question: first };
     case 'feedback':
       return second === 'y' || second === 'n' ? { kind, exchange: first, isHelpful: second === 'y' } : null;
     case 'sources':

@@ -1,4 +1,4 @@
-import type { AnswerEngine } from '../answer/answer-question.js';
+import type { Engine } from '../answer/engine.js';
 import { StatesideError } from '../error.js';
 import type { GlossaryIndex } from '../knowledge/glossary-index.js';
 import type { PassageStore } from '../retrieval/passage-store.js';
@@ -6,7 +6,7 @@ import type { RejectedFile } from '../retrieval/update-index.js';
 
 /** One opened state of the articles. */
 export interface Knowledge {
-  readonly engine: AnswerEngine;
+  readonly engine: Engine;
   readonly store: PassageStore;
   readonly glossary: GlossaryIndex;
   readonly areBriefs: boolean;

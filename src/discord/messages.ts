@@ -2,9 +2,11 @@ import { type Client, type Message, MessageType, PermissionFlagsBits } from 'dis
 import { detectLanguage } from '../text/language.js';
 import { ask } from './ask.js';
 import { type BotContext, explainFailure, turnAway } from './context.js';
+import { GrowingReply } from './growing-reply.js';
 import type { Reply } from './render/reply.js';
 import { texts } from './render/texts.js';
 
+const stopPattern = /^[\s/!]*(?:stop|cancel|para|basta|cancela|停|停止|取消)[\s.!。！]*$/i;
 const resetPattern = /^[\s/!]*(?:reset|start over|reiniciar|empezar de nuevo|重新开始|重置)[\s.!。！]*$/i;
 
 /** Answers direct messages, mentions, and replies to the bot; everything else is none of its business. */
@@ -30,6 +32,7 @@ export async function handleMessage(context: BotContext, client: Client<true>, m
     return;
   }
   const place = placeOf(message, isDirect);
+  if (stopPattern.test(text) && context.running.stopIn(place, message.author.id)) return;
   if (resetPattern.test(text)) {
     context.memory.resetConversation(place);
     await send([{ content: say.resetDone }]);
@@ -40,10 +43,12 @@ export async function handleMessage(context: BotContext, client: Client<true>, m
     await send([refusal]);
     return;
   }
+  const growing = new GrowingReply(context.responder.channelPlace(message.channelId, message.id));
   const stopTyping = context.responder.typing(message.channelId);
   let replies: Reply[];
   try {
     replies = await ask(context, {
+      id: message.id,
       text,
       person: message.author.id,
       guild: message.guildId,
@@ -55,13 +60,14 @@ export async function handleMessage(context: BotContext, client: Client<true>, m
       showsQuestion: false,
       mayEmbed: isDirect || mayEmbed(message),
       askedAt: message.createdTimestamp,
+      growing,
     });
   } catch (error) {
     replies = [explainFailure(context, error, language)];
   } finally {
     stopTyping();
   }
-  await send(replies);
+  await growing.finish(replies);
 }
 
 /** Whether an event has not been seen before; when that cannot be told, it counts as new. */

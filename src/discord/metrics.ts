@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { GenerationReport } from '../answer/generate/generator.js';
 
 /** Figures for Prometheus; none of them tells who asked or what. */
 export class Metrics {
@@ -44,6 +45,24 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private readonly generations = new Counter({
+    name: 'stateside_generations_total',
+    help: 'Answers that a language model was to write, by model, how it ended and what failed',
+    labelNames: ['model', 'outcome', 'failure'] as const,
+    registers: [this.registry],
+  });
+  private readonly tokens = new Counter({
+    name: 'stateside_model_tokens_total',
+    help: 'Tokens that language models took, by model and direction',
+    labelNames: ['model', 'direction'] as const,
+    registers: [this.registry],
+  });
+  private readonly rejectedClaims = new Counter({
+    name: 'stateside_rejected_claims_total',
+    help: 'Claims of language models that the sources did not prove',
+    registers: [this.registry],
+  });
+
   constructor(state: {
     readonly waiting: () => number;
     readonly articles: () => number;
@@ -67,6 +86,13 @@ export class Metrics {
   answered(surface: string, result: string, seconds: number): void {
     this.questions.inc({ surface, result });
     this.answerSeconds.observe(seconds);
+  }
+
+  generated({ model, outcome, failure, usage, rejected }: GenerationReport): void {
+    this.generations.inc({ model, outcome, failure: failure ?? 'none' });
+    this.tokens.inc({ model, direction: 'input' }, usage.inputTokens);
+    this.tokens.inc({ model, direction: 'output' }, usage.outputTokens);
+    this.rejectedClaims.inc(rejected);
   }
 
   acknowledged(seconds: number): void {

@@ -9,6 +9,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import type { ReplyPlace } from './growing-reply.js';
 import type { Metrics } from './metrics.js';
 import { limits, type Reply } from './render/reply.js';
 
@@ -114,6 +115,62 @@ export class Responder {
     return delivered && this.followUp(interaction, rest, isPrivate);
   }
 
+  /** Takes a button's press on without changing anything. */
+  async acknowledge(interaction: InteractionHandle): Promise<boolean> {
+    return this.callback(interaction, { type: InteractionResponseType.DeferredMessageUpdate });
+  }
+
+  /** Where the deferral of an interaction was, for a reply that is shown while it grows. */
+  interactionPlace(interaction: InteractionHandle, isPrivate: boolean): ReplyPlace {
+    const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
+    return {
+      preview: (reply) =>
+        this.preview(() => this.interactions.patch(route, { body: toMessage(reply, false).body, auth: false })),
+      finish: (replies) => this.finish(interaction, replies, isPrivate),
+    };
+  }
+
+  /** The same for a message that is answered in its channel. */
+  channelPlace(channelId: string, replyTo: string): ReplyPlace {
+    let messageId: string | null = null;
+    const edit = (id: string, reply: Reply) =>
+      this.channels.patch(Routes.channelMessage(channelId, id), { body: toMessage(reply, false).body });
+    return {
+      preview: (reply) =>
+        this.preview(async () => {
+          if (messageId === null) {
+            const body = { ...toMessage(reply, false).body, ...reference(replyTo), ...nonce(replyTo, 0) };
+            const sent = (await this.channels.post(Routes.channelMessages(channelId), { body })) as { id: string };
+            messageId = sent.id;
+          } else await edit(messageId, reply);
+        }),
+      finish: async (replies) => {
+        const [first, ...rest] = replies;
+        const id = messageId;
+        if (id === null || !first) return this.send(channelId, replies, replyTo);
+        const until = Date.now() + interactionLifeMs;
+        const delivered = await this.deliver(
+          'message',
+          until,
+          true,
+          () => edit(id, first),
+          () => edit(id, plainly(first)),
+        );
+        return delivered && this.send(channelId, rest, replyTo, 1);
+      },
+    };
+  }
+
+  /** A preview that is not delivered is no loss: what it shows comes again. */
+  private async preview(attempt: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await attempt();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   async followUp(interaction: InteractionHandle, replies: readonly Reply[], isPrivate: boolean): Promise<boolean> {
     if (replies.length > maximumFollowUps)
       this.log.warn({ messages: replies.length }, 'a reply is longer than an interaction may be answered with');
@@ -133,15 +190,14 @@ export class Responder {
   }
 
   /** Sends messages to a channel, the first as a reply. @returns Whether all were delivered. */
-  async send(channelId: string, replies: readonly Reply[], replyTo: string): Promise<boolean> {
-    for (const [index, reply] of replies.entries()) {
+  async send(channelId: string, replies: readonly Reply[], replyTo: string, sentBefore = 0): Promise<boolean> {
+    for (const [position, reply] of replies.entries()) {
+      const index = position + sentBefore;
       const post = (message: Reply) => {
         const { body, files } = toMessage(message, false);
-        const reference = index === 0 ? { message_reference: { message_id: replyTo, fail_if_not_exists: false } } : {};
-        // Discord drops a second message with the same nonce, so an attempt whose fate is unknown can be repeated.
-        const nonce = { nonce: `${replyTo}.${index}`.slice(-25), enforce_nonce: true };
+        const place = { ...(index === 0 ? reference(replyTo) : {}), ...nonce(replyTo, index) };
         return this.channels.post(Routes.channelMessages(channelId), {
-          body: { ...body, ...reference, ...nonce },
+          body: { ...body, ...place },
           files,
         });
       };
@@ -242,6 +298,15 @@ export class Responder {
       }
     }
   }
+}
+
+function reference(replyTo: string) {
+  return { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
+}
+
+/** Discord drops a second message with the same nonce, so an attempt whose fate is unknown can be repeated. */
+function nonce(replyTo: string, index: number) {
+  return { nonce: `${replyTo}.${index}`.slice(-25), enforce_nonce: true };
 }
 
 function isDiscordError(error: unknown, code: number): boolean {

@@ -21,11 +21,19 @@ export class QueueFullError extends Error {
  * the event loop takes a turn, so that acknowledgements and heartbeats never wait for more than one answer.
  */
 export class WorkQueue {
-  private readonly queue = new PQueue({ concurrency: 1 });
+  private readonly queue: PQueue;
   private meanMs = 30;
 
-  /** @param hasUrgent Whether something is under way that answers should give way to for a moment. */
-  constructor(private readonly hasUrgent: () => boolean = () => false) {}
+  /**
+   * @param hasUrgent Whether something is under way that answers should give way to for a moment.
+   * @param atOnce More than one where answers wait for another machine, which is no work here.
+   */
+  constructor(
+    private readonly hasUrgent: () => boolean = () => false,
+    private readonly atOnce = 1,
+  ) {
+    this.queue = new PQueue({ concurrency: atOnce });
+  }
 
   get waiting(): number {
     return this.queue.size + this.queue.pending;
@@ -34,7 +42,7 @@ export class WorkQueue {
   /** @throws {QueueFullError} When `maximumWaiting` are waiting already. */
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.queue.size >= maximumWaiting)
-      throw new QueueFullError(Math.max(2, Math.ceil((this.queue.size * this.meanMs) / 1000)));
+      throw new QueueFullError(Math.max(2, Math.ceil((this.queue.size * this.meanMs) / this.atOnce / 1000)));
     return this.queue.add(async () => {
       await nextTurn();
       for (let waited = 0; waited < yieldsAtMost && this.hasUrgent(); waited += yieldStep) await pause(yieldStep);

@@ -4,15 +4,27 @@ import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { AnswerEngine } from '../answer/answer-question.js';
+import type { Engine } from '../answer/engine.js';
+import type { Generator } from '../answer/generate/generator.js';
 import type { Config } from '../config.js';
+import { describeError } from '../error.js';
+import { type NamedEmbedder, withEmbedder } from '../retrieval/embeddings/remote-embeddings.js';
 import type { IndexProgress } from '../retrieval/index-progress.js';
 import { type OpenedIndex, openIndex } from '../retrieval/open-index.js';
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
+/** What was loaded because the configuration names it. */
+export interface Models {
+  readonly embedder: NamedEmbedder | null;
+  readonly generator: Generator | null;
+}
+
+const noModels: Models = { embedder: null, generator: null };
+
 export interface Composition {
   readonly index: OpenedIndex;
-  readonly engine: AnswerEngine;
+  readonly engine: Engine;
   readonly dataFolder: string;
 }
 
@@ -45,18 +57,48 @@ export function resolveFolders(config: Config, otherFolder?: string): Folders {
  */
 export async function compose(
   config: Config,
-  options: { knowledgeFolder?: string; isServing?: boolean; onProgress?: (progress: IndexProgress) => void } = {},
+  options: {
+    knowledgeFolder?: string;
+    isServing?: boolean;
+    onProgress?: (progress: IndexProgress) => void;
+    models?: Models;
+  } = {},
 ): Promise<Composition> {
   const { knowledgeFolder, glossaryFolders, indexFolder, dataFolder } = resolveFolders(config, options.knowledgeFolder);
-  const index = await openIndex({
+  const local = await openIndex({
     knowledgeFolder,
     glossaryFolders,
     dataFolder: indexFolder,
     isServing: options.isServing ?? false,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
   });
+  const { embedder, generator } = options.models ?? noModels;
+  const index = embedder ? await embedWith(local, embedder, indexFolder, options.onProgress) : local;
   await nextTurn();
-  return { index, engine: await AnswerEngine.create(index), dataFolder };
+  const engine = await AnswerEngine.create(index);
+  return { index, engine: generator ? await withGenerator(engine, index, generator) : engine, dataFolder };
+}
+
+/** Read only where a model is configured: the others start without it. */
+async function withGenerator(engine: AnswerEngine, index: OpenedIndex, generator: Generator): Promise<Engine> {
+  const { GeneratingEngine } = await import('../answer/generate/generating-engine.js');
+  return new GeneratingEngine(engine, index, generator);
+}
+
+/** Without the embedder that was asked for, the local one does: that is said, and questions are answered. */
+async function embedWith(
+  index: OpenedIndex,
+  embedder: NamedEmbedder,
+  dataFolder: string,
+  onProgress: ((progress: IndexProgress) => void) | undefined,
+): Promise<OpenedIndex> {
+  try {
+    return await withEmbedder(index, embedder, dataFolder, onProgress);
+  } catch (error) {
+    return Object.create(index, {
+      notices: { value: [...index.notices, `${describeError(error)}; the local embedder stands in`], enumerable: true },
+    }) as OpenedIndex;
+  }
 }
 
 function isSameFolder(a: string, b: string): boolean {

@@ -1,5 +1,5 @@
 import { config as readDotEnv } from 'dotenv';
-import { loadConfig, loadDiscordConfig, loadImportConfig } from '../config.js';
+import { loadConfig, loadDiscordConfig, loadImportConfig, loadModelConfig, secretsOf } from '../config.js';
 import { DiscordBot } from '../discord/bot.js';
 import { type HealthServer, startHealthServer } from '../discord/health-server.js';
 import { KnowledgeKeeper } from '../discord/knowledge-keeper.js';
@@ -8,6 +8,7 @@ import { describeError, type StatesideError } from '../error.js';
 import { watchFolder } from '../knowledge/watch-folder.js';
 import { createLog } from '../log.js';
 import { resolveFolders } from './compose.js';
+import { loadModels } from './load-models.js';
 import { openKnowledge } from './open-knowledge.js';
 import { progressBar } from './progress-bar.js';
 import { watchFeeds } from './watch-feeds.js';
@@ -17,9 +18,16 @@ async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const imports = loadImportConfig(process.env);
   const discord = loadDiscordConfig(process.env);
-  const log = createLog(discord.logLevel, [discord.token]);
+  const modelConfig = loadModelConfig(process.env);
+  const log = createLog(discord.logLevel, [discord.token, ...secretsOf(modelConfig)]);
+  const models = await loadModels(modelConfig, (state) => {
+    if (state.state === 'resting') log.warn({ reason: state.reason }, 'the language model fails; giving it a rest');
+    else log.info('the language model answers again');
+  });
   const bar = progressBar(process.stderr);
-  const opening = KnowledgeKeeper.open(() => openKnowledge(config, { log, onProgress: bar.update })).finally(bar.clear);
+  const opening = KnowledgeKeeper.open(() => openKnowledge(config, { log, models, onProgress: bar.update })).finally(
+    bar.clear,
+  );
   opening.catch(() => {}); // Awaited below.
   const watch = await watchFolder(resolveFolders(config).knowledgeFolder, async () => {
     try {
@@ -76,6 +84,8 @@ async function main(): Promise<void> {
     knowledge,
     memory,
     log,
+    // Answers that wait for a model are no work for this machine.
+    ...(models.generator ? { answersAtOnce: 16 } : {}),
     onLost,
   });
   log.info({ articles: knowledge.current.articleCount }, 'ready');

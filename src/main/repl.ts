@@ -2,12 +2,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { config as readDotEnv } from 'dotenv';
 import picocolors from 'picocolors';
-import { loadConfig } from '../config.js';
+import { loadConfig, loadModelConfig } from '../config.js';
 import { describeError, StatesideError } from '../error.js';
 import { runRepl } from '../repl/run-repl.js';
 import { Session } from '../repl/session.js';
 import { mayColor } from './colors.js';
 import { compose } from './compose.js';
+import { loadModels } from './load-models.js';
 import { progressBar } from './progress-bar.js';
 
 const usage = `Usage: npm run repl -- [options]
@@ -26,10 +27,12 @@ async function main(): Promise<void> {
   }
   readDotEnv({ quiet: true });
   const config = loadConfig(process.env);
+  const models = await loadModels(loadModelConfig(process.env));
   const bar = progressBar(process.stderr);
   const { index, engine, dataFolder } = await compose(config, {
     ...(options.knowledge === undefined ? {} : { knowledgeFolder: options.knowledge }),
     onProgress: bar.update,
+    models,
   }).finally(bar.clear);
   const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true && !options.json;
   const useColors = mayColor(process.env, process.stdout) && !options.json;
@@ -50,7 +53,7 @@ async function main(): Promise<void> {
   if (articleCount === 0)
     process.stderr.write('The knowledge folder holds no articles: there is nothing to answer from.\n');
   if (options.question !== undefined) {
-    const { text } = await new Session(session).handle(options.question);
+    const { text } = await new Session(session).handle(options.question, (part) => process.stdout.write(`${part}\n`));
     if (text !== '') process.stdout.write(`${text}\n`);
   } else {
     if (isTerminal)

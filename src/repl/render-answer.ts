@@ -1,5 +1,6 @@
 import type { Colors } from 'picocolors/types.js';
-import { type Answer, isBrief } from '../answer/answer.js';
+import { type Answer, type Claim, isBrief } from '../answer/answer.js';
+import { textOf } from '../answer/cite.js';
 import { formatDate, phrases } from '../answer/phrases.js';
 import { toDisplayLine, toDisplayText } from '../text/display.js';
 import { detectLanguage, type Language } from '../text/language.js';
@@ -47,8 +48,11 @@ const labels: Readonly<
   },
 };
 
-/** Lays an answer out for a terminal: sentences with markers, then the quotes they rest on. */
-export function renderAnswer(question: string, answer: Answer, options: RenderOptions): string {
+/**
+ * Lays an answer out for a terminal: sentences with markers, then the quotes they rest on.
+ * @param shownClaims Sentences that were shown while the answer was being written; they are not repeated.
+ */
+export function renderAnswer(question: string, answer: Answer, options: RenderOptions, shownClaims = 0): string {
   const { width, colors } = options;
   const language = detectLanguage(question);
   const wrap = (text: string, indent = '') => wrapText(toDisplayText(text), width, indent);
@@ -58,8 +62,11 @@ export function renderAnswer(question: string, answer: Answer, options: RenderOp
     const label = labels[language];
     const { independentSources: independent = sources } = answer;
     const counted = independent < sources ? label.independentSources(independent, sources) : label.sources(sources);
-    lines.push(colors.dim(`${label.asOf(formatDate(answer.asOf, language))} · ${counted}`), '');
-    lines.push(colorMarkers(wrap(answer.text), colors));
+    const head = colors.dim(`${label.asOf(formatDate(answer.asOf, language))} · ${counted}`);
+    const claims = answer.claims.slice(shownClaims);
+    const text = shownClaims === 0 ? answer.text : textOf(claims);
+    if (shownClaims === 0) lines.push(head, '', colorMarkers(wrap(text), colors));
+    else lines.push(...(claims.length > 0 ? [colorMarkers(wrap(text), colors)] : []), '', head);
     for (const notice of answer.notices) lines.push('', colors.yellow(wrap(notice)));
     for (const citation of answer.citations) {
       const details = [
@@ -88,6 +95,11 @@ export function renderAnswer(question: string, answer: Answer, options: RenderOp
     lines.push(wrap(answer.text));
   }
   return lines.join('\n');
+}
+
+/** Sentences of an answer that is still being written, each with its markers. */
+export function renderClaims(claims: readonly Claim[], { width, colors }: RenderOptions): string {
+  return colorMarkers(wrapText(toDisplayText(textOf(claims)), width), colors);
 }
 
 function colorMarkers(text: string, colors: Colors): string {

@@ -33,9 +33,15 @@ export async function runRepl(options: ReplOptions): Promise<void> {
     crlfDelay: Number.POSITIVE_INFINITY,
   });
   lines.on('history', (entries) => writeHistory(options.historyFile, entries));
+  // Ctrl+C ends an answer that is being written, else the program.
+  if (isTerminal) lines.on('SIGINT', () => session.stop() || lines.close());
   if (isTerminal) lines.prompt();
   for await (const line of lines) {
-    const reply = await session.handle(line);
+    let isFirst = isTerminal;
+    const reply = await session.handle(line, (text) => {
+      output.write(`${isFirst ? '\n' : ''}${text}\n`);
+      isFirst = false;
+    });
     if (reply.text !== '')
       output.write(
         session.isJson && !isTerminal ? `${reply.text}\n` : isTerminal ? `\n${reply.text}\n\n` : `${reply.text}\n\n`,

@@ -1,6 +1,7 @@
 import { renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { StatesideError } from '../error.js';
 import type { GlossaryIndex } from '../knowledge/glossary-index.js';
 import { type GlossaryCache, listArticleFiles, readGlossary } from '../knowledge/read-articles.js';
@@ -39,11 +40,16 @@ export interface OpenIndexOptions {
   readonly onProgress?: (progress: IndexProgress) => void;
 }
 
+/** The part of LangChain's embeddings that questions need. */
+export type QuestionEmbedder = Pick<EmbeddingsInterface<number[]>, 'embedQuery'>;
+
 /** One consistent state of the corpus, ready to search. */
 export interface OpenedIndex {
   readonly store: PassageStore;
   readonly vectors: VectorIndex;
   readonly model: LatentSemanticModel;
+  /** Embeds questions where `vectors` are another embedder's than the local model's. */
+  readonly questionEmbedder?: QuestionEmbedder;
   readonly glossary: GlossaryIndex;
   /** Whether the folder says that its articles are briefs of their sources in its keeper's own words. */
   readonly areBriefs: boolean;

@@ -171,14 +171,14 @@ export class PassageRetriever {
   async retrieve(question: UnderstoodQuestion, options: RetrievalOptions = {}): Promise<Evidence[]> {
     const count = options.count ?? 10;
     const filters = options.filters ?? {};
-    const { store, vectors, model } = this.index;
+    const { store, vectors } = this.index;
     const lexical = await store.searchTerms(
       searchTermsOf(question, maximumSearchTerms),
       options.lexicalDepth ?? 150,
       filters,
     );
     const allowed = await store.filterKeys(filters);
-    const embedding = model.embed(embeddingTermsOf(question));
+    const embedding = await this.embed(question);
     const neighbors = vectors.nearest(
       embedding,
       options.vectorDepth ?? 60,
@@ -276,6 +276,19 @@ export class PassageRetriever {
     const gist = textVector(view.positions.keys(), (term) => this.idf(term));
     this.gists.set(view, gist);
     return gist;
+  }
+
+  /** The question as a vector of the index; zeros, which are close to nothing, when the embedder fails. */
+  private async embed(question: UnderstoodQuestion): Promise<Float32Array> {
+    const { questionEmbedder, model, vectors } = this.index;
+    if (!questionEmbedder) return model.embed(embeddingTermsOf(question));
+    try {
+      const embedding = Float32Array.from(await questionEmbedder.embedQuery(question.text));
+      if (embedding.length === vectors.dimensions) return embedding;
+    } catch {
+      // Words and n-grams still find passages.
+    }
+    return new Float32Array(vectors.dimensions);
   }
 
   /** The passage with everything scoring needs, from the cache where possible. */

@@ -15,7 +15,7 @@ export const JsonAnswer = z.discriminatedUnion('kind', [
   z.strictObject({
     ...common,
     kind: z.literal('answered'),
-    mode: z.literal('extractive'),
+    mode: z.enum(['extractive', 'generated']),
     asOf: z.string().regex(/^\d{4}(-\d{2}){0,2}$/),
     claims: z.array(z.strictObject({ text, citations: z.array(marker).min(1) })).min(1),
     citations: z

@@ -4,6 +4,7 @@ import type { Language } from '../../text/language.js';
 import { ask } from '../ask.js';
 import { isDate, resolveMaker, resolveTopic } from '../choices.js';
 import { type BotContext, explainFailure, turnAway } from '../context.js';
+import { GrowingReply } from '../growing-reply.js';
 import { escapeWithin } from '../render/markdown.js';
 import type { Reply } from '../render/reply.js';
 import { texts } from '../render/texts.js';
@@ -32,9 +33,11 @@ export async function runAsk(
     return;
   }
   if (!(await responder.defer(interaction, isPrivate))) return;
+  const growing = new GrowingReply(responder.interactionPlace(interaction, isPrivate));
   let replies: Reply[];
   try {
     replies = await ask(context, {
+      id: interaction.id,
       text,
       person: interaction.user.id,
       guild: interaction.guildId,
@@ -46,11 +49,12 @@ export async function runAsk(
       showsQuestion: true,
       mayEmbed: true,
       askedAt: interaction.createdTimestamp,
+      growing,
     });
   } catch (error) {
     replies = [explainFailure(context, error, language)];
   }
-  await responder.finish(interaction, replies, isPrivate);
+  await growing.finish(replies);
 }
 
 function placeOf(interaction: ChatInputCommandInteraction): string {

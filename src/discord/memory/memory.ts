@@ -46,6 +46,8 @@ export interface Exchange {
   readonly language: Language;
   readonly answer: Answer;
   readonly latencyMs: number;
+  /** That a language model took for it; 0 without one. */
+  readonly tokens?: number;
 }
 
 export interface Statistics {
@@ -56,6 +58,9 @@ export interface Statistics {
   readonly notHelpful: number;
   readonly medianLatencyMs: number;
   readonly slowestLatencyMs: number;
+  /** Answers that a language model was asked for, those to buttons included, and the tokens it took. */
+  readonly modelAnswers: number;
+  readonly modelTokens: number;
 }
 
 export interface Gap {
@@ -153,8 +158,8 @@ export class Memory {
     const complete: Exchange = { ...exchange, id: randomBytes(9).toString('base64url'), askedAt: this.now() };
     this.database
       .prepare(
-        `INSERT INTO exchanges (id, asked_at, person, guild, surface, origin, question, standalone, companions, filters, kind, language, answer, latency_ms)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO exchanges (id, asked_at, person, guild, surface, origin, question, standalone, companions, filters, kind, language, answer, latency_ms, tokens)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         complete.id,
@@ -171,6 +176,7 @@ export class Memory {
         complete.language,
         JSON.stringify(complete.answer),
         complete.latencyMs,
+        complete.tokens ?? 0,
       );
     return complete;
   }
@@ -248,6 +254,12 @@ export class Memory {
          WHERE guild = ? AND asked_at > ? AND surface <> 'button' ORDER BY latency_ms`,
       )
       .all(guild, since) as { kind: string; latency: number }[];
+    const written = this.database
+      .prepare(
+        `SELECT COUNT(*) AS count, IFNULL(SUM(tokens), 0) AS tokens FROM exchanges
+         WHERE guild = ? AND asked_at > ? AND tokens > 0`,
+      )
+      .get(guild, since) as { count: number; tokens: number };
     const voices = this.database
       .prepare(
         `SELECT is_helpful AS isHelpful, COUNT(*) AS count FROM feedback JOIN exchanges ON exchanges.id = feedback.exchange
@@ -264,6 +276,8 @@ export class Memory {
       notHelpful: voice(0),
       medianLatencyMs: rows[Math.floor(rows.length / 2)]?.latency ?? 0,
       slowestLatencyMs: rows.at(-1)?.latency ?? 0,
+      modelAnswers: written.count,
+      modelTokens: written.tokens,
     };
   }
 

@@ -52,4 +52,8 @@ export const memoryMigrations: readonly string[] = [
   -- Who else had spoken in the place: a follow-up made complete may repeat their words. Ids with a comma on both sides.
   ALTER TABLE exchanges ADD COLUMN companions TEXT NOT NULL DEFAULT '';
   `,
+  `
+  -- Tokens that a language model took for the answer.
+  ALTER TABLE exchanges ADD COLUMN tokens INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

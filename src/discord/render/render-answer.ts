@@ -165,6 +165,17 @@ function answerComponents(answer: Answer, view: AnswerView): NonNullable<Reply['
   ];
 }
 
+/** Ends an answer that is being written. */
+export function stopButton(question: string, language: Language): NonNullable<Reply['components']> {
+  const button: APIButtonComponentWithCustomId = {
+    type: ComponentType.Button,
+    style: ButtonStyle.Secondary,
+    label: texts[language].stop,
+    custom_id: toCustomId({ kind: 'stop', question }),
+  };
+  return [{ type: ComponentType.ActionRow, components: [button] }];
+}
+
 /** The part of a source around a quote, the quote in bold. */
 export function renderPassage(
   citation: Citation,

@@ -44,6 +44,9 @@ export function renderStatistics(statistics: Statistics, language: Language): Re
     [say.stats.refused, `${statistics.refused}${share(statistics.refused)}`],
     [say.stats.feedback, `${statistics.helpful} / ${statistics.notHelpful}`],
     [say.stats.latency, `${seconds(statistics.medianLatencyMs)}, ${seconds(statistics.slowestLatencyMs)}`],
+    ...(statistics.modelAnswers > 0
+      ? [[say.stats.model, `${statistics.modelAnswers} / ${statistics.modelTokens.toLocaleString('en')}`] as const]
+      : []),
   ];
   return table(say.statsTitle(keptDays), rows);
 }

@@ -61,7 +61,9 @@ export interface Texts {
   readonly noData: string;
   readonly forgotten: (count: number) => string;
   readonly statsTitle: (days: number) => string;
-  readonly stats: Readonly<Record<'questions' | 'answered' | 'refused' | 'feedback' | 'latency', string>>;
+  readonly stats: Readonly<Record<'questions' | 'answered' | 'refused' | 'feedback' | 'latency' | 'model', string>>;
+  readonly stop: string;
+  readonly nothingToStop: string;
   readonly gaps: (count: number, days: number) => string;
   readonly noGaps: string;
   readonly knowledgeTitle: string;
@@ -160,7 +162,10 @@ export const texts: Readonly<Record<Language, Texts>> = {
       refused: 'My sources did not say',
       feedback: 'Helpful / not helpful',
       latency: 'Time to answer (median, slowest)',
+      model: 'Asked of the language model (answers / tokens)',
     },
+    stop: 'Stop',
+    nothingToStop: 'This answer is finished already.',
     gaps: (count, days) =>
       `${count === 1 ? '1 question' : `${count} questions`} of the last ${days} days that my sources could not answer:`,
     noGaps: 'There was no question that my sources could not answer.',
@@ -265,7 +270,10 @@ export const texts: Readonly<Record<Language, Texts>> = {
       refused: 'Mis fuentes no lo decían',
       feedback: 'Útil / no útil',
       latency: 'Tiempo de respuesta (mediana, máximo)',
+      model: 'Pedido al modelo de lenguaje (respuestas / tokens)',
     },
+    stop: 'Detener',
+    nothingToStop: 'Esta respuesta ya está terminada.',
     gaps: (count, days) =>
       `${count === 1 ? '1 pregunta' : `${count} preguntas`} de los últimos ${days} días que mis fuentes no pudieron responder:`,
     noGaps: 'No hubo ninguna pregunta que mis fuentes no pudieran responder.',
@@ -365,7 +373,10 @@ export const texts: Readonly<Record<Language, Texts>> = {
       refused: '资料里没有提到',
       feedback: '有用／没用',
       latency: '回答用时（中位数、最长）',
+      model: '语言模型（回答数／token数）',
     },
+    stop: '停止',
+    nothingToStop: '这个回答已经写完了。',
     gaps: (count, days) => `最近${days}天里我的资料没能回答的${count}个问题：`,
     noGaps: '没有我的资料答不上来的问题。',
     knowledgeTitle: '资料',

@@ -226,7 +226,8 @@ function addVectors(
   onProgress(keys.length, keys.length);
 }
 
-function createIndex(kind: VectorIndexKind, dimensions: number, capacity: number): VectorIndex {
+/** An empty index, in memory. */
+export function createIndex(kind: VectorIndexKind, dimensions: number, capacity: number): VectorIndex {
   const library = kind === 'hnsw' ? loadHnsw() : null;
   return library ? HnswVectorIndex.create(library, dimensions, capacity) : new ExactVectorIndex(dimensions);
 }

@@ -152,6 +152,8 @@ describe('figures of a server', () => {
       notHelpful: 0,
       medianLatencyMs: 200,
       slowestLatencyMs: 300,
+      modelAnswers: 0,
+      modelTokens: 0,
     });
     expect(memory.statistics('nowhere')).toMatchObject({ questions: 0, medianLatencyMs: 0, slowestLatencyMs: 0 });
   });

@@ -89,6 +89,8 @@ describe('renderStatistics()', () => {
       helpful: 0,
       notHelpful: 0,
       medianLatencyMs: 0,
+      modelAnswers: 0,
+      modelTokens: 0,
       slowestLatencyMs: 0,
     };
     expect(renderStatistics(none, 'en').embeds?.[0]?.description).not.toMatch(/NaN|Infinity|%/);
@@ -99,6 +101,8 @@ describe('renderStatistics()', () => {
       refused: 2,
       helpful: 1,
       medianLatencyMs: 250,
+      modelAnswers: 0,
+      modelTokens: 0,
       slowestLatencyMs: 12_340,
     };
     const description = renderStatistics(some, 'en').embeds?.[0]?.description;

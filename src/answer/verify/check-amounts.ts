@@ -1,0 +1,138 @@
+import { quantifiers } from './cues.js';
+import type { Proof } from './proof.js';
+import type { Amount } from './read-amounts.js';
+import { findCues, hasUnit, type ReadText } from './read-text.js';
+import type { Objection } from './verification.js';
+
+/** Every number of a claim must be one of the quotes, of the same kind, and of the same name. */
+export function checkAmounts(claim: ReadText, proof: Proof): Objection[] {
+  const objections: Objection[] = [];
+  const quoted = proof.quotes.flatMap(({ read }) => read.amounts);
+  const quotedText = proof.quotes.map(({ read }) => read.text).join(' ');
+  for (const amount of claim.amounts) {
+    const found = claim.text.slice(amount.start, amount.end);
+    if (quoted.some((other) => isSame(amount, other, quoted, claim.amounts))) continue;
+    if (amount.kind === 'count' && amount.value === 2 && bothSaid.test(quotedText)) continue;
+    // The digits of a name such as "Section 232", or of a year that was not read as one.
+    if (amount.kind === 'count' && /^\d+$/.test(found) && isNameDigits(found, quotedText)) continue;
+    if (amount.kind === 'ordinal' && isOtherwiseOrdinal(amount.value, quotedText)) continue;
+    objections.push({
+      kind: 'number',
+      found,
+      reason: `no quote has ${found}${amount.bound ? ` (${amount.bound})` : ''}`,
+    });
+  }
+  if (objections.length === 0) objections.push(...checkOwners(claim, proof));
+  objections.push(...checkQuantifiers(claim, proof));
+  if (objections.length === 0) objections.push(...checkNarrowing(claim, proof));
+  return objections;
+}
+
+function isSame(own: Amount, other: Amount, quoted: readonly Amount[], owns: readonly Amount[]): boolean {
+  const isClose =
+    own.value === other.value ||
+    (own.kind === 'percent' &&
+      Math.abs(own.value - other.value) < 0.5 &&
+      (own.value % 1 !== 0 || other.value % 1 !== 0));
+  if (!isClose) return false;
+  if (own.bound !== other.bound) return false;
+  if (own.currency !== null && other.currency !== null && own.currency !== other.currency) return false;
+  if (own.kind === other.kind) return true;
+  // "69 percent, ahead of Samsung with 14": what the second number counts is said with the first.
+  if (other.kind === 'count') return quoted.some(({ kind }) => kind === own.kind) && own.kind !== 'ordinal';
+  if (own.kind === 'count') return owns.some(({ kind }) => kind === other.kind) && other.kind !== 'ordinal';
+  return false;
+}
+
+function isNameDigits(digits: string, text: string): boolean {
+  return (
+    new RegExp(`\\p{Lu}[\\p{L}.&-]* (?:\\p{Lu}[\\p{L}.&-]* )?${digits}(?![\\p{N}.,%])`, 'u').test(text) &&
+    !new RegExp(`${digits}\\s?(?:%|percent|million|dollars)`, 'u').test(text)
+  );
+}
+
+const bothSaid = /(?<!\p{L})(?:both|amb[oa]s|either|neither|pair|respectively)(?!\p{L})|双方|两/iu;
+
+/** "Led" is first, "runner-up" second. */
+function isOtherwiseOrdinal(value: number, text: string): boolean {
+  if (value === 1)
+    return /(?<!\p{L})(?:led|leads?|leading|top|largest|biggest|initial\p{L}*|debut\p{L}*|before any|lider\p{L}+|January|1 )(?!\p{L})|居首|领先|最大|率先/iu.test(
+      text,
+    );
+  if (value === 2) return /(?<!\p{L})(?:runner-up|next|latter)(?!\p{L})|其次/iu.test(text);
+  return false;
+}
+
+/** A number and the name that it stands with, by the name that comes before it. */
+function owners(read: ReadText): { amount: Amount; name: string }[] {
+  const names = read.units.filter(
+    ({ isName, word, start }) => isName || (start > 0 && /^\p{Lu}/u.test(read.text[start] ?? '') && word.length > 2),
+  );
+  return read.amounts.flatMap((amount) => {
+    if (amount.kind === 'ordinal') return [];
+    // "14 percent for Samsung": the name may come behind.
+    const behind = names.find(
+      ({ start }) => start > amount.end && /^\s*(?:for|of|por|para|de)\s+$/iu.test(read.text.slice(amount.end, start)),
+    );
+    if (behind) return [{ amount, name: behind.keys[0] ?? behind.word }];
+    const before = names.filter(({ end, keys }) => end <= amount.start && keys[0] !== 'm:market').at(-1);
+    return before ? [{ amount, name: before.keys[0] ?? before.word }] : [];
+  });
+}
+
+/** Two names that each have a number must keep their own. */
+function checkOwners(claim: ReadText, proof: Proof): Objection[] {
+  const owned = proof.quotes.flatMap(({ read }) => owners(read));
+  const kinds = (a: Amount, b: Amount) => a.kind === b.kind || a.kind === 'count' || b.kind === 'count';
+  for (const { amount, name } of owners(claim)) {
+    const same = owned.filter((other) => other.amount.value === amount.value && kinds(other.amount, amount));
+    if (same.length === 0 || same.some((other) => other.name === name)) continue;
+    const hasOther = owned.some(
+      (other) => other.name === name && other.amount.value !== amount.value && kinds(other.amount, amount),
+    );
+    const found = claim.text.slice(amount.start, amount.end);
+    if (hasOther) return [{ kind: 'number', found, reason: `the quotes say ${found} of another one` }];
+  }
+  return [];
+}
+
+/** "Only through Amazon" must not become "through Amazon". */
+function checkNarrowing(claim: ReadText, proof: Proof): Objection[] {
+  const onlyCues = quantifiers.filter(({ id }) => id === 'only');
+  if (findCues(claim, onlyCues).length > 0 || impliedBy.only?.test(claim.text) === true) return [];
+  for (const { read } of proof.quotes) {
+    for (const cue of findCues(read, onlyCues)) {
+      const scope = read.units.filter(({ start, end }) => start >= cue.end && end <= cue.end + 40).slice(0, 2);
+      const amounts = read.amounts.filter(({ start }) => start >= cue.end && start <= cue.end + 12);
+      const isSaid =
+        (scope.length > 0 && scope.every((unit) => hasUnit(claim, unit))) ||
+        amounts.some(({ value }) => claim.amounts.some((own) => own.value === value));
+      const found = read.text.slice(cue.start, cue.end);
+      if (isSaid && !/not $/i.test(read.text.slice(0, cue.start)))
+        return [{ kind: 'number', found, reason: `the quotes say "${found}", the claim leaves it out` }];
+    }
+  }
+  return [];
+}
+
+const impliedBy: Readonly<Record<string, RegExp>> = {
+  all: /(?<!\p{L})(?:each|any|no|long|since|none|always|complete\p{L}*|full|whole|entire|total|cad[ao]|tod[oa]s?|ningun\p{L}+)(?!\p{L})|所有|全|每/iu,
+  most: /(?<!\p{L})(?:main\p{L}*|chief\p{L}*|largely|rather than|principal\p{L}*|majority)(?!\p{L})|主要|大多/iu,
+  only: /(?<!\p{L})(?:exclusive\p{L}*|limited to|one|single|alone|sole\p{L}*|no other|not .{1,30} any|except|just|nothing but)(?!\p{L})|独家|仅|只/iu,
+  both: /(?<!\p{L})(?:and|two|as well as|either|y|dos)(?!\p{L})|和|与|两/iu,
+  many: /(?<!\p{L})(?:many|several|flood|crowd\p{L}*|number of|host of|dozens?|hundreds?|thousands?|millions?|much|lot|\d{3,}|varios|numeros\p{L}+)(?!\p{L})|多|众/iu,
+  few: /(?<!\p{L})(?:few|handful|hardly|limited|rare\p{L}*|scarce\p{L}*|small|little)(?!\p{L})|少|寥/iu,
+  superlative:
+    /(?<!\p{L})(?:most|top|first|led|leading|main|\p{L}+est|ahead of|as well as possible|máxim\p{L}+|más)(?!\p{L})|最|首/iu,
+};
+
+/** A claim must not say "all", "only" or "largest" where the quotes do not. */
+function checkQuantifiers(claim: ReadText, proof: Proof): Objection[] {
+  const said = new Set(proof.quotes.flatMap(({ read }) => findCues(read, quantifiers).map(({ id }) => id)));
+  const text = proof.quotes.map(({ read }) => read.text).join(' ');
+  return findCues(claim, quantifiers).flatMap(({ id, start, end }) => {
+    if (said.has(id) || impliedBy[id]?.test(text) === true) return [];
+    const found = claim.text.slice(start, end);
+    return [{ kind: 'number' as const, found, reason: `no quote says "${found}"` }];
+  });
+}

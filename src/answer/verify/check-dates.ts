@@ -1,0 +1,98 @@
+import { attribution } from './cues.js';
+import type { Proof } from './proof.js';
+import type { ReadDate } from './read-dates.js';
+import { findCues, type ReadText } from './read-text.js';
+import type { Objection } from './verification.js';
+
+/** What "early", "late" and the seasons may mean by the month. */
+const partMonths: Readonly<Record<string, readonly number[]>> = {
+  early: [1, 2, 3, 4],
+  mid: [5, 6, 7, 8],
+  late: [9, 10, 11, 12],
+  spring: [3, 4, 5, 6],
+  summer: [6, 7, 8, 9],
+  autumn: [9, 10, 11, 12],
+  winter: [12, 1, 2, 3],
+};
+/** What must not be put in the place of the other. */
+const opposed: Readonly<Record<string, readonly string[]>> = {
+  before: ['after', 'since'],
+  after: ['before', 'until', 'by'],
+  since: ['before', 'until'],
+  until: ['since', 'after'],
+  by: ['after', 'since'],
+};
+
+/** Every date of a claim must be one that a quote says, or that follows from the day of its article. */
+export function checkDates(claim: ReadText, proof: Proof): Objection[] {
+  const objections: Objection[] = [];
+  const object = (found: string, reason: string) => objections.push({ kind: 'date', found, reason });
+  const quoted = proof.quotes.flatMap(({ read }) => read.dates);
+  for (const date of claim.dates) {
+    const found = claim.text.slice(date.start, date.end);
+    if (date.relative !== null && date.year === null) {
+      // Whoever reads the answer reads it on another day.
+      if (date.relative !== 'year-ago' || !quoted.some(({ relative }) => relative === 'year-ago'))
+        object(found, `"${found}" must be a date`);
+      continue;
+    }
+    const matching = quoted.filter((other) => isSame(date, other));
+    if (matching.length > 0) {
+      const wrong = wrongRelation(date, matching);
+      if (wrong !== null) object(`${wrong} ${found}`, `the quotes do not say "${wrong}" of ${found}`);
+      continue;
+    }
+    if (!isOfArticle(date, claim, proof)) object(found, `no quote has the date ${found}`);
+  }
+  return objections;
+}
+
+/** Whether the other date is this one, perhaps more precisely. */
+function isSame(own: ReadDate, other: ReadDate): boolean {
+  if (own.year !== null && own.year !== other.year) return false;
+  if (own.month !== null && own.month !== other.month) return false;
+  if (own.day !== null && own.day !== other.day) return false;
+  return true;
+}
+
+function wrongRelation(date: ReadDate, matching: readonly ReadDate[]): string | null {
+  for (const relation of date.relations) {
+    if (matching.some(({ relations }) => relations.has(relation))) continue;
+    const months = partMonths[relation];
+    if (months !== undefined) {
+      const fits = matching.some(({ month, relations }) =>
+        month === null ? ![...relations].some((other) => other in partMonths) && false : months.includes(month),
+      );
+      // "Late March" is said of a month: a month alone is neither early nor late.
+      if (!fits || (date.month !== null && matching.every(({ relations }) => !relations.has(relation))))
+        return relation;
+      continue;
+    }
+    const against = opposed[relation] ?? [];
+    const hasOpposite = matching.every(({ relations }) => [...relations].some((other) => against.includes(other)));
+    const hasNone = matching.every(({ relations }) => ![...relations].some((other) => other in opposed));
+    if (hasOpposite || (hasNone && (relation === 'before' || relation === 'after' || relation === 'until')))
+      return relation;
+  }
+  // What the quote says of the whole time must not become its opposite by leaving the word out.
+  const lost = ['before', 'after'].find(
+    (relation) => matching.every(({ relations }) => relations.has(relation)) && date.relations.size === 0,
+  );
+  return lost === undefined ? null : `without "${lost}"`;
+}
+
+/** The day of an article is when it says something; when it happened only where it says nothing else. */
+function isOfArticle(date: ReadDate, claim: ReadText, proof: Proof): boolean {
+  return proof.quotes.some(({ published, read }) => {
+    const [year, month, day] = published.split('-').map(Number);
+    const fits =
+      date.year === year && (date.month === null || date.month === month) && (date.day === null || date.day === day);
+    if (!fits || date.year === null) return false;
+    if (read.dates.every(({ year: said }) => said === null)) return true;
+    if (date.month === null || read.dates.some(({ relative }) => relative !== null)) return false;
+    const near = findCues(claim, [attribution]).some(
+      ({ start, end }) => Math.min(Math.abs(start - date.end), Math.abs(date.start - end)) <= 24,
+    );
+    return near || /(?:as of|at the time|a fecha de|截至)\s*\p{L}*\s*$/iu.test(claim.text.slice(0, date.start));
+  });
+}

@@ -1,0 +1,317 @@
+import { attribution, type Cue, causality, directions, modalities } from './cues.js';
+import { isUsed, type Proof, unitsAfter, unitsBefore } from './proof.js';
+import { clauseAt, type FoundCue, findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
+import type { Objection } from './verification.js';
+
+/** "Would" is the future of a report, or a guess: it asks nothing of a claim, and lets it say "will". */
+const would: Cue = {
+  id: 'would',
+  pattern: /(?<!\p{L})(?:would|(?:is|are|was|were) to(?= \p{L})|\p{L}{2,}(?:aría|ería|iría|dría)n?)(?!\p{L})/giu,
+};
+const cues: readonly Cue[] = [...modalities, would, attribution];
+
+/** What a claim may be as sure as: one of these must be in the quotes when the claim has the first. */
+const mayAdd: Readonly<Record<string, readonly string[]>> = {
+  possibility: ['possibility', 'likelihood', 'could'],
+  could: ['could', 'possibility', 'likelihood', 'ability'],
+  likelihood: ['likelihood', 'possibility', 'expectation', 'opinion'],
+  future: ['future', 'would'],
+  expectation: ['expectation', 'future', 'likelihood', 'opinion', 'intention', 'would'],
+  intention: ['intention', 'would', 'attempt', 'expectation'],
+  hearsay: ['hearsay', 'attribution', 'opinion'],
+  opinion: ['opinion', 'expectation', 'attribution', 'likelihood', 'possibility', 'hearsay'],
+  confirmation: ['confirmation'],
+  request: ['request', 'obligation', 'attribution', 'intention', 'opinion'],
+  obligation: ['obligation', 'request', 'condition', 'future', 'would'],
+  condition: ['condition'],
+};
+/** One of these must be in the claim when the quotes have the first of what it says. */
+const mayDrop: Readonly<Record<string, readonly string[]>> = {
+  possibility: ['possibility', 'likelihood', 'could', 'condition'],
+  could: ['could', 'possibility', 'likelihood', 'ability', 'would', 'condition', 'future'],
+  counterfactual: ['counterfactual', 'would', 'future', 'could', 'possibility', 'condition'],
+  likelihood: ['likelihood', 'possibility', 'expectation', 'opinion'],
+  future: ['future', 'would', 'expectation', 'likelihood', 'obligation', 'hearsay'],
+  expectation: ['expectation', 'likelihood', 'opinion', 'intention', 'attribution'],
+  intention: ['intention', 'expectation', 'attempt', 'would'],
+  hearsay: ['hearsay', 'attribution', 'opinion', 'possibility'],
+  opinion: ['opinion', 'attribution', 'expectation', 'likelihood', 'possibility', 'hearsay', 'request'],
+  request: ['request', 'obligation', 'would', 'intention'],
+  condition: ['condition'],
+  attempt: ['attempt', 'intention'],
+};
+
+/** A claim must be as sure as its quotes, neither more nor less. */
+export function checkModality(claim: ReadText, proof: Proof): Objection[] {
+  const own = findCues(claim, cues);
+  const ownIds = new Set(own.map(({ id }) => id));
+  const quoted = proof.quotes.flatMap(({ read }) => findCues(read, cues).map((cue) => ({ ...cue, read })));
+  const quotedIds = new Set(quoted.map(({ id }) => id));
+  for (const { id, start, end } of own) {
+    const allowed = mayAdd[id];
+    if (!allowed) continue;
+    const isMightOfCould =
+      id === 'possibility' && ownIds.has('ability') && !quotedIds.has('possibility') && !quotedIds.has('likelihood');
+    const answering = quoted.filter((other) => allowed.includes(other.id));
+    if (answering.length > 0 && !isMightOfCould && !isElsewhere(claim, { id, start, end }, answering)) continue;
+    const isFutureOfPlan =
+      id === 'future' && ['intention', 'expectation'].some((other) => ownIds.has(other) && quotedIds.has(other));
+    // The same word may mean one thing or the other: "consider" is of a plan and of an opinion.
+    const word = claim.text.slice(start, end);
+    const isCopied = proof.quotes.some(({ read }) => read.text.toLowerCase().includes(word.toLowerCase()));
+    if (isFutureOfPlan || (isCopied && answering.length === 0 && id !== 'possibility' && id !== 'future')) continue;
+    return [{ kind: 'modality', found: word, reason: `no quote says "${word}"` }];
+  }
+  for (const cue of quoted) {
+    const allowed = mayDrop[cue.id];
+    if (!allowed || allowed.some((other) => ownIds.has(other))) continue;
+    const clause = clauseAt(cue.read, cue.start);
+    const scope = unitsAfter(cue.read, cue.end, Math.max(clause.end, Math.min(cue.read.text.length, cue.end + 40)), 4);
+    const isForeign = cue.read.language !== claim.language;
+    const known = isForeign ? scope.filter(({ keys }) => keys.some((key) => key.startsWith('g:'))) : scope;
+    const isSaid = known.length > 0 ? known.some((unit) => hasUnit(claim, unit)) : isUsed(claim, cue.read, clause);
+    const isUndone =
+      cue.id === 'intention' &&
+      /(?<!\p{L})(?:gave up|drop|dropped|abandon\p{L}*|scrap\p{L}*|cancel\p{L}*|no longer|renunci\p{L}+|abandon\p{L}+)(?!\p{L})|放弃|取消/iu.test(
+        claim.text,
+      );
+    const word = cue.read.text.slice(cue.start, cue.end);
+    if (!isSaid || isUndone || hasWord(claim.text, word)) continue;
+    return [{ kind: 'modality', found: word, reason: `the quotes say "${word}", the claim is surer than that` }];
+  }
+  return [];
+}
+
+function hasWord(text: string, word: string): boolean {
+  return ` ${text.toLowerCase().replace(/[^\p{L}\p{N}'’]+/gu, ' ')} `.includes(
+    /\p{Script=Han}/u.test(word) ? word : ` ${word.toLowerCase()} `,
+  );
+}
+
+/**
+ * Whether the quotes are unsure of something else than the claim is: what follows the word in the claim does not follow
+ * it in any of them, though they have it. Only where the languages are the same can that be seen.
+ */
+function isElsewhere(
+  claim: ReadText,
+  cue: FoundCue,
+  others: readonly (FoundCue & { readonly read: ReadText })[],
+): boolean {
+  if (!['possibility', 'intention', 'future', 'could'].includes(cue.id)) return false;
+  if (others.some(({ read }) => read.language !== claim.language)) return false;
+  const scope = unitsAfter(claim, cue.end, claim.text.length, 3);
+  const [first] = scope;
+  if (!first) return false;
+  // A guess may stand behind what it is of ("…, it said, perhaps"), a plan stands before it.
+  const before = cue.id === 'intention' ? 0 : 60;
+  const said = others.some(({ read, start, end }) =>
+    read.units.some(
+      (unit) =>
+        !unit.isName &&
+        (unit.start >= end || unit.end <= start) &&
+        unit.start >= start - before &&
+        unit.end <= end + 80 &&
+        scope.some((own) => own.keys.some((key) => unit.keys.includes(key))),
+    ),
+  );
+  return !said && others.every(({ read }) => hasUnit(read, first));
+}
+
+/** Verbs of those who speak for themselves: what they say is a claim of theirs, not a fact. */
+const asserts =
+  /(?<!\p{L})(?:said|says?|stated?|(?<!United )states|claim(?:s|ed)|assert(?:s|ed)|insist(?:s|ed)|argu(?:es|ed)|maintain(?:s|ed)|told|tells|boast(?:s|ed)|promis(?:es|ed)|call(?:s|ed)|saw itself|dij(?:o|eron)|dice[n]?|afirm\p{L}+|asegur\p{L}+|sostien\p{L}+|sostuv\p{L}+|insist\p{L}+|prometi\p{L}+)(?!\p{L})|表示|称|声称|宣称|坚称|说(?!法|明|服|到)/giu;
+const owning: ReadonlySet<string> = new Set([
+  'attribution',
+  'hearsay',
+  'opinion',
+  'intention',
+  'expectation',
+  'possibility',
+]);
+
+/** What a company says of itself must stay its word, and nobody may be made to say what another said. */
+export function checkAttribution(claim: ReadText, proof: Proof): Objection[] {
+  const own = findCues(claim, cues);
+  const objections: Objection[] = [];
+  const isOwned = own.some(({ id }) => owning.has(id));
+  for (const { read } of proof.quotes) {
+    if (isOwned) break;
+    for (const match of read.text.matchAll(asserts)) {
+      const speaker = nearestActor(read, match.index, match.index + match[0].length);
+      if (speaker?.kind !== 'maker') continue;
+      const clause = clauseAt(read, match.index);
+      const others = read.units.filter(
+        (unit) => !unit.isName && (unit.start < clause.start || unit.start > match.index),
+      );
+      if (!others.some((unit) => hasUnit(claim, unit))) continue;
+      const name = read.text.slice(speaker.start, speaker.end);
+      objections.push({
+        kind: 'attribution',
+        found: match[0],
+        reason: `the quotes say that ${name} says so; the claim tells it as a fact`,
+      });
+      return objections;
+    }
+  }
+  // Whoever is made to speak must speak, or have published, what is quoted.
+  const verbs = [...claim.text.matchAll(asserts)];
+  for (const match of verbs) {
+    const speaker = nearestActor(claim, match.index, match.index + match[0].length);
+    if (speaker?.kind !== 'maker') continue;
+    const speaks = proof.quotes.some(({ read }) =>
+      findCues(read, [
+        attribution,
+        ...modalities.filter(
+          ({ id }) => id === 'opinion' || id === 'expectation' || id === 'confirmation' || id === 'request',
+        ),
+      ]).some(({ start, end }) => {
+        const other = nearestActor(read, start, end);
+        return other?.id === speaker.id || other === null || Math.abs(other.start - start) > 40;
+      }),
+    );
+    const name = claim.text.slice(speaker.start, speaker.end);
+    if (!speaks && !proof.publishers.some((publisher) => publisher.toLowerCase().includes(name.toLowerCase())))
+      return [{ kind: 'attribution', found: `${name} ${match[0]}`, reason: `in no quote does ${name} say something` }];
+  }
+  return objections;
+}
+
+/** The name that stands next to a verb, before it if one does. */
+function nearestActor(read: ReadText, start: number, end: number) {
+  const actors = read.mentions.filter(({ kind }) => kind !== 'market');
+  const before = actors
+    .filter(
+      (mention) =>
+        mention.end <= start &&
+        start - mention.end <= (read.language === 'zh' ? 12 : 40) &&
+        !/[,;，；]/.test(read.text.slice(mention.end, start)),
+    )
+    .at(-1);
+  if (before) return before;
+  // "Said Lei Jun": right behind it, in languages that may put it so.
+  if (read.language === 'zh') return null;
+  return (
+    actors.find((mention) => mention.start >= end && /^ (?:that )?$/.test(read.text.slice(end, mention.start))) ?? null
+  );
+}
+
+const [base, pole] = [(id: string) => id.slice(0, -2), (id: string) => id.slice(-1)];
+
+/** More must not become less, nor rose fell. */
+export function checkDirection(claim: ReadText, proof: Proof): Objection[] {
+  const own = findCues(claim, directions);
+  for (const cue of own) {
+    const others = proof.quotes.flatMap(({ read }) =>
+      findCues(read, directions)
+        .filter(({ id }) => base(id) === base(cue.id))
+        .map((other) => ({ ...other, read })),
+    );
+    if (others.length === 0) continue;
+    const nearest = best(claim, cue, others);
+    if (nearest.length === 0 || nearest.some(({ id }) => pole(id) === pole(cue.id))) continue;
+    const ownPoles = new Set(own.filter(({ id }) => base(id) === base(cue.id)).map(({ id }) => pole(id)));
+    if (ownPoles.size === 2 && new Set(others.map(({ id }) => pole(id))).size === 2) continue;
+    if (isTurned(claim, cue) !== nearest.some((other) => isTurned(other.read, other))) continue;
+    if (
+      base(cue.id) === 'place' &&
+      !hasSameOrder(
+        claim,
+        nearest.map(({ read }) => read),
+      )
+    )
+      continue;
+    if (base(cue.id) === 'permit' && proof.quotes.some(({ read }) => lifted.test(read.text))) continue;
+    if (
+      base(cue.id) === 'presence' &&
+      proof.quotes.some(({ read }) => findCues(read, directions).some(({ id }) => id === cue.id))
+    )
+      continue;
+    if (base(cue.id) === 'trade') continue;
+    const found = claim.text.slice(cue.start, cue.end);
+    return [{ kind: 'direction', found, reason: `the quotes say the opposite of "${found}"` }];
+  }
+  return [];
+}
+
+const lifted =
+  /(?<!\p{L})(?:lift\p{L}*|freed|free of|remov\p{L}+|levant\p{L}+|liber\p{L}+|end\p{L}*|until|hasta)(?!\p{L})|解除|移出|移除/iu;
+const turning = /(?<!\p{L})(?:not|no|never|nor|without|n['’]t|nunca|sin|ni)(?!\p{L})|没|不|未/iu;
+
+function isTurned(read: ReadText, { start }: FoundCue): boolean {
+  return turning.test(read.text.slice(Math.max(clauseAt(read, start).start, start - 24), start));
+}
+
+/** Of the cues of the quotes, those in the clause that shares most with the clause of the claim's. */
+function best<Found extends FoundCue & { readonly read: ReadText }>(
+  claim: ReadText,
+  cue: FoundCue,
+  others: readonly Found[],
+): Found[] {
+  const own = clauseAt(claim, cue.start);
+  const units = claim.units.filter(({ start, end }) => start >= own.start && end <= own.end);
+  const amounts = claim.amounts.filter(({ start }) => start >= own.start && start < own.end);
+  const scored = others.map((other) => {
+    const clause = clauseAt(other.read, other.start);
+    const inside = other.read.units.filter(({ start, end }) => start >= clause.start && end <= clause.end);
+    const shared = units.filter((unit) =>
+      inside.some((candidate) => candidate.keys.some((key) => unit.keys.includes(key))),
+    ).length;
+    const numbers = other.read.amounts.filter(
+      ({ start, value, kind }) =>
+        start >= clause.start &&
+        start < clause.end &&
+        kind !== 'ordinal' &&
+        amounts.some((amount) => amount.value === value),
+    ).length;
+    return { other, score: shared + 3 * numbers };
+  });
+  const highest = Math.max(...scored.map(({ score }) => score));
+  return scored.filter(({ score }) => score === highest).map(({ other }) => other);
+}
+
+function hasSameOrder(claim: ReadText, quotes: readonly ReadText[]): boolean {
+  const order = ({ units }: ReadText) => [
+    ...new Set(units.filter(({ isName, keys }) => isName && keys[0] !== 'm:market').map(({ keys }) => keys[0])),
+  ];
+  const own = order(claim);
+  return quotes.some((quote) => {
+    const shared = order(quote).filter((key) => own.includes(key));
+    return shared.length < 2 || own.filter((key) => shared.includes(key))[0] === shared[0];
+  });
+}
+
+/** A claim must not say that one thing brought about another where the quotes do not. */
+export function checkCause(claim: ReadText, proof: Proof): Objection[] {
+  for (const cause of findCues(claim, [causality])) {
+    const inPart = unitsBefore(claim, cause.start, clauseAt(claim, Math.max(0, cause.start - 1)).start, 5);
+    const before = inPart.length > 0 ? inPart : unitsBefore(claim, cause.start, 0, 5);
+    const after = unitsAfter(claim, cause.end, claim.text.length, 5);
+    const clause = clauseAt(claim, cause.end);
+    const named = claim.mentions.filter(
+      ({ kind, start, end }) => kind !== 'market' && start >= cause.end && end <= Math.max(clause.end, cause.end + 24),
+    );
+    // One quote must have both what came about and what brought it about: two quotes side by side give no reason.
+    const isSaid = proof.quotes.some(
+      ({ read }) =>
+        (findCues(read, [causality]).length > 0 || impliesCause.test(read.text)) &&
+        isShared(read, before, claim) &&
+        isShared(read, after, claim) &&
+        named.every(({ id }) => read.mentions.some((mention) => mention.id === id)),
+    );
+    const found = claim.text.slice(cause.start, cause.end);
+    if (!isSaid)
+      return [{ kind: 'unsupported', found, reason: `no quote says that one thing came of the other ("${found}")` }];
+  }
+  return [];
+}
+
+/** Whether a quote has any of these words; of another language, of those that can be compared. */
+function isShared(read: ReadText, units: readonly Unit[], claim: ReadText): boolean {
+  const comparable =
+    read.language === claim.language ? units : units.filter(({ keys }) => keys.some((key) => key.startsWith('g:')));
+  const shared = comparable.filter((unit) => hasUnit(read, unit)).length;
+  return comparable.length === 0 || shared * 2 >= Math.min(4, comparable.length);
+}
+
+const impliesCause =
+  /(?<!\p{L})(?:after|following|reason|why|explain\p{L}*|traced|pressure|by order|on condition|in reply|reaction|pointing to|rested? on|tras|después de)(?!\p{L})|后|之后/iu;

@@ -1,0 +1,289 @@
+/** Words that decide what a sentence says, in English, Spanish and Chinese. The same id means the same in each. */
+export interface Cue {
+  readonly id: string;
+  readonly pattern: RegExp;
+}
+
+/** Latin words stand alone; Chinese ones may stand anywhere. */
+function cue(id: string, latin: string, han = ''): Cue {
+  const words = `(?<![\\p{Script=Latin}\\p{N}])(?:${latin})(?![\\p{Script=Latin}\\p{N}])`;
+  return { id, pattern: new RegExp(han === '' ? words : `${words}|${han}`, 'giu') };
+}
+
+/** "Not" and its like. */
+export const hardNegation: Cue = cue(
+  'not',
+  "not(?! only| just)|no(?! s[oó]lo| solamente| less than| fewer than)|never|none|neither|nor|nothing|nobody|without|cannot|\\p{L}+n['’]t|nunca|jamás|ningun[oa]s?|ningún|sin(?! embargo)|tampoco|nada|nadie|ni|rather than|instead of|en vez de|en lugar de",
+  '没有|没能|没(?!收)|尚未|未(?!来|必)|从不|并非|并不|不(?!过|远|同|久|断|仅|但|少|得不|到|足|如|管|论|料|只|可或缺|排除)|而非|无(?!线|锁|人机|疑|论)|毫无|暂无',
+);
+
+/** Words that turn what follows into its opposite, or say that something came to an end. */
+export const softNegations: readonly Cue[] = [
+  cue('deny', 'den(?:y|ies|ied|ying|ial)|neg(?:ó|aron|ando)|niega[n]?|desmint\\p{L}+|desmiente[n]?', '否认|否定|辟谣'),
+  cue(
+    'refuse',
+    'declin(?:e|es|ed|ing) (?:to|any|all|comment)|declined in \\p{L}+ \\d{4} to|refus(?:e|es|ed|al|ing)|(?:would|will) not(?= (?:comment|discuss))|reject(?:s|ed|ing|ion)?|rule[sd]? out|ruling out|rehus(?:a|ó|aron)|se neg(?:ó|aron)|rechaz(?:a|an|ó|aron|ado)|descart(?:a|ó|aron|ado)',
+    '拒绝|婉拒|拒不|驳回|排除(?!在外)|否决|谢绝',
+  ),
+  cue('fail', 'fail(?:s|ed|ing|ure)? to|fracas(?:ó|aron) en|no logr(?:ó|aron)', '未能|没能'),
+  cue(
+    'stop',
+    'stop(?:s|ped|ping)?|ceas(?:e|es|ed)|halt(?:s|ed)?|end(?:s|ed|ing) sales|no longer|discontinu\\p{L}+|dej(?:a|ó|aron|ar|ado) de|ya no',
+    '停止|不再|停售|停产',
+  ),
+  cue(
+    'drop',
+    'drop(?:s|ped|ping)?(?= (?:its|the|a|an|their|plans?|phones?|huawei|sales|out|by|products|it|them|\\p{Lu}))|dropped|abandon(?:s|ed|ing|ment)?|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling|lation)?|call(?:s|ed)? off|ditch(?:es|ed)?|g[ai]ve[ns]? up|giving up|renunci(?:a|ó|aron|ar)|abandon(?:a|ó|aron|ar|ado)|cancel(?:a|ó|aron|ar|ado)|desisti(?:ó|eron)',
+    '放弃|取消|弃购|搁置',
+  ),
+  cue(
+    'withdraw',
+    'withdr[ae]w[ns]?|withdrawal|withdrawing|pull(?:s|ed)? out|back(?:s|ed)? out|walk(?:s|ed)? away|retir\\p{L}+',
+    '撤出|撤下|撤回|退出',
+  ),
+  cue(
+    'leave',
+    'le(?:aves|ft|aving)(?= (?:the|its|america|us\\b|again|market))|exit(?:s|ed|ing)?|quit(?:s|ting)?|abandon(?:ó|aron) el mercado|sali(?:ó|eron) de|se march(?:ó|aron)|se retir(?:ó|aron)',
+    '退出|离开|撤离',
+  ),
+  cue(
+    'ban',
+    'ban(?:s|ned|ning)?|bar(?:s|red|ring)(?= (?:from|the|any|all|huawei|zte|its|chinese|us|sales|exports))|barred|prohibit\\p{L}*|forbid\\p{L}*|forbade|outlaw\\p{L}*|block(?:s|ed|ing)?|prohib\\p{L}+|veto|vetos|vet(?:ó|aron|ado|ada)|bloque\\p{L}+',
+    '禁止|禁令|封杀|禁售|阻止|被禁',
+  ),
+  cue(
+    'lift',
+    'lift(?:s|ed|ing)|freed|free of(?! charge)|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revok\\p{L}+|expir\\p{L}+|ran out|run out|off the .{0,40}list|fuera de la lista|qued(?:ó|aron) libres?|libre de|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
+    '解除|取消禁令|移出|移除|撤销|吊销|到期|摆脱',
+  ),
+  cue('suspend', 'suspend\\p{L}*|suspension|paus(?:e|es|ed|ing)|suspend\\p{L}+|suspensión', '暂停|中止|搁置'),
+  cue('delay', 'delay(?:s|ed|ing)?|postpon\\p{L}+|put off|aplaz\\p{L}+|pospuso|retras\\p{L}+', '推迟|延迟|延期'),
+  cue(
+    'lack',
+    'lack(?:s|ed|ing)?|absen(?:t|ce)|missing|exclud\\p{L}+|excluding|carec(?:e|en|ía|ían|ió)|falta(?:ba)?n?|excluy\\p{L}+|ausen\\p{L}+',
+    '缺乏|缺少|缺席|不包括|排除在外',
+  ),
+  cue(
+    'avoid',
+    'avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|kept out|keep out|stay(?:s|ed)? out|spare[sd]?|evit(?:a|ó|aron|ar|ado)|imped\\p{L}+|impid\\p{L}+',
+    '避免|防止|不进入',
+  ),
+  cue('lose', 'los(?:t|es|ing)|perdi(?:ó|eron|do)|pierde[n]?', '失去|丢失|失掉'),
+  cue(
+    'unable',
+    'unable|impossible|unlikely|ineligible|unavailable|incapaz|imposible|improbable',
+    '无法|不可能|不太可能',
+  ),
+];
+
+/** How sure a sentence is of what it says. */
+export const modalities: readonly Cue[] = [
+  cue(
+    'possibility',
+    'may(?! no longer| only)|might|possibly|perhaps|maybe|potentially|possible|possibility|pued(?:e|en|a|an)|pudieron|pudo|quizás?|tal vez|posiblemente|posible|acaso',
+    '可能|也许|或许|恐怕|未必|大概|有望',
+  ),
+  cue(
+    'likelihood',
+    'likely|unlikely|probably|probable|probability|seems?|seemed|appear(?:s|ed)? to|probablemente|improbable|parece[n]?|parecía',
+    '很可能|大概率|似乎|看来',
+  ),
+  cue(
+    'future',
+    "will|shall|going to|won['’]t|about to|(?:is|are|was|were) (?:set|due) to|(?!podr)\\p{L}{2,}(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
+    '将(?!军|来|近|其)|将会|即将|会(?!议|长|见|员|面|计|谈|晤)',
+  ),
+  cue(
+    'expectation',
+    'expect(?:s|ed|ing|ation|ations)?|predict(?:s|ed|ion)?|forecast(?:s|ed)?|project(?:s|ed) (?:to|that)|projected|foresees?|outlook|anticipat\\p{L}+|prevé[n]?|se espera|espera[n]? que|esperaba[n]? que|pronostic\\p{L}+|previ(?:ó|sto|sta|stos|stas|sión)|calcula(?:ba)?n?(?= .{0,30}que )|reckon\\p{L}*',
+    '预计|预测|预期|料将|预料|有望',
+  ),
+  cue(
+    'intention',
+    'plan(?:s|ned|ning)?(?! b)|intend(?:s|ed|ing)?|intention|intent|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|goal|seek[s]?|sought|mull(?:s|ed|ing)|consider(?:s|ed|ing)?|examin(?:es|ed|ing)|eye[sd]|eyeing|ambition\\p{L}*|plane(?:s|a[n]?|aba[n]?|ó|ar)|plan de|quer[ií]a[n]?|quiere[n]?|pretend\\p{L}+|piensa[n]?|pensaba[n]?|intención|intenciones|aspira\\p{L}*|esperaba[n]? (?:poder|vender|entrar|lanzar|llegar)|espera[n]? (?:poder|vender|entrar|lanzar|llegar)|busca[n]?|estudia[n]?|se propone[n]?',
+    '计划|打算|希望|想要|(?<!虚|模)拟|目标|考虑|原定|定于|有意|意图|力争|准备|意向|谋求',
+  ),
+  cue(
+    'hearsay',
+    'reportedly|rumou?r(?:s|ed)?|alleg\\p{L}+|(?:is|are|was|were) said to|supposed(?:ly)?|unconfirmed|leak(?:s|ed)?|speculat\\p{L}+|purported\\p{L}*|tipster|suspect(?:s|ed)?|se rumorea|rumor(?:es)?|supuest\\p{L}+|presunt\\p{L}+|al parecer|según se dice|filtra\\p{L}+',
+    '据传|传闻|据称|疑似|据说|爆料|传言|涉嫌|被指',
+  ),
+  cue(
+    'opinion',
+    'believ\\p{L}+|think[s]?|thought|judg(?:e|es|ed)|argu(?:e|es|ed|ing)|suggest(?:s|ed)?|sugi(?:ere|rió)\\p{L}*|guess(?:es|ed)?|in .{1,30} view|opinion|estimat\\p{L}+|warn(?:s|ed|ing)?|caution(?:s|ed)?|cree[n]?|creía[n]?|opin\\p{L}+|consider(?:a|ó|an) que|estim\\p{L}+|juzg\\p{L}+|a juicio de|advirti\\p{L}+|advierte[n]?',
+    '认为|相信|猜测|估计|判断|警告|觉得|推测',
+  ),
+  cue(
+    'confirmation',
+    'confirm(?:s|ed|ing|ation)?|officially|definitively|proven|certainly|undoubtedly|guaranteed?|for sure|confirm(?:a|ó|aron|ado|ada)|oficialmente|definitivamente|sin duda|con certeza|garantiz\\p{L}+',
+    '证实|确认|正式|官方确认|确定|肯定|无疑',
+  ),
+  cue('could', 'could|podr[ií]an?|podía[n]?', '可以|能够|得以'),
+  cue(
+    'ability',
+    'able to|capable of|allowed to|offer(?:s|ed)?|available|support(?:s|ed)?|compatible|podrá[n]?|capaz',
+    '可以|能够',
+  ),
+  cue(
+    'counterfactual',
+    "would have|would['’]ve|habría[n]?|hubier\\p{L}+|hubies\\p{L}+",
+    '本会|本可|原本会|本来会|会使|将使|会让',
+  ),
+  cue(
+    'request',
+    'ask(?:s|ed|ing)?(?= .{0,60} to \\p{L})|urg(?:es|ed|ing)|demand(?:s|ed)|call(?:s|ed)? (?:for|on)|propos\\p{L}+|recommend(?:s|ed|ation)?|should|ought|request(?:s|ed)?|pidi\\p{L}+|pide[n]?|exig\\p{L}+|propon\\p{L}+|propus\\p{L}+|recomend\\p{L}+|debería[n]?|inst(?:ó|aron)',
+    '要求|呼吁|敦促|提议|建议|应该|应当|请求|推荐',
+  ),
+  cue(
+    'obligation',
+    'must|have to|has to|had to|required to|requires?|obliged|debe[n]?|tiene[n]? que|tuvo que|tuvieron que|obligad[oa]s?',
+    '必须|不得不|需要|须',
+  ),
+  cue(
+    'condition',
+    'if|unless|provided that|as long as|on condition|in case|otherwise|si|a menos que|siempre que|con la condición|en caso de',
+    '如果|除非|假如|若|一旦|只要|前提',
+  ),
+  cue('attempt', 'tr(?:y|ies|ied|ying) to|attempt(?:s|ed)?|intent(?:a|ó|aron|ar)', '试图|尝试|企图|努力'),
+];
+
+/** Who says it: what stands beside a speaker. */
+export const attribution: Cue = cue(
+  'attribution',
+  'said|says?|saying|talk(?:ed)? of|remarks?|[’\x27]s (?:talk|words|statement|account|forecast|view)|told|tells?|stat(?:e|ed|ing|ement)|(?<!United )states|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|wrote|writes?|written|argu(?:e|es|ed)|maintain(?:s|ed)|promis(?:e|es|ed|ing)|declar(?:e|es|ed)|announc(?:e|es|ed|ing|ement)|report(?:s|ed|edly|ing)?|accord(?:ing|s)? to|by .{2,30}(?:count|reckoning|account)|per(?= \\p{Lu})|call(?:s|ed)|nam(?:es|ed)|explain(?:s|ed|ing)?|respon(?:d|ds|ded|se)|answer(?:s|ed)|repl(?:y|ies|ied)|made (?:plain|clear)|admit(?:s|ted)?|acknowledg\\p{L}+|point(?:s|ed|ing) (?:out|to)|sa(?:w|id) itself|describ(?:e|es|ed)|not(?:es|ed)|credit(?:s|ed)|boast(?:s|ed)|hint(?:s|ed)|remark(?:s|ed)?|cit(?:es|ed|ing)|dij(?:o|eron)|dice[n]?|afirm\\p{L}+|asegur\\p{L}+|sostien\\p{L}+|sostuv\\p{L}+|señal\\p{L}+|explic\\p{L}+|declar\\p{L}+|anunci\\p{L}+|según|escrib\\p{L}+|respond\\p{L}+|prometi\\p{L}+|promete[n]?|admiti\\p{L}+|reconoc\\p{L}+|inform\\p{L}+|public(?:ó|aron)|a juicio de|insist\\p{L}+|manifest\\p{L}+|describ\\p{L}+|calific\\p{L}+|apunt\\p{L}+|contest\\p{L}+|recogi\\p{L}+|dat(?:ó|a) ',
+  '表示|称(?!之|为|号)|声称|宣称|说(?!明书|服|法|到)|指出|宣布|强调|承诺|坚称|透露|据|报道|写道|回应|解释|承认|认为|援引|提到|形容|答复|自称',
+);
+
+/** Pairs of opposites; the sign after the colon is the pole. */
+export const directions: readonly Cue[] = [
+  cue(
+    'change:+',
+    'rose|ris(?:e|es|en|ing)|rais(?:e|es|ed|ing)|gr[eo]w[ns]?|growing|growth|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed)?|surg(?:e|es|ed)|gain(?:s|ed|ing)?|expand(?:s|ed|ing)?|up(?= (?:\\d|from|by))|crec\\p{L}+|aument\\p{L}+|sub(?:i|ir)\\p{L}*|frente al? (?=\\d)|sube[n]?|increment\\p{L}+|gan(?:ó|aron) cuota|al alza|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:more|higher|más|superiores?)|superiores a|(?<=percent )more|(?:more|más)(?= (?:phones?|units|handsets?|devices?|people|sales|products|stores|shops|jobs|teléfonos|móviles|unidades|personas|tiendas|productos))',
+    '增长|上升|上涨|增加|提高|攀升|扩大|增至|涨|高于|(?<!最)高(?=\\d)|多于|更多',
+  ),
+  cue(
+    'change:-',
+    'fall(?:s|en|ing)?|fell|drop(?:s|ped)? (?:to|by|from|\\d)|declin(?:e|es|ed|ing)(?! (?:to|any|all|comment|in \\p{L}+ \\d{4} to))|decreas(?:e|es|ed|ing)|shr[aiu]nk|shrinks?|slump(?:s|ed)?|plung(?:e|es|ed)|slid|slip(?:s|ped)|down(?= (?:\\d|from|by))|reduc(?:e|es|ed|tion|ing)|cut(?:s|ting)?|caye\\p{L}+|cay(?:ó|eron)|cae[n]?|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:fewer|less|lower|menos|inferiores?)|inferiores?|fewer|menos(?= (?:teléfonos|móviles|unidades|personas|tiendas|productos))|disminu\\p{L}+|baj(?:ó|aron|a|an|ada)|descend\\p{L}+|descens\\p{L}+|reduj\\p{L}+|reduc\\p{L}+|recort\\p{L}+|retroced\\p{L}+',
+    '下降|下滑|下跌|减少|降低|萎缩|降至|跌|缩减|削减|低于|(?<!最)低(?=\\d)|少于|更少',
+  ),
+  cue(
+    'place:+',
+    'ahead of|in front of|led|leads?|leading|outsold|surpass(?:es|ed)?|overt(?:ook|ake[ns]?)|lider\\p{L}+|por delante|super(?:ó|a|aron)|encabez\\p{L}+',
+    '领先|超越|第一(?!季|时|财|批|次)|居首|高居',
+  ),
+  cue(
+    'place:-',
+    'behind|after(?= \\p{Lu}\\p{L}+(?:,| and) \\p{Lu})|tras(?= \\p{Lu}\\p{L}+(?:,| y) \\p{Lu})|trail(?:s|ed|ing)?|lag(?:s|ged|ging)?|lost to|por detrás|rezag\\p{L}+',
+    '落后|不及|次于|(?<=和\\p{L}{1,6})之后',
+  ),
+  cue(
+    'price:+',
+    '(?:more )?expensive|dear(?:er)?|premium|high-end|flagship|car[oa]s?(?! \\p{Lu})|gama alta',
+    '昂贵|更贵|高端|旗舰',
+  ),
+  cue(
+    'price:-',
+    'cheap(?:er|est|ly)?|inexpensive|affordable|budget|low-end|low-cost|barat[oa]s?|asequibles?|económic[oa]s?|gama baja',
+    '便宜|廉价|低价|低端|平价',
+  ),
+  cue(
+    'presence:+',
+    'enter(?:s|ed|ing)?|entry|arriv(?:e|es|ed|al|ing)|join(?:s|ed|ing)?|debut(?:s|ed)?|entr(?:ar|ó|aron|ada|an?)|lleg(?:ar|ó|aron|ada|an?)|desembarc\\p{L}+',
+    '进入|进军|登陆|加入',
+  ),
+  cue(
+    'presence:-',
+    'le(?:ave|aves|aving)|exit(?:s|ed|ing)?|quit(?:s|ting)?|withdr[ae]w[ns]?|depart(?:s|ed|ure)|sal(?:ir|ió|ieron|ida)|retir(?:arse|ó)|march(?:arse|ó)',
+    '退出|离开|撤出',
+  ),
+  cue(
+    'trade:+',
+    'b[ou](?:y|ys|ying|ught)|purchas(?:e|es|ed|ing)|acquir(?:e|es|ed|ing)|compr(?:ar|ó|aron|a[n]?|ado)|adquir\\p{L}+',
+    '购买|收购|买下|买入',
+  ),
+  cue('trade:-', 's[eo]ll(?:s|ing)?|sold|vend(?:er|ió|ieron|e[n]?|ido|erá[n]?)', '出售|销售|卖给|卖掉|售出'),
+  cue(
+    'permit:+',
+    'allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|approv(?:e|es|ed|al|ing)|authoris\\p{L}+|authoriz\\p{L}+|clear(?:s|ed)(?= \\p{L})|permit(?:e|ió|ieron|en)|autoriz\\p{L}+|aprob\\p{L}+|aprueb\\p{L}+',
+    '允许|批准|许可|获准|通过了',
+  ),
+  cue(
+    'permit:-',
+    'ban(?:s|ned|ning)?|bar(?:s|red|ring)|prohibit\\p{L}*|forbid\\p{L}*|forbade|block(?:s|ed|ing)?|disallow\\p{L}*|prohib\\p{L}+|vet(?:ó|aron|ado|ada)|bloque\\p{L}+',
+    '禁止|封杀|阻止|禁售',
+  ),
+  cue(
+    'result:+',
+    'won|win[s]?|winning|succe(?:ed|eds|eded|ss|ssful|ssfully)|victory|gan(?:ó|aron) (?:el|la|un)|éxito|exitos\\p{L}+|triunf\\p{L}+|logr(?:ó|aron)',
+    '胜诉|赢得|成功|获胜',
+  ),
+  cue(
+    'result:-',
+    'lost|los(?:e|es|ing)|fail(?:s|ed|ure|ing)?|defeat(?:s|ed)?|flop(?:s|ped)?|perdi(?:ó|eron)|fracas\\p{L}+|derrot\\p{L}+',
+    '败诉|输掉|失败|失利',
+  ),
+  cue('speed:+', 'quick(?:ly|er)?|fast(?:er|est)?|rapid(?:ly)?|soon(?:er)?|rápid\\p{L}+|pronto', '迅速|快速|很快|尽快'),
+  cue('speed:-', 'slow(?:ly|er)?|gradual(?:ly)?|lent\\p{L}+|despacio|poco a poco', '缓慢|逐步|慢'),
+  cue('strength:+', 'strong(?:er|est|ly)?|fuerte[s]?|sólid\\p{L}+', '强劲|强大|强势'),
+  cue('strength:-', 'weak(?:er|est|ly|ness)?|débil(?:es)?|flojo', '疲软|疲弱|弱'),
+  cue(
+    'stance:+',
+    'support(?:s|ed|ing)?|welcom(?:e|es|ed|ing)|back(?:s|ed)(?! out)|in favou?r|prais(?:e|es|ed)|apoy\\p{L}+|respald\\p{L}+|a favor',
+    '支持|欢迎|赞成|赞扬',
+  ),
+  cue(
+    'stance:-',
+    'oppos(?:e|es|ed|ing|ition)|criticis\\p{L}+|criticiz\\p{L}+|against|condemn\\p{L}*|opus\\p{L}+|opon\\p{L}+|critic\\p{L}+|en contra',
+    '反对|批评|谴责|抨击',
+  ),
+  cue(
+    'admit:+',
+    'admit(?:s|ted)?|confirm(?:s|ed)?|accept(?:s|ed)?|acknowledg\\p{L}+|admit(?:e|ió|ieron)|confirm(?:a|ó|aron)|acept(?:a|ó|aron)|acced(?:e|ió|ieron)',
+    '承认|证实|接受|同意',
+  ),
+  cue(
+    'admit:-',
+    'den(?:y|ies|ied)|reject(?:s|ed)?|refus(?:e|es|ed)|declin(?:e|es|ed) to|dismiss(?:es|ed)|rechaz(?:a|ó|aron)|neg(?:ó|aron)|niega|desmint\\p{L}+|rehus(?:a|ó)',
+    '否认|拒绝|驳回|驳斥',
+  ),
+  cue('part:+', 'includ(?:e|es|ed|ing)|inclu(?:ye|yen|yó|ido)', '包括|包含'),
+  cue('part:-', 'exclud(?:e|es|ed|ing)|excluy\\p{L}+', '不包括|排除在外'),
+];
+
+/** Words that say of how many something holds; a claim must not add one. */
+export const quantifiers: readonly Cue[] = [
+  cue(
+    'all',
+    'all(?! the same)|every|everyone|everybody|always|entire|entirely|whole|complete(?:ly)?|full|tod[oa]s?(?! en)|siempre|cada|enter[oa]s?|complet[oa]s?',
+    '所有(?!者|权)|全部|每个|每一|始终|一直|总是|全体|整个|完整|全线|一律|各',
+  ),
+  cue(
+    'most',
+    'most(?! recent)|majority|mostly|mainly|chiefly|largely|la mayoría|mayoritari\\p{L}+|principalmente|sobre todo',
+    '大多数|大部分|多数',
+  ),
+  cue(
+    'only',
+    'only|solely|exclusively|alone|sole|just(?= \\p{N}|one)|s[oó]lo|solamente|únic\\p{L}+|exclusiv\\p{L}+',
+    '只有|只(?!要|是|字)|仅|唯一|独家',
+  ),
+  cue('both', 'both|amb[oa]s', '双方|两者|两家都'),
+  cue(
+    'many',
+    'many|numerous|dozens|hundreds|thousands|millions|much|much[oa]s|numeros[oa]s|decenas|cientos|miles',
+    '许多|很多|众多|大量|数十|数百|数千',
+  ),
+  cue('few', 'few|handful|hardly|scarcely|barely|poc[oa]s|apenas|un puñado', '少数|很少|几乎没有|寥寥|少量'),
+  cue(
+    'superlative',
+    'largest|biggest|smallest|best|worst|cheapest|fastest|highest|lowest|greatest|record|(?:el|la|los|las) (?:más|mayor|mejor|peor|menor)(?:es)?|máxim[oa]s?|mínim[oa]s?',
+    '最(?!近|后|终|初|早)',
+  ),
+];
+
+/** Says that one thing brought about another; a claim must not add it. */
+export const causality: Cue = cue(
+  'cause',
+  'because|caus(?:e|es|ed|ing)|(?<!(?:was|were|is|are) )due to(?! \\p{L}+ (?:in|on))|owing to|thanks to|as a result|result(?:s|ed|ing) (?:in|from)|led to|leads to|prompt(?:s|ed|ing)?|driven by|in response to|after which|therefore|thus|so that|since it|in order to|over (?:security|national|spying|espionage|lawmakers|government|political|concerns|fears|worries)|out of fear|fear(?:s|ed|ing)?|attribut\\p{L}+|blam(?:e|es|ed)|amid|porque|debido a|a causa de|por(?= (?:temor|miedo|orden|la presión|presión|motivos|razones|preocupaci\\p{L}+|culpa|el temor|las))|gracias a|como consecuencia|provoc\\p{L}+|a raíz de|ya que|puesto que|tras',
+  '因为|由于|因(?!此|特)|导致|造成|使得|促使|源于|出于|为此|鉴于|归因|受.{0,12}影响|迫于|因此|所以',
+);

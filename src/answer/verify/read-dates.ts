@@ -1,0 +1,190 @@
+import type { TextRange } from '../../text/sentences.js';
+import { findSaidDates } from '../overview/said-dates.js';
+
+/** A date as far as a text says it; what it leaves out is null. */
+export interface ReadDate extends TextRange {
+  readonly year: number | null;
+  readonly month: number | null;
+  readonly day: number | null;
+  /** What is said of the time beside it: before or after, early or late. */
+  readonly relations: ReadonlySet<string>;
+  /** The id of a relative date ("yesterday"), which holds only beside the day of its article. */
+  readonly relative: string | null;
+}
+
+const months: readonly string[] = [
+  'january|enero',
+  'february|febrero',
+  'march|marzo',
+  'april|abril',
+  'may|mayo',
+  'june|junio',
+  'july|julio',
+  'august|agosto',
+  'september|septiembre|setiembre',
+  'october|octubre',
+  'november|noviembre',
+  'december|diciembre',
+];
+const monthNames = months.join('|');
+const monthOf = (name: string) => months.findIndex((names) => names.split('|').includes(name.toLowerCase())) + 1;
+
+const dayAndMonth = new RegExp(
+  `(?<![\\p{N}.,])(\\d{1,2})(?:st|nd|rd|th|º)?(?: de| of)? (${monthNames})(?!\\p{L}| (?:de )?\\d{4})`,
+  'giu',
+);
+const monthAndDay = new RegExp(
+  `(?<!\\p{L})(${monthNames}) (\\d{1,2})(?:st|nd|rd|th)?(?![\\p{N}\\p{L}]|,? \\d{4})`,
+  'giu',
+);
+const hanMonth = /(?<![\d年])(?<!年\s?)(\d{1,2})月(?:(\d{1,2})[日号])?(?!份额)/gu;
+/** "May" is a month only behind a word of time, "march" never when written small. */
+const bareMonth = new RegExp(
+  `(?<!\\p{L})(?:in|since|until|by|of|early|late|mid|from|en|desde|hasta|de|through|during|last|this)[ -](${monthNames})(?!\\p{L}|,? (?:de )?\\d)`,
+  'giu',
+);
+
+/** Days, months or years from the day of writing. */
+const relatives: readonly {
+  readonly id: string;
+  readonly pattern: RegExp;
+  readonly unit: 'day' | 'month' | 'year';
+  readonly shift: number;
+}[] = [
+  ['yesterday', 'yesterday|last night|ayer|anoche', '昨天|昨日|昨晚', 'day', -1],
+  ['today', 'today|tonight|this morning|hoy|esta mañana', '今天|今日|今晨', 'day', 0],
+  ['tomorrow', 'tomorrow|(?<=\\p{L} )mañana(?! de)', '明天|明日', 'day', 1],
+  ['last-month', 'last month|el mes pasado', '上个月|上月', 'month', -1],
+  ['this-month', 'this month|este mes', '本月|这个月', 'month', 0],
+  ['next-month', 'next month|el (?:mes próximo|próximo mes)', '下个月|下月', 'month', 1],
+  ['last-year', 'last year|el año pasado', '去年', 'year', -1],
+  ['this-year', 'this year|este año', '今年', 'year', 0],
+  ['next-year', 'next year|el (?:año próximo|próximo año|año que viene)', '明年', 'year', 1],
+  [
+    'year-ago',
+    'a year (?:ago|earlier|before)|(?:the )?year before|hace un año|un año antes',
+    '一年前|上年|同比|去年同期',
+    'year',
+    -1,
+  ],
+].map(([id, latin, han, unit, shift]) => ({
+  id: id as string,
+  pattern: new RegExp(`(?<!\\p{L})(?:${latin})(?!\\p{L})|${han}`, 'giu'),
+  unit: unit as 'day' | 'month' | 'year',
+  shift: shift as number,
+}));
+
+const relations: readonly (readonly [id: string, before: RegExp, after: RegExp | null])[] = [
+  [
+    'before',
+    /(?<!\p{L})(?:before|prior to|ahead of|earlier than|antes de(?:l)?)\s+(?:\p{L}+\s){0,2}$/iu,
+    /^\s*(?:之前|以前|前(?!后))/u,
+  ],
+  [
+    'after',
+    /(?<!\p{L})(?:after|later than|following|después de(?:l)?|tras)\s+(?:\p{L}+\s){0,2}$/iu,
+    /^\s*(?:之后|以后|后)/u,
+  ],
+  ['since', /(?<!\p{L})(?:since|from|desde|a partir de)\s+(?:\p{L}+\s){0,2}$/iu, /^\s*(?:以来|起)/u],
+  ['until', /(?<!\p{L})(?:until|till|hasta)\s+(?:\p{L}+\s){0,2}$/iu, /^\s*(?:为止)/u],
+  ['by', /(?<!\p{L})(?:by|para)\s+(?:the\s)?(?:\p{L}+\s(?:of\s)?)?$/iu, null],
+  [
+    'early',
+    /(?<!\p{L})(?:early(?: in)?|(?:the )?(?:beginning|start) of|(?:principios|comienzos|inicios) de)[\s-]+$/iu,
+    /^\s*(?:年初|初)/u,
+  ],
+  ['mid', /(?<!\p{L})(?:mid|middle of|mediados de)[\s-]+$/iu, /^\s*(?:年中|中旬)/u],
+  [
+    'late',
+    /(?<!\p{L})(?:late(?: in)?|(?:the )?end of|year-end|(?:finales|fines|final) de)[\s-]+$/iu,
+    /^\s*(?:年底|年末|底|末|下旬)/u,
+  ],
+  ['spring', /(?<!\p{L})(?:spring(?: of)?|primavera de)\s+$/iu, /^\s*春/u],
+  ['summer', /(?<!\p{L})(?:summer(?: of)?|verano de)\s+$/iu, /^\s*夏/u],
+  ['autumn', /(?<!\p{L})(?:autumn(?: of)?|fall of|otoño de)\s+$/iu, /^\s*秋/u],
+  ['winter', /(?<!\p{L})(?:winter(?: of)?|invierno de)\s+$/iu, /^\s*冬/u],
+];
+
+/**
+ * The dates of a text in reading order.
+ * @param published Of the article that a quote is from: what it says beside that day is then known. Null for a claim.
+ */
+export function readDates(text: string, published: string | null): ReadDate[] {
+  const found: ReadDate[] = [];
+  const add = (
+    range: TextRange,
+    year: number | null,
+    month: number | null,
+    day: number | null,
+    relative: string | null,
+  ) => {
+    if (found.some((other) => other.start < range.end && other.end > range.start)) return;
+    found.push({ ...range, year, month, day, relative, relations: relationsOf(text, range) });
+  };
+  for (const { date, start, end } of findSaidDates(text)) {
+    const [year, month, day] = date.split('-').map(Number);
+    add({ start, end }, year ?? null, month ?? null, day ?? null, null);
+  }
+  // Years on both sides of a dash, and those that a maker's name stands before.
+  for (const match of text.matchAll(
+    /(?<![\p{N}$€£¥₹#.,])(?:19|20)\d{2}(?![\p{N}%]|[.,]\d|\s?(?:%|percent|units|phones|people|million|mAh|元|台|部|名))/gu,
+  ))
+    add(rangeOf(match), Number(match[0]), null, null, null);
+  const [writtenYear, writtenMonth] = (published ?? '').split('-').map(Number);
+  const yearOf = (month: number) =>
+    writtenYear === undefined || Number.isNaN(writtenYear) || published === ''
+      ? null
+      : writtenMonth !== undefined && month > writtenMonth + 1
+        ? writtenYear - 1
+        : writtenYear;
+  const addMonth = (range: TextRange, month: number, day: number | null) => {
+    if (month >= 1 && month <= 12) add(range, published === null ? null : yearOf(month), month, day, null);
+  };
+  for (const match of text.matchAll(dayAndMonth)) addMonth(rangeOf(match), monthOf(match[2] ?? ''), Number(match[1]));
+  for (const match of text.matchAll(monthAndDay)) addMonth(rangeOf(match), monthOf(match[1] ?? ''), Number(match[2]));
+  for (const match of text.matchAll(hanMonth))
+    addMonth(rangeOf(match), Number(match[1]), match[2] === undefined ? null : Number(match[2]));
+  for (const match of text.matchAll(bareMonth)) {
+    const name = match[1] ?? '';
+    if (/^(?:may|march)$/.test(name)) continue;
+    const start = match.index + match[0].length - name.length;
+    addMonth({ start, end: start + name.length }, monthOf(name), null);
+  }
+  for (const { id, pattern, unit, shift } of relatives) {
+    for (const match of text.matchAll(pattern)) {
+      const resolved = published === null ? null : resolve(published, unit, shift);
+      const [year, month, day] = (resolved ?? '').split('-').map(Number);
+      add(rangeOf(match), resolved === null ? null : (year ?? null), month ?? null, day ?? null, id);
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function rangeOf(match: RegExpMatchArray): TextRange {
+  const start = match.index ?? 0;
+  return { start, end: start + match[0].length };
+}
+
+/** The date that lies so far from the one an article was published on; null where that is not known so precisely. */
+export function resolve(published: string, unit: 'day' | 'month' | 'year', shift: number): string | null {
+  const [year, month, day] = published.split('-').map(Number);
+  if (year === undefined) return null;
+  if (unit === 'year') return String(year + shift);
+  if (month === undefined) return null;
+  if (unit === 'month') {
+    const moved = new Date(Date.UTC(year, month - 1 + shift, 1));
+    return moved.toISOString().slice(0, 7);
+  }
+  if (day === undefined) return null;
+  return new Date(Date.UTC(year, month - 1, day + shift)).toISOString().slice(0, 10);
+}
+
+function relationsOf(text: string, { start, end }: TextRange): ReadonlySet<string> {
+  const before = text.slice(Math.max(0, start - 32), start);
+  const after = text.slice(end, end + 6);
+  return new Set(
+    relations.flatMap(([id, leading, trailing]) =>
+      leading.test(before) || trailing?.test(after) === true ? [id] : [],
+    ),
+  );
+}

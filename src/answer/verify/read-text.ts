@@ -1,0 +1,179 @@
+import { GlossaryFile } from '../../knowledge/glossary.js';
+import type { GlossaryIndex, Mention } from '../../knowledge/glossary-index.js';
+import { GlossaryIndex as Names } from '../../knowledge/glossary-index.js';
+import { analyze, type Token } from '../../text/analyze.js';
+import type { Language } from '../../text/language.js';
+import type { TextRange } from '../../text/sentences.js';
+import { irregularForms } from '../overview/judge-statement.js';
+import { findMentions } from '../overview/read-sentence.js';
+import type { Cue } from './cues.js';
+import { type Amount, readAmounts } from './read-amounts.js';
+import { type ReadDate, readDates } from './read-dates.js';
+import { everydayWords } from './word-groups.js';
+
+/** A word or phrase that says something, with every key under which it may be met again, in any language. */
+export interface Unit extends TextRange {
+  readonly word: string;
+  readonly keys: readonly string[];
+  readonly isName: boolean;
+}
+
+/** A text with what decides whether another one proves it. */
+export interface ReadText {
+  readonly text: string;
+  readonly language: Language;
+  readonly tokens: readonly Token[];
+  readonly mentions: readonly Mention[];
+  readonly places: readonly Mention[];
+  readonly dates: readonly ReadDate[];
+  readonly amounts: readonly Amount[];
+  /** Content words, names among them; dates and numbers left out. */
+  readonly units: readonly Unit[];
+  readonly keys: ReadonlySet<string>;
+  readonly clauses: readonly TextRange[];
+}
+
+/** Found places of cues, in reading order. */
+export interface FoundCue extends TextRange {
+  readonly id: string;
+}
+
+const clauseBreak =
+  /(?:,(?!\d)|(?<!\d):|[;()—，；：。（）])\s*|\s[-–]\s|(?<!\p{L})(?:and|but|yet|because|although|though|whereas|while|when|after|before|which|who|whose|until|since|y|pero|porque|aunque|mientras|cuando|después|antes|tras|que|donde)(?!\p{L})|因为|虽然|但是|但|而(?!且)|并且|同时/giu;
+
+/** Countries and regions by their names in the three languages, as the runtime knows them. */
+let placeIndex: Names | null = null;
+function findPlaces(text: string): Mention[] {
+  placeIndex ??= buildPlaceIndex();
+  return placeIndex.findMentions(text);
+}
+
+function buildPlaceIndex(): Names {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  // Europe, Latin America, Asia, Africa, South America, North America, South-East Asia.
+  const codes = ['150', '419', '142', '002', '005', '021', '035', ...letters.flatMap((a) => letters.map((b) => a + b))];
+  const namesIn = (language: Language) => new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
+  const [en, es, zh] = [namesIn('en'), namesIn('es'), namesIn('zh')];
+  const entities = codes.flatMap((code) => {
+    // The market and the makers' home are known under too many names; ordinary words stand for those.
+    if (/^(?:US|CN|UM|EZ|UN|ZZ)$/.test(code)) return [];
+    const [first, second, third] = [en, es, zh].map((names) => names.of(code));
+    if (!first || !second || !third) return [];
+    return [{ id: `place-${code.toLowerCase()}`, kind: 'place', names: { en: [first], es: [second], zh: [third] } }];
+  });
+  return new Names(GlossaryFile.parse({ entities }));
+}
+
+const groupIds = new WeakMap<object, string>();
+let groupCount = 0;
+function groupKey(group: { readonly phrases: object }): string {
+  const known = groupIds.get(group.phrases);
+  if (known !== undefined) return known;
+  groupCount += 1;
+  const key = `g:${groupCount}`;
+  groupIds.set(group.phrases, key);
+  return key;
+}
+
+/** @param published Of the article that the text is quoted from; null for a claim. */
+export function readText(
+  text: string,
+  language: Language,
+  glossary: GlossaryIndex,
+  published: string | null,
+): ReadText {
+  const mentions = findMentions(text, glossary);
+  const places = findPlaces(text).filter(
+    ({ start, end }) => !mentions.some((mention) => mention.start <= start && mention.end >= end),
+  );
+  const names = [...mentions, ...places];
+  const isName = (range: TextRange) => names.some(({ start, end }) => start < range.end && end > range.start);
+  const dates = readDates(text, published).filter((date) => !isName(date));
+  const amounts = readAmounts(text, [...dates, ...names]);
+  const tokens = analyze(text, language);
+  const taken = [...dates, ...amounts];
+  const groups = [...glossary.findSynonyms(text, language), ...everydayWords.findSynonyms(text, language)].map(
+    ({ group, start, end }) => ({ key: groupKey(group), start, end }),
+  );
+  const units: Unit[] = [];
+  for (const token of tokens) {
+    if (token.isStopword && !groups.some((group) => covers(group, token))) continue;
+    if (taken.some((range) => range.start < token.end && range.end > token.start)) continue;
+    if (isName(token)) continue;
+    const near = groups.filter(
+      (group) => covers(group, token) || (language === 'zh' && group.start < token.end && group.end > token.start),
+    );
+    if (token.isStopword && near.length === 0) continue;
+    units.push({
+      word: token.word,
+      start: token.start,
+      end: token.end,
+      isName: false,
+      keys: [
+        `t:${token.term}`,
+        ...(irregularForms.get(token.term) ?? []).map((form) => `t:${form}`),
+        ...near.map(({ key }) => key),
+      ],
+    });
+  }
+  for (const { kind, id, start, end } of names)
+    units.push({
+      word: text.slice(start, end),
+      start,
+      end,
+      isName: true,
+      keys: [`m:${kind === 'market' ? 'market' : id}`],
+    });
+  units.sort((a, b) => a.start - b.start);
+  return {
+    text,
+    language,
+    tokens,
+    mentions,
+    places,
+    dates,
+    amounts,
+    units,
+    keys: new Set(units.flatMap(({ keys }) => keys)),
+    clauses: clausesOf(text),
+  };
+}
+
+function covers(outer: TextRange, inner: TextRange): boolean {
+  return outer.start <= inner.start && outer.end >= inner.end;
+}
+
+function clausesOf(text: string): TextRange[] {
+  const clauses: { start: number; end: number }[] = [{ start: 0, end: text.length }];
+  for (const match of text.matchAll(clauseBreak)) {
+    const last = clauses.at(-1);
+    if (last) last.end = match.index;
+    clauses.push({ start: match.index, end: text.length });
+  }
+  return clauses.filter(({ start, end }) => end > start);
+}
+
+/** Where a text has a cue, outside names: "Nothing" may be a maker. */
+export function findCues({ text, mentions, places }: ReadText, cues: readonly Cue[]): FoundCue[] {
+  return cues
+    .flatMap(({ id, pattern }) =>
+      [...text.matchAll(pattern)].map((match) => ({ id, start: match.index, end: match.index + match[0].length })),
+    )
+    .filter(
+      (found) =>
+        ![...mentions, ...places].some(({ start, end }) => start <= found.start && end >= found.end) &&
+        // Written with a capital inside a sentence, "May" is a month.
+        text.slice(found.start, found.end) !== 'May',
+    )
+    .sort((a, b) => a.start - b.start);
+}
+
+/** The clause that holds a place of a text. */
+export function clauseAt({ clauses, text }: ReadText, place: number): TextRange {
+  return clauses.find(({ start, end }) => place >= start && place < end) ?? { start: 0, end: text.length };
+}
+
+/** Whether two units may stand for each other. */
+export function hasUnit({ keys }: Pick<ReadText, 'keys'>, unit: Unit): boolean {
+  return unit.keys.some((key) => keys.has(key));
+}

@@ -1,0 +1,173 @@
+import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
+import { RecentCache } from '../../retrieval/rank/passage-view.js';
+import { detectLanguage } from '../../text/language.js';
+import { splitSentences } from '../../text/sentences.js';
+import { checkAmounts } from './check-amounts.js';
+import { checkDates } from './check-dates.js';
+import { checkAttribution, checkCause, checkDirection, checkModality } from './check-modality.js';
+import { checkMerging, checkNames, checkRoles } from './check-names.js';
+import { checkNegation } from './check-negation.js';
+import { checkWords } from './check-words.js';
+import { type ReadQuote, toProof } from './proof.js';
+import { readText } from './read-text.js';
+import type { Objection, ProofQuote } from './verification.js';
+
+/** Longer is no sentence. UTF-16 code units. */
+export const maximumClaimLength = 600;
+
+/** What no sentence of an answer holds: addresses, markup, mentions, markers of its own, control characters. */
+const notPlain =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  /https?:|www\.|\]\(|!\[|<\/?[a-z@#:!]|@everyone|@here|```|\{\{|\[\d+(?:\s*,\s*\d+)*\]|[【】]|\^\[|[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/i;
+
+/**
+ * Decides whether quotes prove a claim. It trusts nothing: every name, number and date of the claim must be in the
+ * quotes, and what is said of them must be as certain, as negative and as large as there. Works on texts in English,
+ * Spanish and Chinese, also when claim and quotes are in different languages.
+ */
+export class ClaimVerifier {
+  private readonly quotes = new RecentCache<string, ReadQuote>(1_024);
+
+  constructor(private readonly glossary: GlossaryIndex) {}
+
+  /** Builds what is built on first use: the first claim is then as quick as the rest. */
+  warmUp(): void {
+    const article = { title: 'A title', publisher: '', published: '2000', language: 'en' as const };
+    for (const claim of ['One claim.', 'Una frase sin más.', '一句话。'])
+      this.verify(claim, [{ text: 'One quote.', article }]);
+  }
+
+  /** @returns Why the claim is not proven; empty when it is. */
+  verify(claim: string, proofs: readonly ProofQuote[]): Objection[] {
+    if (proofs.length === 0) return [{ kind: 'citation', found: '', reason: 'the claim cites no sentence' }];
+    if (isCopy(claim, proofs)) return [];
+    const malformed = checkForm(claim, proofs) ?? checkFragment(claim, proofs) ?? checkSeam(claim, proofs);
+    if (malformed !== null) return [malformed];
+    const read = readText(claim, claimLanguage(claim, proofs), this.glossary, null);
+    if (/^\p{Ll}/u.test(claim) && !read.mentions.some(({ start }) => start === 0))
+      return [
+        { kind: 'citation', found: claim.slice(0, 20), reason: 'a claim is a whole sentence, from its first word' },
+      ];
+    const proof = toProof(
+      proofs.map((quote) => this.read(quote)),
+      proofs.map(({ article }) => article.publisher),
+    );
+    return [
+      ...checkNames(read, proof, this.glossary),
+      ...checkRoles(read, proof, this.glossary),
+      ...checkMerging(read, proof, this.glossary),
+      ...checkAmounts(read, proof),
+      ...checkDates(read, proof),
+      ...checkNegation(read, proof),
+      ...checkModality(read, proof),
+      ...checkAttribution(read, proof),
+      ...checkDirection(read, proof),
+      ...checkCause(read, proof),
+      ...checkWords(read, proof, this.glossary),
+    ];
+  }
+
+  private read({ text, article }: ProofQuote): ReadQuote {
+    const key = `${article.published}\u0000${article.title}\u0000${text}`;
+    const known = this.quotes.get(key);
+    if (known) return known;
+    const read = {
+      read: readText(text, article.language, this.glossary, article.published),
+      title: readText(article.title, article.language, this.glossary, article.published),
+      published: article.published,
+    };
+    this.quotes.set(key, read);
+    return read;
+  }
+}
+
+const squeeze = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+/** A quote in its own words needs no further proof. */
+function isCopy(claim: string, proofs: readonly ProofQuote[]): boolean {
+  return proofs.some(({ text }) => squeeze(text) === squeeze(claim));
+}
+
+function checkForm(claim: string, proofs: readonly ProofQuote[]): Objection | null {
+  const object = (found: string, reason: string): Objection => ({ kind: 'citation', found, reason });
+  if (claim.trim() === '') return object('', 'the claim is empty');
+  if (claim.length > maximumClaimLength)
+    return object(`${claim.length} characters`, `a claim has at most ${maximumClaimLength} characters`);
+  const found = notPlain.exec(claim)?.[0];
+  if (found !== undefined && !proofs.some(({ text }) => text.includes(found) && /^\[/.test(found)))
+    return object(found, `a claim is a plain sentence, without "${found.replace(/[^\x20-\x7e]/g, '?')}"`);
+  const strange = /(?![\p{Script=Latin}\p{Script=Han}])\p{L}/u.exec(claim)?.[0];
+  if (strange !== undefined) return object(strange, 'a claim is in English, Spanish or Chinese');
+  if (!/[.!。！…]["”’»）)]*\s*$/.test(claim))
+    return object(claim.slice(-20), 'a claim is a whole sentence, with a full stop');
+  if (splitSentences(claim).length > 1) return object('', 'a claim is one sentence, not several');
+  if (/[?？]["”’]?\s*$/.test(claim)) return object('?', 'a claim states something, it does not ask');
+  return null;
+}
+
+/** Short claims are guessed by the language of their quotes where they have no cue of their own. */
+function claimLanguage(claim: string, proofs: readonly ProofQuote[]) {
+  const guessed = detectLanguage(claim);
+  const [first] = proofs;
+  if (
+    guessed === 'en' &&
+    first?.article.language === 'es' &&
+    !/(?<!\p{L})(?:the|of|and|in|to|was|is)(?!\p{L})/iu.test(claim)
+  )
+    return 'es';
+  return guessed;
+}
+
+/** Where a sentence may end before it does without saying something else. */
+const mayEndBefore =
+  /^\s*(?:$|[,;:.(，；。、]|(?:because|and|but|after|before|when|which|who|while|although|in|on|at|by|with|for|from|as|until|since|y|pero|porque|cuando|después|antes|en|por|con|para|de|según)(?!\p{L}))/iu;
+
+/** A piece torn out of a quote: from its middle, or broken off in the middle of what it says. */
+function checkFragment(claim: string, proofs: readonly ProofQuote[]): Objection | null {
+  const bare = claim.replace(/[.!。！…\s]+$/, '').replace(/\s+/g, ' ');
+  for (const { text } of proofs) {
+    const quote = squeeze(text);
+    const place = quote.indexOf(bare);
+    if (place < 0) continue;
+    if (place === 0 && mayEndBefore.test(quote.slice(bare.length))) return null;
+    return { kind: 'citation', found: bare.slice(0, 40), reason: 'it is a fragment of a quote, not a sentence' };
+  }
+  return null;
+}
+
+const boundary = /[.;:!?；：。！？]|^\s*(?:and|but|while|whereas|y|pero|mientras)(?!\p{L})/iu;
+
+/** Two quotes sewn together in the middle of a sentence, each word for word: it says what neither does. */
+function checkSeam(claim: string, proofs: readonly ProofQuote[]): Objection | null {
+  const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}&'’-]+/gu) ?? [];
+  const texts = proofs.map(({ text }) => ` ${words(text).join(' ')} `);
+  const own = [...claim.matchAll(/[\p{L}\p{N}&'’-]+/gu)];
+  const has = (text: string, from: number, to: number) =>
+    text.includes(
+      ` ${own
+        .slice(from, to)
+        .map(([word]) => word.toLowerCase())
+        .join(' ')} `,
+    );
+  if (own.length < 4 || texts.some((text) => has(text, 0, own.length))) return null;
+  for (let seam = 2; seam < own.length; seam += 1) {
+    const [left, right] = [own[seam - 1], own[seam]];
+    if (!left || !right) break;
+    const isSewn = texts.some(
+      (first, a) => has(first, 0, seam) && texts.some((second, b) => a !== b && has(second, seam, own.length)),
+    );
+    const isGivenAsReason =
+      /^(?:because|since|so|therefore|porque|pues)$/i.test(right[0]) &&
+      texts.some((first) => has(first, 0, seam)) &&
+      texts.some((second) => has(second, seam + 1, own.length));
+    if (isGivenAsReason)
+      return { kind: 'unsupported', found: right[0], reason: 'no quote says that one came of the other' };
+    if (isSewn && !boundary.test(claim.slice(left.index + left[0].length, right.index)))
+      return {
+        kind: 'name',
+        found: `${left[0]} ${right[0]}`,
+        reason: 'it joins halves of two quotes in the middle of a sentence',
+      };
+  }
+  return null;
+}

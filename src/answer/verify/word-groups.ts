@@ -1,0 +1,132 @@
+import { GlossaryFile } from '../../knowledge/glossary.js';
+import { GlossaryIndex } from '../../knowledge/glossary-index.js';
+
+/**
+ * Everyday words that stand for each other in reports, with their translations: en | es | zh. Words of the subject
+ * itself are in the glossary's synonyms.
+ */
+const lines = `
+say, said, tell, told, wrote, made known, state, remark, comment, note, write, report, announce, declare, explain, describe, claim, mention, according, add, respond, reply, answer, statement, disclose, reveal, point out, observe, admit, acknowledge, made clear, made plain, report | decir, afirmar, señalar, comentar, escribir, informar, declarar, explicar, describir, mencionar, según, responder, contar, asegurar, comunicar, admitir, reconocer, apuntar, publicar, recoger | 表示, 报道, 写道, 说明, 宣布, 指出, 回应, 介绍, 提到, 透露, 称, 承认
+acquire, buy, purchase, take over, acquisition | adquirir, comprar, adquisición, compra | 收购, 购买, 买下, 买入
+company, firm, maker, manufacturer, business, group, vendor, brand, producer | empresa, compañía, firma, fabricante, marca, grupo, negocio | 公司, 企业, 厂商, 品牌, 制造商, 集团
+america, american, united states, us, u.s., stateside, washington | estados unidos, estadounidense, ee. uu., eeuu, norteamericano, americano, washington | 美国, 美方, 华盛顿
+china, chinese, beijing | china, chino, pekín | 中国, 中方, 北京, 中资
+stop, end, cease, halt, finish, terminate, close, discontinue | terminar, cesar, detener, parar, cerrar, finalizar, acabar, concluir | 停止, 终止, 结束, 关闭
+big, large, major, great, huge, sizeable, considerable | grande, gran, enorme, importante, considerable | 大型, 巨大, 重大, 大
+small, little, minor, tiny | pequeño, menor | 小型, 较小, 小
+get, got, receive, obtain, gain, win, secure, earn | obtener, recibir, conseguir, lograr, ganar | 获得, 得到, 取得, 赢得, 收到
+give, gave, given, provide, supply, grant, offer, hand, deliver | dar, ofrecer, proporcionar, suministrar, conceder, entregar | 提供, 给予, 供应, 交付, 供货
+make, made, produce, built, build, manufacture, create, construct, assemble | hacer, fabricar, producir, construir, crear | 制造, 生产, 打造, 组装
+ask, request, demand, urge, call for, press | pedir, solicitar, exigir, instar, reclamar | 要求, 请求, 呼吁, 敦促
+agree, deal, agreement, settlement, settle, accord, pact, arrangement | acuerdo, acordar, pacto, convenio, trato, pactar | 协议, 同意, 和解, 达成
+cooperate, partner, work together, team up, partnership, collaboration, work with | cooperar, colaborar, asociarse, alianza, trabajar | 合作, 联手
+worry, concern, fear, anxiety, afraid, doubt, misgiving | preocupación, temor, miedo, inquietud, recelo, temer, preocupar | 担忧, 担心, 忧虑, 顾虑, 疑虑
+danger, risk, threat, peril, hazard | peligro, riesgo, amenaza | 风险, 威胁, 危险
+warn, caution, alert | advertir, avisar, alertar, advertencia | 警告, 提醒, 告诫
+trouble, problem, difficulty, struggle, issue, obstacle, hurdle, barrier, woe | problema, dificultad, apuro, obstáculo, barrera, lío, traba | 麻烦, 问题, 困难, 困境, 障碍, 阻碍
+security, safety, secure, safe, safest | seguridad, seguro | 安全
+spy, espionage, surveillance, snoop | espionaje, espiar, vigilancia | 间谍, 监视, 窥探
+government, administration, authority, official, state | gobierno, administración, autoridad, funcionario, oficial, estado, gubernamental | 政府, 当局, 官员, 官方
+lawmaker, senator, congressman, representative, politician, legislator, political | legislador, senador, congresista, diputado, político | 议员, 参议员, 立法者, 国会议员, 政治
+court, judge, judicial, tribunal, ruling | tribunal, juez, jueza, judicial, corte, fallo | 法院, 法官, 裁决, 判决
+law, legislation, act, statute, bill, rule, regulation | ley, norma, reglamento, legislación, regla, proyecto de ley | 法律, 法案, 规定, 条例, 规则, 法规
+sue, lawsuit, suit, litigation, case, complaint, legal action | demanda, demandar, litigio, pleito, caso, querella | 诉讼, 起诉, 案件, 官司
+pay, payment, paid, spent, deposit, spend | pagar, pago, abonar, depositar, depósito, gastar | 支付, 付款, 缴纳, 存入, 花费
+share, stake, portion, percentage, percent, part, proportion | cuota, parte, porcentaje, proporción, ciento | 份额, 占比, 比例, 百分之
+quarter, three months | trimestre | 季度
+customer, buyer, consumer, shopper, user, client, american | cliente, comprador, consumidor, usuario | 客户, 消费者, 买家, 用户, 顾客
+shop, store, retailer, outlet, retail, seller | tienda, comercio, minorista, vendedor, establecimiento | 商店, 门店, 零售商, 店铺, 零售
+online, web, internet, website | en línea, internet, web, página | 网上, 在线, 网络, 网站, 线上
+chief executive, CEO, boss, head, chief, president, founder, chairman, director, leader | director ejecutivo, consejero delegado, jefe, presidente, fundador, director, líder, responsable | 首席执行官, 总裁, 创始人, 董事长, 主管, 负责人, 局长, 老板
+executive, manager, official, spokesperson, representative, staff, board | directivo, ejecutivo, portavoz, gerente, representante, dirección, consejo | 高管, 发言人, 管理层, 代表, 董事会
+worker, employee, staff, job, people | trabajador, empleado, plantilla, empleo, puesto, personal | 员工, 雇员, 职位
+ship, shipment, sale, unit, sales, deliver, sell | envío, enviar, venta, unidad, entregar, distribuir | 出货, 出货量, 销量, 销售
+analyst, research firm, researcher, market researcher, academic, expert | analista, consultora, investigador, experto, académico | 分析师, 研究机构, 专家, 学者
+network, telecom, telecommunications | red, telecomunicaciones | 网络, 电信
+begin, began, start, commence, launch, open, debut | empezar, comenzar, iniciar, abrir, inicio, estrenar | 开始, 开启, 启动, 起
+continue, keep, kept, remain, stay, still, retain, go on | seguir, continuar, mantener, permanecer, todavía, aún | 继续, 保持, 仍然, 依然, 仍
+leave, left, exit, quit, depart, pull out, withdraw | salir, abandonar, retirarse, marcharse, irse | 退出, 离开, 撤出
+come, came, arrive, reach, enter, appear, get to | llegar, venir, entrar, alcanzar, aparecer | 来到, 进入, 抵达, 到达, 登陆
+return, back, again, comeback | volver, regresar, regreso, de nuevo | 重返, 回归, 再次
+show, reveal, present, demonstrate, display, unveil | mostrar, enseñar, presentar, revelar | 展示, 显示, 亮相, 展出
+use, employ, utilise, operate, run | usar, utilizar, emplear, uso | 使用, 采用, 运用
+need, require, necessary, want | necesitar, requerir, necesario, precisar | 需要, 必须, 要求
+try, attempt, effort, seek | intentar, tratar, esfuerzo, buscar | 试图, 尝试, 努力
+help, support, aid, assist | ayudar, apoyar, ayuda, apoyo | 帮助, 支持, 协助
+compete, rival, competitor, competition | competir, rival, competidor, competencia | 竞争, 对手, 竞争对手
+rank, place, position, fifth, fourth, third | puesto, posición, lugar, clasificar | 排名, 名次, 位列, 排在
+lead, led, top, first, head, dominate, ahead | liderar, encabezar, primero, líder, dominar | 领先, 居首, 主导, 第一
+rise, rose, risen, grew, grow, increase, climb, growth, gain, up, more | crecer, más, aumentar, subir, crecimiento, aumento, incremento | 增长, 上升, 增加, 上涨
+fall, fell, fallen, decline, decrease, shrink, drop, down, reduce, cut | caer, disminuir, bajar, reducir, descender, caída, reducción, recortar | 下降, 下滑, 减少, 下跌, 萎缩, 缩减
+price, cost, dollar | precio, coste, costar, costo, dólar | 价格, 售价, 成本, 美元
+cheap, inexpensive, affordable, low-priced, budget | barato, asequible, económico | 便宜, 廉价, 平价, 低价
+technology, tech | tecnología, tecnológico | 技术, 科技
+chip, processor, semiconductor | chip, procesador, semiconductor | 芯片, 处理器, 半导体
+month, week, day, year, time, period, moment | mes, semana, día, año, tiempo, periodo, momento | 月份, 年份, 时间, 期间, 时候
+date, schedule, calendar, timetable, timing | fecha, calendario, plazo | 日期, 时间表
+early, beginning, start | principio, comienzo, temprano, inicios, principios | 初, 年初, 早期
+late, end | final, fines, finales, tarde | 底, 年底, 末, 晚期
+list, blacklist, listing, designation | lista, listado, designación | 名单, 清单, 列入
+licence, license, permission, permit, authorisation, approval, approve, allow | licencia, permiso, autorización, aprobación, permitir, autorizar | 许可, 许可证, 批准, 授权, 允许
+restrict, limit, restriction, curb | restringir, limitar, restricción, límite | 限制, 约束
+product, item, good, device, equipment, gear, range, assortment | producto, artículo, dispositivo, equipo, aparato, gama | 产品, 商品, 设备
+full, complete, whole, entire, all | completo, entero, todo, total | 完整, 全部, 整个, 全线
+separate, independent, independence, split, apart, distinct | separado, independiente, separar, separarse, independencia, distinto | 独立, 分开, 脱离, 分离, 单独
+join, merge, combine, unite, together, jointly | unir, fusionar, combinar, juntos, unirse, conjunto | 合并, 加入, 联合, 合计, 共同
+near, almost, about, around, approximately, roughly, nearly, some | cerca, casi, alrededor, aproximadamente, unos | 大约, 约, 接近, 左右, 近
+hold, held, own, have, possess, count, include, carry, contain | tener, poseer, contar, incluir, contener | 拥有, 持有, 包括, 具有
+find, found, discover, learn, turn out | encontrar, hallar, descubrir, averiguar | 发现, 得知
+change, alter, modify, switch, replace, swap | cambiar, modificar, sustituir, reemplazar, cambio | 改变, 更换, 修改, 替换, 更改
+future, coming, next, upcoming, later | futuro, próximo, venidero, después | 未来, 今后, 下一, 后来
+past, former, earlier, previous, before, already | pasado, anterior, antes, previo, ya | 过去, 以前, 此前, 之前, 曾经, 先前, 早前
+currently, now, present, at the moment, today | actualmente, ahora, hoy, momento | 目前, 现在, 当前, 眼下
+compatible, support, work | compatible, funcionar | 支持, 兼容, 适用
+national, country, nation, domestic | nacional, país, nación | 国家, 国内
+presence, operate, represented, active | presencia, presente, activo | 进驻, 业务, 存在
+interest, keen, eager, enthusiasm | interés, interesado | 兴趣, 热情
+place, location, area, region | lugar, región, zona | 地区, 地点, 区域
+name, call, label, term, describe | nombrar, llamar, nombre, calificar, designar | 名称, 称为, 命名, 称作, 名字
+recommend, advise, suggest, advice | recomendar, aconsejar, sugerir | 推荐, 建议, 劝告
+vote, approve, pass, adopt | votar, aprobar, adoptar | 投票, 通过, 表决
+own, belong, belonging, owner, parent, subsidiary | propio, pertenecer, propietario, matriz, filial, dueño | 旗下, 属于, 母公司, 子公司
+letter, write, message | carta, mensaje | 信件, 信函, 致信, 信
+secret, hidden, unnoticed | secreto, oculto | 秘密, 隐藏
+intelligence, spy agency | inteligencia | 情报
+telephone, mobile | teléfono, móvil, celular | 手机, 电话
+exclusive, only, sole, alone | exclusivo, solo, único, solamente | 独家, 唯一, 只有, 仅
+aim, target, goal, objective | apuntar, aspirar, objetivo, meta, aspiración | 目标, 目的
+clear, plain, obvious | claro, evidente | 明确, 清楚, 明显
+dispute, quarrel, conflict, row | disputa, conflicto | 纠纷, 争端, 争议
+settle, resolve, solve, resolution | resolver, solucionar, solución | 解决, 了结
+hit, burn, fire | quemar, incendiar, fuego | 起火, 燃烧
+free, without charge, give away | gratis, gratuito, regalar | 免费, 赠送
+normal, plain, ordinary, standard | normal, corriente, estándar | 普通, 标准
+expensive, costly, dear | caro, costoso | 昂贵, 贵
+worldwide, global | mundial, global | 全球
+decide, decision, choose, choice, conclude, conclusion | decidir, decisión, elegir, concluir | 决定, 选择, 认定, 结论
+believe, think, judge, consider, view, see, regard, expect, predict, deem, reckon, estimate, regard | creer, pensar, juzgar, considerar, opinar, ver, esperar, prever | 认为, 相信, 判断, 视为, 看作, 预计
+might, may, could, possibly, perhaps, potentially, possible, can | podría, poder, quizá, quizás, posible, posiblemente, tal vez | 可能, 也许, 或许
+test, trial, testing, lab, laboratory | prueba, ensayo, probar, laboratorio | 测试, 试验, 实验室, 检测
+money, fund, sum, fine, penalty | dinero, fondo, suma, multa, sanción | 资金, 款项, 罚款
+escrow, deposit, guarantee | depósito, garantía, fideicomiso | 托管, 保证金
+export, exports, trade | exportación, exportar, comercio, comercial | 出口, 贸易
+`;
+
+const list = (text: string | undefined) =>
+  (text ?? '')
+    .split(/[,，]/)
+    .map((word) => word.trim())
+    .filter(Boolean);
+
+/** The groups as a glossary of nothing but synonyms, so that phrases and stems are found as everywhere. */
+export const everydayWords = new GlossaryIndex(
+  GlossaryFile.parse({
+    synonyms: lines
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const [en, es, zh] = line.split('|');
+        return { en: list(en), es: list(es), zh: list(zh) };
+      }),
+  }),
+);

@@ -1,0 +1,50 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { figuresOf, judgePairs } from '../../../scripts/verify/measure-verifier.js';
+
+const root = path.join(import.meta.dirname, '..', '..', '..');
+const files = {
+  edited: judgePairs(root, 'edited.jsonl'),
+  unseen: judgePairs(root, 'unseen.jsonl'),
+  hard: judgePairs(root, 'hard.jsonl'),
+};
+const all = Object.values(files).flat();
+
+describe('ClaimVerifier, on labelled pairs of claims and quotes,', () => {
+  test('is measured on pairs enough, in three languages and of every making', () => {
+    expect(all.length).toBeGreaterThan(400);
+    for (const language of ['en', 'es', 'zh'])
+      expect(all.filter(({ pair }) => pair.language === language).length).toBeGreaterThan(400);
+    for (const origin of ['copy', 'paraphrase', 'translation', 'edit', 'hard'])
+      expect(all.filter(({ pair }) => pair.origin === origin).length).toBeGreaterThan(50);
+  });
+
+  test.each(['number', 'date', 'name', 'negation', 'modality'] as const)(
+    'catches at least 98 of 100 claims with a wrong %s',
+    (kind) => {
+      const found = figuresOf(all).kinds.find((figures) => figures.kind === kind);
+      expect(found?.count).toBeGreaterThan(50);
+      expect(found?.recall).toBeGreaterThanOrEqual(0.98);
+    },
+  );
+
+  test.each(['citation', 'attribution', 'direction', 'unsupported'] as const)(
+    'catches at least 95 of 100 claims of another fault: %s',
+    (kind) => {
+      expect(figuresOf(all).kinds.find((figures) => figures.kind === kind)?.recall).toBeGreaterThanOrEqual(0.95);
+    },
+  );
+
+  test('rejects at most 3 of 100 honest claims, copies left aside too', () => {
+    expect(figuresOf(all).falseRejections).toBeLessThanOrEqual(0.03);
+    const own = all.filter(({ pair }) => pair.origin !== 'copy');
+    expect(figuresOf(own).proven).toBeGreaterThan(150);
+    expect(figuresOf(own).falseRejections).toBeLessThanOrEqual(0.03);
+  });
+
+  test('gives the kind of a fault as the reason in at least 8 of 10 rejections of that kind', () => {
+    for (const { kind, precision } of figuresOf(all).kinds) {
+      if (['number', 'date', 'name', 'negation'].includes(kind)) expect(precision, kind).toBeGreaterThanOrEqual(0.7);
+    }
+  });
+});

@@ -1,0 +1,228 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { generationNotices } from '../../src/answer/generate/notices.js';
+import { parseJsonAnswer } from '../support/contract.js';
+import { ModelServer } from '../support/models/model-server.js';
+import { readScript } from '../support/models/script.js';
+import { openInThread } from '../support/open-in-thread.js';
+import { writePhoneCorpus } from '../support/phone-corpus.js';
+import { useTemporaryFolders } from '../support/temporary-folders.js';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const home = useTemporaryFolders()();
+const question = 'Why did Verizon drop Huawei?';
+const quote =
+  'Verizon dropped its plan to sell the Huawei Mate 10 Pro in January 2018 because the US government feared spying.';
+const say = generationNotices.en;
+let server: ModelServer;
+
+beforeAll(async () => {
+  writePhoneCorpus(path.join(home, 'knowledge'));
+  await (await openInThread(home)).close();
+  server = await ModelServer.start(readScript('good'));
+});
+afterAll(() => server.stop());
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Each piece of standard output with the time it came, by performance.now(). */
+  readonly pieces: readonly { readonly text: string; readonly at: number }[];
+}
+
+function run(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  input = '',
+  entry = 'src/main/repl.ts',
+): Promise<Ended> {
+  const child = spawn(process.execPath, ['--import', 'tsx', entry, ...args], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      KNOWLEDGE_DIR: path.join(home, 'knowledge'),
+      DATA_DIR: path.join(home, 'data'),
+      ...environment,
+    },
+  });
+  const pieces: { text: string; at: number }[] = [];
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => pieces.push({ text, at: performance.now() }));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
+  return new Promise((resolve) =>
+    child.on('close', (code) => resolve({ code, stdout: pieces.map(({ text }) => text).join(''), stderr, pieces })),
+  );
+}
+
+describe('npm run repl with a chat model', () => {
+  test('prints each claim as soon as it is proven, then its sources, nothing twice', async () => {
+    server.play(readScript('slow'));
+    const { code, stdout, stderr, pieces } = await run(['--question', question], server.environment('openai'));
+    expect([code, stderr]).toEqual([0, '']);
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(
+      /^Verizon dropped its plan .+ \[1\] Verizon would not comment .+ \[2\] As of 30 January 2018 · 1 source \[1\] “Verizon dropped/,
+    );
+    expect(stdout.match(/\[1\]/g)).toHaveLength(2);
+  });
+
+  test.each([
+    ['openai', 'good', 'generated'],
+    ['anthropic', 'good', 'generated'],
+    ['ollama', 'good', 'generated'],
+    ['openai', 'rate-limited', 'generated'],
+    ['anthropic', 'repairs-itself', 'generated'],
+    ['openai', 'no-schema', 'generated'],
+    ['ollama', 'breaks-after-a-claim', 'generated'],
+    ['openai', 'context-overflow', 'generated'],
+    ['openai', 'always-server-error', say.modelFailed],
+    ['anthropic', 'unauthorised', say.modelFailed],
+    ['ollama', 'breaks', say.modelFailed],
+    ['openai', 'liar', say.nothingProven],
+    ['anthropic', 'endless', say.nothingProven],
+    ['openai', 'refusal', say.nothingProven],
+    ['ollama', 'tool-call', say.nothingProven],
+    ['openai', 'empty', say.nothingProven],
+  ] as const)('gives one JSON object, whatever the model does: %s, %s', async (protocol, script, ending) => {
+    server.play(readScript(script));
+    const { code, stdout, stderr } = await run(['--json', '--question', question], server.environment(protocol));
+    expect([code, stderr]).toEqual([0, '']);
+    const answer = parseJsonAnswer(stdout.trimEnd());
+    if (answer.kind !== 'answered') throw new Error(`It ends as ${answer.kind}`);
+    expect(answer.claims[0]?.text).toBe(quote);
+    if (ending === 'generated') expect(answer.mode).toBe('generated');
+    else expect([answer.mode, answer.notices]).toEqual(['extractive', [ending]]);
+  });
+
+  test('answers without a server that says nothing, after twenty seconds', async () => {
+    server.play(readScript('hangs'));
+    const { code, stdout } = await run(['--json', '--question', question], server.environment('openai'));
+    expect(code).toBe(0);
+    expect(parseJsonAnswer(stdout.trimEnd())).toMatchObject({
+      kind: 'answered',
+      mode: 'extractive',
+      notices: [say.modelFailed],
+    });
+  });
+
+  test('stops asking a server that fails again and again', async () => {
+    server.play(readScript('unauthorised'));
+    const before = server.requests.length;
+    const { stdout } = await run(
+      ['--json'],
+      server.environment('openai'),
+      `${[question, 'Why did AT&T drop Huawei?', 'Why was ZTE banned?', 'Where does Honor sell phones in the US?', 'Why did Xiaomi buy patents?'].join('\n:reset\n')}\n`,
+    );
+    expect(stdout.trimEnd().split('\n')).toHaveLength(5);
+    expect(server.requests.length - before).toBe(3);
+  });
+
+  test('refuses what the articles do not answer without asking the model', async () => {
+    server.play(readScript('liar'));
+    const before = server.requests.length;
+    const { stdout } = await run(
+      ['--json', '--question', 'Who won the world cup in 1998?'],
+      server.environment('openai'),
+    );
+    expect(parseJsonAnswer(stdout.trimEnd()).kind).toBe('no-source');
+    expect(server.requests.length).toBe(before);
+  });
+
+  test('makes follow-ups complete with the model', async () => {
+    server.play(readScript('rewriter'));
+    const { stdout } = await run(
+      ['--json'],
+      server.environment('openai'),
+      `${question}\nand what did the other big one do?\n`,
+    );
+    const [, second] = stdout.trimEnd().split('\n').map(parseJsonAnswer);
+    expect(server.requests.at(-1)?.prompt).toContain('"Why did AT&T drop Huawei?"');
+    expect(second?.text).toContain('AT&T dropped Huawei');
+  });
+
+  test('names a key that is missing', async () => {
+    const { code, stderr } = await run(['--question', question], { CHAT_MODEL: 'openai:gpt' });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^Cannot start: CHAT_MODEL is openai:gpt, but OPENAI_API_KEY is not set; /);
+  });
+});
+
+describe('npm run repl with another embedder', () => {
+  test.each(['openai', 'ollama'] as const)('embeds passages once and questions as they come: %s', async (provider) => {
+    const environment = {
+      EMBEDDINGS: `${provider}:words`,
+      EMBEDDINGS_BASE_URL: provider === 'openai' ? `${server.origin}/v1` : server.origin,
+    };
+    server.embedded.length = 0;
+    const first = await run(['--json', '--question', question], environment);
+    expect(parseJsonAnswer(first.stdout.trimEnd())).toMatchObject({ kind: 'answered', mode: 'extractive' });
+    const passages = server.embedded.length;
+    expect(passages).toBeGreaterThan(12);
+    await run(['--json', '--question', question], environment);
+    expect(server.embedded.slice(passages).every((text) => text === question)).toBe(true);
+  });
+
+  test('answers with the local one when it fails, and says so', async () => {
+    server.dimensions = 0;
+    const environment = { EMBEDDINGS: 'openai:broken', EMBEDDINGS_BASE_URL: `${server.origin}/v1` };
+    const { stdout, stderr } = await run(['--json', '--question', question], environment);
+    server.dimensions = 8;
+    expect(parseJsonAnswer(stdout.trimEnd()).kind).toBe('answered');
+    expect(stderr).toMatch(/^Note: Cannot embed the passages with openai:broken.*the local embedder stands in/);
+  });
+});
+
+describe('npm run doctor', () => {
+  const doctor = (environment: Readonly<Record<string, string>>) => run([], environment, '', 'src/main/doctor.ts');
+
+  test('finds nothing wrong without any setting', async () => {
+    const { code, stdout } = await doctor({});
+    expect(code).toBe(0);
+    expect(stdout).toContain('12 articles');
+    expect(stdout).toMatch(/· chat model +no CHAT_MODEL/);
+  });
+
+  test.each(['openai', 'anthropic', 'ollama'] as const)(
+    'asks a model for its form, and an embedder for its dimensions: %s',
+    async (protocol) => {
+      server.play(readScript('good'));
+      const embeddings = { EMBEDDINGS: 'openai:words', EMBEDDINGS_BASE_URL: `${server.origin}/v1` };
+      const { code, stdout } = await doctor({ ...server.environment(protocol), ...embeddings });
+      expect(code).toBe(0);
+      expect(stdout).toContain(
+        protocol === 'anthropic' ? 'with its own citations' : 'with structured output (JSON schema)',
+      );
+      expect(stdout).toContain('8 dimensions');
+    },
+  );
+
+  test.each([
+    ['no-schema', 0, 'plain JSON (it knows no schemas)'],
+    ['refusal', 0, 'not in the form that is asked for'],
+    ['unauthorised', 1, '→ check the key'],
+    ['no-such-model', 1, '→ check the key, the model’s name'],
+    ['always-server-error', 1, '→ see that the server runs'],
+  ] as const)('says what is wrong with a model and what to do: %s', async (script, exitCode, words) => {
+    server.play(readScript(script));
+    const { code, stdout } = await doctor(server.environment('openai'));
+    expect(code).toBe(exitCode);
+    expect(stdout).toContain(words);
+  });
+
+  test('names a setting that is wrong, and a data folder that cannot be written', async () => {
+    expect(await doctor({ CHAT_MODEL: 'gpt' })).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('CHAT_MODEL must be'),
+    });
+    expect(await doctor({ DATA_DIR: path.join(home, 'knowledge', 'glossary.yaml', 'data') })).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('→ give this user the right'),
+    });
+  });
+});
