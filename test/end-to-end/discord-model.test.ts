@@ -53,7 +53,10 @@ afterEach(() => {
 });
 
 let people = 0;
-const someone = () => discord.person({ name: `person${(people += 1)}` });
+const someone = () => {
+  people += 1;
+  return discord.person({ name: `person${people}` });
+};
 /** Past the cache: a question of its own for each test. */
 const ask = (text: string, who = someone()) =>
   who.slash('ask', { question: text }, { channel: guild.channel('general') });
