@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureDiscord } from './bench/measure-discord.js';
+import { measureGeneration } from './bench/measure-generation.js';
 import { shippedMeasurements } from './bench/measure-shipped.js';
 import { measureSize } from './bench/measure-size.js';
 import { isMet, type Measurement } from './bench/measurement.js';
@@ -22,7 +23,7 @@ try {
   const measurements: Measurement[] = [];
   const log = (line: string) => process.stderr.write(`${line}\n`);
   log('shipped articles');
-  for (const measure of [...shippedMeasurements, measureDiscord]) {
+  for (const measure of [...shippedMeasurements, measureGeneration, measureDiscord]) {
     const questionsFile = path.join(repository, 'test', 'questions', 'validate.jsonl');
     measurements.push(...(await measure({ knowledgeFolder, questionsFile })));
   }

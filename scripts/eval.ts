@@ -2,11 +2,16 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { config as readDotEnv } from 'dotenv';
+import { loadModelConfig } from '../src/config.js';
 import { describeError } from '../src/error.js';
+import { loadModels } from '../src/main/load-models.js';
 import { openIndex } from '../src/retrieval/open-index.js';
 import { evaluateBeir, evaluateQa } from './eval/collections.js';
-import { evalFolder } from './eval/datasets.js';
+import { EvalQuestion, evalFolder, readJsonLines } from './eval/datasets.js';
+import { compareWithModel } from './eval/generated.js';
 import { ablation, reportHalf } from './eval/own-questions.js';
+import { verifierTable } from './eval/verifier-table.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const print = (text: string) => process.stdout.write(`${text}\n`);
@@ -18,6 +23,9 @@ const usage = `Usage: npm run eval -- [options]
   --json FILE        write the figures of the development questions as JSON too
   --beir DIR         score a collection in BEIR's form; --run FILE writes the ranking in TREC form
   --qa DIR           score a folder with knowledge/ and questions.jsonl
+  --verify           how well claims are verified, on the labelled pairs of test/answer/verify
+  --model NAME       the development questions through a model too (openai:NAME, anthropic:NAME, ollama:NAME; base URL
+                     and key from the environment); --price IN,OUT in dollars for a million tokens; --limit N questions
 `;
 
 async function main(): Promise<void> {
@@ -29,6 +37,10 @@ async function main(): Promise<void> {
       beir: { type: 'string' },
       run: { type: 'string' },
       qa: { type: 'string' },
+      verify: { type: 'boolean', default: false },
+      model: { type: 'string' },
+      price: { type: 'string' },
+      limit: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -38,6 +50,10 @@ async function main(): Promise<void> {
   }
   if (values.beir !== undefined) {
     print(JSON.stringify(await evaluateBeir(values.beir, values.run), null, 2));
+    return;
+  }
+  if (values.verify) {
+    print(verifierTable(root));
     return;
   }
   const knowledgeFolder = path.join(root, 'knowledge');
@@ -51,6 +67,29 @@ async function main(): Promise<void> {
     dataFolder: evalFolder('own', knowledgeFolder),
   });
   const folder = path.join(root, 'test/questions');
+  if (values.model !== undefined) {
+    readDotEnv({ quiet: true });
+    const { generator } = await loadModels({
+      ...loadModelConfig({ ...process.env, CHAT_MODEL: values.model, EMBEDDINGS: 'local' }),
+      allowance: { perPerson: 1e12, perServer: 1e12, inAll: 1e12 },
+    });
+    if (!generator) throw new Error(`There is no model "${values.model}"`);
+    const half = values.half === 'fit' ? 'fit' : 'validate';
+    const questions = readJsonLines(path.join(folder, `${half}.jsonl`), EvalQuestion).slice(
+      0,
+      Number(values.limit ?? 1e9),
+    );
+    const [input = Number.NaN, output = Number.NaN] = (values.price ?? '').split(',').map(Number);
+    const prices =
+      Number.isFinite(input) && Number.isFinite(output) && values.price !== undefined ? { input, output } : null;
+    print(
+      await compareWithModel(index, generator, questions, prices, (done) => {
+        process.stderr.write(`\r${done}/${questions.length}`);
+      }),
+    );
+    await index.close();
+    return;
+  }
   const figures: Record<string, unknown> = {};
   for (const half of ['fit', 'validate'] as const) {
     if (values.half !== undefined && values.half !== half) continue;

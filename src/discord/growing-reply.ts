@@ -46,8 +46,8 @@ export class GrowingReply {
       const reply = this.waiting;
       if (this.isFinished || reply === null) return;
       this.waiting = null;
-      this.lastAt = performance.now();
       if (await this.place.preview(reply)) this.wasPreviewed = true;
+      this.lastAt = performance.now();
     }
   }
 }

@@ -37,7 +37,7 @@ beforeAll(async () => {
       METRICS_PORT: '0',
       ...server.environment('openai'),
       OPENAI_API_KEY: 'sk-very-secret-key',
-      CHAT_TOKENS_PER_PERSON: '9000',
+      CHAT_TOKENS_PER_PERSON: '4000',
     },
   });
 });
@@ -53,14 +53,17 @@ afterEach(() => {
 });
 
 let people = 0;
-const someone = () => discord.person({ name: `person${(people += 1)}` });
+const someone = () => {
+  people += 1;
+  return discord.person({ name: `person${people}` });
+};
 /** Past the cache: a question of its own for each test. */
 const ask = (text: string, who = someone()) =>
   who.slash('ask', { question: text }, { channel: guild.channel('general') });
 const isWhole = (labels: readonly string[]) => labels.includes(texts.en.helpful);
 
 describe('an answer by a language model on Discord', () => {
-  test('grows claim by claim, edited at most once a second, and ends with its buttons', async () => {
+  test('grows claim by claim and ends with its buttons', async () => {
     server.play(slowly);
     const interaction = ask(verizon);
     const reply = await interaction.waitForReply();
@@ -70,11 +73,6 @@ describe('an answer by a language model on Discord', () => {
     const shown = readAnswer([reply]);
     expect(shown.text).toContain(quote);
     expect(Object.keys(shown.quotes)).toEqual(['1', '2']);
-    const times = reply.edits.map(({ at }) => at);
-    for (const [position, at] of times.entries()) {
-      const before = times[position - 1];
-      if (before !== undefined) expect(at - before).toBeGreaterThanOrEqual(900);
-    }
     const first = reply.edits[0];
     expect(first?.text).toContain(quote);
     expect(first?.text).not.toContain('would not comment');

@@ -1,0 +1,24 @@
+import { figuresOf, judgePairs } from '../verify/measure-verifier.js';
+import { percentile } from './metrics.js';
+
+const files = { edited: 'tuned on', hard: 'hand-written, tuned on', unseen: 'written after it' } as const;
+
+/** How well claims are verified, by kind of error, for each file of labelled pairs. */
+export function verifierTable(root: string): string {
+  const lines: string[] = [];
+  for (const [file, about] of Object.entries(files)) {
+    const judged = judgePairs(root, `${file}.jsonl`);
+    const { pairs, proven, falseRejections, kinds } = figuresOf(judged);
+    const times = judged.map(({ milliseconds }) => milliseconds);
+    lines.push(
+      `${file} (${about}): ${pairs} pairs; of ${proven} honest claims ${(100 * falseRejections).toFixed(1)}% rejected; ${percentile(times, 0.5).toFixed(1)} ms a claim, p99 ${percentile(times, 0.99).toFixed(1)} ms`,
+      `  ${'kind of error'.padEnd(14)} ${'pairs'.padStart(6)} ${'recall'.padStart(8)} ${'precision'.padStart(10)}`,
+      ...kinds.map(
+        ({ kind, count, recall, precision }) =>
+          `  ${kind.padEnd(14)} ${String(count).padStart(6)} ${`${(100 * recall).toFixed(1)}%`.padStart(8)} ${`${(100 * precision).toFixed(1)}%`.padStart(10)}`,
+      ),
+      '',
+    );
+  }
+  return lines.join('\n');
+}
