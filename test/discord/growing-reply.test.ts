@@ -35,7 +35,7 @@ describe('GrowingReply', () => {
   test('shows the first at once, then the newest once a second, and leaves out what was overtaken', async () => {
     const target = place();
     const growing = new GrowingReply(target);
-    for (let step = 0; step < 30; step += 1) {
+    for (let step = 0; step < 29; step += 1) {
       growing.show({ content: String(step) });
       await vi.advanceTimersByTimeAsync(100);
     }
