@@ -139,7 +139,7 @@ describe('npm run repl with a chat model', () => {
     const { stdout } = await run(
       ['--json'],
       server.environment('openai'),
-      `${question}\nand what did the other big one do?\n`,
+      `${question}\nand AT&T, did it walk off for such a reason?\n`,
     );
     const [, second] = stdout.trimEnd().split('\n').map(parseJsonAnswer);
     expect(server.requests.at(-1)?.prompt).toContain('"Why did AT&T drop Huawei?"');
