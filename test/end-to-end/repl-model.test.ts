@@ -139,7 +139,7 @@ describe('npm run repl with a chat model', () => {
     const { stdout } = await run(
       ['--json'],
       server.environment('openai'),
-      'Did Verizon or AT&T sell Huawei phones?\nand why did the second of them stop?\n',
+      `${question}\nand AT&T, did it walk off for such a reason?\n`,
     );
     const [, second] = stdout.trimEnd().split('\n').map(parseJsonAnswer);
     expect(server.requests.at(-1)?.prompt).toContain('"Why did AT&T drop Huawei?"');

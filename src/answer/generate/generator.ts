@@ -336,6 +336,8 @@ class Run {
       for (const claim of claims) this.take(claim, needed);
     };
     this.calls += 1;
+    // The request is on its way before the evidence is read.
+    const preparing = setImmediate(() => this.draft.prepare());
     const messages = model.citesDocuments ? documentMessages(prompt) : answerMessages(prompt);
     let used: TokenUsage = { inputTokens: 0, outputTokens: 0 };
     try {
@@ -347,6 +349,7 @@ class Run {
         if (model.citesDocuments) takeAll(blocks.push(chunk.content));
       });
     } finally {
+      clearImmediate(preparing);
       // What came before a failure counts, in tokens and in claims. Some servers do not say how many tokens: four letters
       // are about one.
       const isAnswered = written !== '' || used.inputTokens > 0;

@@ -2,7 +2,7 @@ import type { Article } from '../../knowledge/article.js';
 import type { Language } from '../../text/language.js';
 import type { Answered, Citation, Claim } from '../answer.js';
 import { textOf } from '../cite.js';
-import type { Objection } from '../verify/verification.js';
+import type { Objection, ProofQuote } from '../verify/verification.js';
 import type { ClaimVerifier } from '../verify/verify-claim.js';
 import { isProven } from '../verify-citation.js';
 import type { DraftClaim } from './draft.js';
@@ -16,6 +16,11 @@ export interface EvidenceQuote {
 export interface RejectedClaim {
   readonly claim: DraftClaim;
   readonly objections: readonly Objection[];
+}
+
+function toProof({ citation, language }: EvidenceQuote): ProofQuote {
+  const { title, publisher, published } = citation;
+  return { text: citation.quote, article: { title, publisher, published, language } };
 }
 
 /** A claim rests on no more quotes than this. */
@@ -41,6 +46,11 @@ export class ProvenDraft {
   /** Gives the model more to rest claims on. */
   add(evidence: readonly EvidenceQuote[]): void {
     for (const quote of evidence) this.evidence.set(quote.citation.marker, quote);
+  }
+
+  /** Reads the evidence while the model is still thinking. */
+  prepare(): void {
+    this.verifier.prepare([...this.evidence.values()].map(toProof));
   }
 
   get rejected(): readonly RejectedClaim[] {
@@ -69,12 +79,7 @@ export class ProvenDraft {
     }));
     const proofs = quotes.filter((quote) => quote !== undefined);
     if (objections.length === 0) {
-      objections.push(
-        ...this.verifier.verify(
-          text,
-          proofs.map(({ citation, language }) => ({ text: citation.quote, article: { ...citation, language } })),
-        ),
-      );
+      objections.push(...this.verifier.verify(text, proofs.map(toProof)));
     }
     if (
       objections.length === 0 &&

@@ -267,9 +267,15 @@ const passive =
   /(?<!\p{L})(?:by|(?:was|were|been|being|is|are|be) \p{L}+(?:ed|en|nt|ld|ut|opped)|por|(?:fue|fueron|ser|sido) \p{L}+(?:d[oa]s?|t[oa]s?|ch[oa]s?))(?!\p{L})|被|遭|由|受/iu;
 
 /** Makers, carriers, shops and agencies do things; outlets and lists only tell of them. */
+const knownActors = new WeakMap<GlossaryIndex, (id: string) => boolean>();
 function actorsOf(glossary: GlossaryIndex): (id: string) => boolean {
+  const known = knownActors.get(glossary);
+  if (known) return known;
   const kinds = new Map(glossary.file.entities.map(({ id, kind }) => [id, kind]));
-  return (id) => glossary.makerIds.has(id) || ['carrier', 'retailer', 'agency'].includes(kinds.get(id) ?? '');
+  const acts = (id: string) =>
+    glossary.makerIds.has(id) || ['carrier', 'retailer', 'agency'].includes(kinds.get(id) ?? '');
+  knownActors.set(glossary, acts);
+  return acts;
 }
 
 /** Who acts and who is acted on must not be exchanged: "AT&T dropped Huawei" is not "Huawei dropped AT&T". */

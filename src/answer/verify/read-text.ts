@@ -153,19 +153,33 @@ function clausesOf(text: string): TextRange[] {
   return clauses.filter(({ start, end }) => end > start);
 }
 
-/** Where a text has a cue, outside names: "Nothing" may be a maker. */
-export function findCues({ text, mentions, places }: ReadText, cues: readonly Cue[]): FoundCue[] {
+const foundCues = new WeakMap<ReadText, Map<Cue, readonly FoundCue[]>>();
+
+/** Where a text has one of these cues, outside names: "Nothing" may be a maker. Looked for once in each text. */
+export function findCues(read: ReadText, cues: readonly Cue[]): FoundCue[] {
+  const known = foundCues.get(read) ?? new Map<Cue, readonly FoundCue[]>();
+  foundCues.set(read, known);
   return cues
-    .flatMap(({ id, pattern }) =>
-      [...text.matchAll(pattern)].map((match) => ({ id, start: match.index, end: match.index + match[0].length })),
-    )
+    .flatMap((cue) => {
+      let found = known.get(cue);
+      if (!found) {
+        found = findCue(read, cue);
+        known.set(cue, found);
+      }
+      return found;
+    })
+    .sort((a, b) => a.start - b.start);
+}
+
+function findCue({ text, mentions, places }: ReadText, { id, pattern }: Cue): FoundCue[] {
+  return [...text.matchAll(pattern)]
+    .map((match) => ({ id, start: match.index, end: match.index + match[0].length }))
     .filter(
       (found) =>
         ![...mentions, ...places].some(({ start, end }) => start <= found.start && end >= found.end) &&
         // Written with a capital inside a sentence, "May" is a month.
         text.slice(found.start, found.end) !== 'May',
-    )
-    .sort((a, b) => a.start - b.start);
+    );
 }
 
 /** The clause that holds a place of a text. */

@@ -8,9 +8,29 @@ import { checkAttribution, checkCause, checkDirection, checkModality } from './c
 import { checkMerging, checkNames, checkRoles } from './check-names.js';
 import { checkNegation } from './check-negation.js';
 import { checkWords } from './check-words.js';
+import {
+  attribution,
+  type Cue,
+  causality,
+  directions,
+  hardNegation,
+  modalities,
+  quantifiers,
+  softNegations,
+} from './cues.js';
 import { type ReadQuote, toProof } from './proof.js';
-import { readText } from './read-text.js';
+import { findCues, readText } from './read-text.js';
 import type { Objection, ProofQuote } from './verification.js';
+
+const allCues: readonly Cue[] = [
+  hardNegation,
+  ...softNegations,
+  ...modalities,
+  attribution,
+  ...directions,
+  ...quantifiers,
+  causality,
+];
 
 /** Longer is no sentence. UTF-16 code units. */
 export const maximumClaimLength = 600;
@@ -35,6 +55,11 @@ export class ClaimVerifier {
     const article = { title: 'A title', publisher: '', published: '2000', language: 'en' as const };
     for (const claim of ['One claim.', 'Una frase sin más.', '一句话。'])
       this.verify(claim, [{ text: 'One quote.', article }]);
+  }
+
+  /** Reads quotes that claims are likely to rest on, while there is time: claims are then verified at once. */
+  prepare(proofs: readonly ProofQuote[]): void {
+    for (const proof of proofs) findCues(this.read(proof).read, allCues);
   }
 
   /** @returns Why the claim is not proven; empty when it is. */
