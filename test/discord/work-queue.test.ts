@@ -35,13 +35,16 @@ describe('WorkQueue', () => {
   test('turns away what is too much, with the time it will take, and takes more later', async () => {
     const queue = new WorkQueue();
     let release = () => {};
-    const blocker = queue.run(
-      () =>
-        new Promise<void>((resolve) => {
-          release = resolve;
-        }),
-    );
-    await pause(1);
+    let blocker: Promise<void> = Promise.resolve();
+    await new Promise<void>((begun) => {
+      blocker = queue.run(
+        () =>
+          new Promise<void>((resolve) => {
+            release = resolve;
+            begun();
+          }),
+      );
+    });
     const waiting = Array.from({ length: maximumWaiting }, () => queue.run(async () => {}));
     expect(queue.waiting).toBe(maximumWaiting + 1);
     const refused = await queue.run(async () => {}).catch((error: unknown) => error);
