@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { resolveFollowUp } from '../../src/answer/conversation/follow-up.js';
 import {
   type AnswerabilityModel,
+  answerabilityContext,
   answerabilityFeatureNames,
   answerabilityFeatures,
 } from '../../src/answer/refuse/answerability.js';
@@ -181,7 +182,12 @@ async function judge(
   const retrieved = await retriever.retrieve(understood, { count: withheld ? 24 : 8 });
   const evidence = (withheld ? retrieved.filter((item) => !withheld.has(item.article.id)) : retrieved).slice(0, 8);
   const ranked = rankEvidence(index, retriever, understood, evidence);
-  const features = answerabilityFeatures(understood, evidence, ranked, retriever.isCrossLingual(understood));
+  const features = answerabilityFeatures(
+    understood,
+    evidence,
+    ranked,
+    answerabilityContext(index, retriever, understood),
+  );
   const isAnswerable = question.answers.some((alternatives) =>
     ranked.slice(0, 5).some(({ candidate }) => holdsFact(candidate.sentence.text, alternatives)),
   );

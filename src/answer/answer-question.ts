@@ -19,7 +19,7 @@ import { findProspects, type Prospects } from './overview/prospects.js';
 import { findTimeline, type Timeline, type TimelineOptions } from './overview/timeline.js';
 import { asksForHelp, phrases } from './phrases.js';
 import { type Conversation, maximumQuestionLength, type Question } from './question.js';
-import { type AnswerabilityVerdict, judgeAnswerability } from './refuse/answerability.js';
+import { type AnswerabilityVerdict, answerabilityContext, judgeAnswerability } from './refuse/answerability.js';
 import { chooseSentences } from './select/choose-sentences.js';
 import { IndependentSources } from './select/independent-sources.js';
 import { rankEvidence } from './select/rank-evidence.js';
@@ -116,15 +116,14 @@ export class AnswerEngine {
     const retrieved = performance.now();
     await nextTurn();
     const ranked = rankEvidence(this.index, this.retriever, understood, evidence);
-    const isCrossLingual = this.retriever.isCrossLingual(understood);
-    const corpus = { isCrossLingual, hasGlossary: this.retriever.hasGlossary };
+    const context = answerabilityContext(this.index, this.retriever, understood);
     const perMaker = await this.rankPerMaker(understood, question.filters ?? {});
     // A comparison rarely has one passage on both makers: it can be answered when one of its halves can.
     const verdict = [...perMaker.values()]
-      .map((half) => judgeAnswerability(half.part, half.evidence, half.ranked, corpus))
+      .map((half) => judgeAnswerability(half.part, half.evidence, half.ranked, context))
       .reduce(
         (best, half) => (half.probability > best.probability ? half : best),
-        judgeAnswerability(understood, evidence, ranked, corpus),
+        judgeAnswerability(understood, evidence, ranked, context),
       );
     const explanation: Explanation = { standalone, understood, verdict, evidence, ranked };
     const isAnswerable = ranked.length > 0 && verdict.probability >= verdict.threshold;

@@ -335,7 +335,7 @@ export class PassageRetriever {
     const view = {
       summary,
       titlePositions,
-      expected: summary.questions.map((text) => expectedQuestion(termsOf(text), (term) => this.idf(term))),
+      expected: summary.questions.map((text) => expectedQuestion(text, (term) => this.idf(term))),
     };
     this.articleViews.set(id, view);
     return view;

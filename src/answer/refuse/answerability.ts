@@ -1,14 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { Mention } from '../../knowledge/glossary-index.js';
 import { isEnglishWord } from '../../retrieval/background/background-frequencies.js';
+import type { OpenedIndex } from '../../retrieval/open-index.js';
 import { meaningOf } from '../../retrieval/rank/meaning.js';
+import type { SentenceView } from '../../retrieval/rank/passage-view.js';
 import { conceptFrequency } from '../../retrieval/rank/signals.js';
-import type { Evidence } from '../../retrieval/retrieve-passages.js';
+import type { Evidence, PassageRetriever } from '../../retrieval/retrieve-passages.js';
 import { focusOf } from '../../retrieval/understand/focus.js';
 import type { Concept, UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
 import { givesQuantity } from '../select/quantities.js';
+import { mentionsIn } from '../select/rank-evidence.js';
 import type { RankedSentence } from '../select/rank-sentences.js';
 import { sentenceFeatureNames } from '../select/sentence-features.js';
+import { expectedAnswerFeatureNames, expectedAnswerFeatures } from './expected-answer-features.js';
+import type { NamedInSentence } from './offers-answer.js';
 
 /** What the decision to answer looks at; shares and flags are 0 to 1 unless said otherwise. */
 export const answerabilityFeatureNames = [
@@ -66,6 +72,7 @@ export const answerabilityFeatureNames = [
   'asksPerson',
   'asksReason',
   'asksYesNo',
+  ...expectedAnswerFeatureNames,
 ] as const;
 export type AnswerabilityFeatureName = (typeof answerabilityFeatureNames)[number];
 
@@ -99,6 +106,40 @@ function models(): z.infer<typeof ModelFiles> {
   return file;
 }
 
+/** What deciding needs beside the question and what was found for it. */
+export interface AnswerabilityContext {
+  readonly isCrossLingual: boolean;
+  /** Whether the glossary is about this corpus. */
+  readonly hasGlossary: boolean;
+  readonly namedIn: (sentence: SentenceView) => NamedInSentence;
+}
+
+export function answerabilityContext(
+  index: OpenedIndex,
+  retriever: PassageRetriever,
+  question: UnderstoodQuestion,
+): AnswerabilityContext {
+  return {
+    isCrossLingual: retriever.isCrossLingual(question),
+    hasGlossary: retriever.hasGlossary,
+    namedIn: (sentence) => {
+      const words = (wanted: (mention: Mention) => boolean) =>
+        mentionsIn(index, sentence)
+          .filter(wanted)
+          .flatMap(({ start, end }) =>
+            sentence.text
+              .slice(start, end)
+              .toLowerCase()
+              .split(/[^\p{L}\p{N}&+-]+/u),
+          );
+      return {
+        words: new Set(words((mention) => mention.by !== 'person')),
+        persons: words((mention) => mention.by === 'person'),
+      };
+    },
+  };
+}
+
 export interface AnswerabilityVerdict {
   /** Estimated chance that the sentences hold the answer, 0 to 1. */
   readonly probability: number;
@@ -116,10 +157,12 @@ export function judgeAnswerability(
   question: UnderstoodQuestion,
   evidence: readonly Evidence[],
   ranked: readonly RankedSentence[],
-  corpus: { readonly isCrossLingual: boolean; readonly hasGlossary: boolean },
+  context: AnswerabilityContext,
 ): AnswerabilityVerdict {
-  const features = answerabilityFeatures(question, evidence, ranked, corpus.isCrossLingual);
-  const { mean, scale, coefficients, intercept, threshold } = corpus.hasGlossary ? models().glossary : models().general;
+  const features = answerabilityFeatures(question, evidence, ranked, context);
+  const { mean, scale, coefficients, intercept, threshold } = context.hasGlossary
+    ? models().glossary
+    : models().general;
   let sum = intercept;
   for (const [index, name] of answerabilityFeatureNames.entries()) {
     sum += ((coefficients[index] ?? 0) * (features[name] - (mean[index] ?? 0))) / (scale[index] || 1);
@@ -136,7 +179,7 @@ export function answerabilityFeatures(
   question: UnderstoodQuestion,
   evidence: readonly Evidence[],
   ranked: readonly RankedSentence[],
-  isCrossLingual: boolean,
+  { isCrossLingual, namedIn }: AnswerabilityContext,
 ): Record<AnswerabilityFeatureName, number> {
   const { concepts } = question;
   const top = ranked[0];
@@ -241,6 +284,7 @@ export function answerabilityFeatures(
     asksPerson: feature('asksPerson'),
     asksReason: feature('asksReason'),
     asksYesNo: feature('asksYesNo'),
+    ...expectedAnswerFeatures(question, evidence, ranked, namedIn),
     numberMissing: content.some((concept) => /^\p{N}/u.test(concept.surface) && !isCovered(concept)) ? 1 : 0,
   };
 }

@@ -55,6 +55,28 @@ export function givesQuantity(question: UnderstoodQuestion, sentence: SentenceVi
   );
 }
 
+const unitOfOther = /^(?:percent|per|dollars?|euros?|yuan|rupees|cents?|pounds?|quarter|million|billion)$/;
+
+/**
+ * How near in meaning to a thing counted the word is that a sentence gives a number of, 0 to 1; 0 where it gives none.
+ * @param nearness Of an index term to what is counted, 0 to 1.
+ */
+export function countedNear(sentence: SentenceView, nearness: (term: string) => number): number {
+  const { tokens, text } = sentence;
+  let best = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (!isCount(sentence, index) || /[$€£¥₹]\s?$/u.test(text.slice(0, token.start))) continue;
+    // "2 million phones" counts phones; "2 million dollars" and "30 percent" count nothing.
+    const unit = tokens[/^(?:million|billion)$/.test(tokens[index + 1]?.word ?? '') ? index + 2 : index + 1];
+    if (unit && unitOfOther.test(unit.word)) continue;
+    for (let place = Math.max(0, index - 1); place <= index + 4 && place < tokens.length; place += 1) {
+      const near = tokens[place];
+      if (near && place !== index && !near.isStopword) best = Math.max(best, nearness(near.term));
+    }
+  }
+  return best;
+}
+
 /** Whether a word counts something: a number that is no year, no day of a month and no part of a model's name. */
 function isCount({ tokens }: SentenceView, index: number): boolean {
   const token = tokens[index];

@@ -1,3 +1,4 @@
+import type { Mention } from '../../knowledge/glossary-index.js';
 import type { OpenedIndex } from '../../retrieval/open-index.js';
 import type { SentenceView } from '../../retrieval/rank/passage-view.js';
 import type { Evidence, PassageRetriever } from '../../retrieval/retrieve-passages.js';
@@ -21,7 +22,17 @@ export function rankEvidence(
   );
 }
 
-const entities = new WeakMap<SentenceView, readonly string[]>();
+const mentions = new WeakMap<SentenceView, readonly Mention[]>();
+
+/** What a sentence names, looked up once. */
+export function mentionsIn(index: OpenedIndex, sentence: SentenceView): readonly Mention[] {
+  let found = mentions.get(sentence);
+  if (!found) {
+    found = index.glossary.findMentions(sentence.text);
+    mentions.set(sentence, found);
+  }
+  return found;
+}
 
 /** What the adapter needs beside the candidate itself. */
 export function adapterContext(
@@ -30,18 +41,11 @@ export function adapterContext(
   { evidence, sentence }: SentenceCandidate,
 ): AdapterContext {
   const { glossary } = index;
-  let named = entities.get(sentence);
-  if (!named) {
-    named = [
-      ...new Set(
-        glossary.findMentions(sentence.text).flatMap((mention) => (mention.kind === 'entity' ? [mention.id] : [])),
-      ),
-    ];
-    entities.set(sentence, named);
-  }
   return {
     currency: retriever.currency(evidence.article),
-    entities: named,
+    entities: [
+      ...new Set(mentionsIn(index, sentence).flatMap((mention) => (mention.kind === 'entity' ? [mention.id] : []))),
+    ],
     kindOf: (id) => glossary.file.entities.find((entity) => entity.id === id)?.kind ?? id,
   };
 }

@@ -1,4 +1,7 @@
+import { contentTerms } from '../../text/analyze.js';
+import { detectLanguage } from '../../text/language.js';
 import { meanOfRows, rowCosine, wordRow, wordRowCount } from '../background/word-vectors.js';
+import { type AnswerKind, answerKindOf } from '../understand/answer-kind.js';
 import type { Concept } from '../understand/understand-question.js';
 
 type Positions = ReadonlyMap<string, readonly number[]>;
@@ -14,23 +17,26 @@ export function nearnessOf(cosine: number): number {
   return nearestWeight * Math.min(1, Math.max(0, (cosine - leastCosine) / (fullCosine - leastCosine)));
 }
 
-/** An expected question: its terms, each once, how telling each is, and its row in the table of meanings or -1. */
+/** An expected question: its terms, each once, how telling each is, its row in the table of meanings or -1; what it asks. */
 export interface ExpectedQuestion {
   readonly terms: readonly string[];
   readonly rows: Int32Array;
   readonly idfs: Float32Array;
   readonly idfSum: number;
+  readonly asks: AnswerKind;
 }
 
 /** Prepares an expected question for comparing. */
-export function expectedQuestion(terms: readonly string[], idfOf: (term: string) => number): ExpectedQuestion {
-  const unique = [...new Set(terms)];
+export function expectedQuestion(text: string, idfOf: (term: string) => number): ExpectedQuestion {
+  const language = detectLanguage(text);
+  const unique = [...new Set(contentTerms(text, language))];
   const idfs = Float32Array.from(unique, idfOf);
   return {
     terms: unique,
     rows: Int32Array.from(unique, wordRow),
     idfs,
     idfSum: idfs.reduce((sum, idf) => sum + idf, 0),
+    asks: answerKindOf(text, language),
   };
 }
 
@@ -113,6 +119,11 @@ export class QuestionMeaning {
     if (values) this.nears.push({ values, largest });
     this.places[row] = values ? this.nears.length : -1;
     return values ? (this.nears.at(-1) ?? null) : null;
+  }
+
+  /** How far one term says a concept, by its own readings or as a near word: 0 to 1. */
+  nearness(concept: number, term: string): number {
+    return this.matches([new Map([[term, []]])])[concept] ?? 0;
   }
 
   /** For each concept, how far the texts taken together say it, by its own words or near ones: 0 to 1. */

@@ -7,10 +7,9 @@ import {
   QuestionMeaning,
   textVector,
 } from '../../../src/retrieval/rank/meaning.js';
-import { contentTerms } from '../../../src/text/analyze.js';
 import { conceptOf, viewOf } from '../../support/ranking.js';
 
-const expected = (text: string, idf = 1) => expectedQuestion(contentTerms(text, 'en'), () => idf);
+const expected = (text: string, idf = 1) => expectedQuestion(text, () => idf);
 const meaningOfWords = (...words: string[]) => new QuestionMeaning(words.map((word) => conceptOf(word)));
 const said = (meaning: QuestionMeaning, text: string) => meaning.coverage([viewOf(text).positions]);
 

@@ -1,0 +1,84 @@
+import type { Language } from '../../text/language.js';
+
+/**
+ * The kind of expression that would answer a question (the expected answer type of Hovy, Gerber, Hermjakob, Junk and
+ * Lin 2000, and of Li and Roth 2002), finer than the intent that ranking uses: a refusal hangs on whether such an
+ * expression is there at all. `open` for questions that any sentence may answer.
+ */
+export type AnswerKind =
+  | 'count'
+  | 'money'
+  | 'share'
+  | 'duration'
+  | 'measure'
+  | 'date'
+  | 'reason'
+  | 'person'
+  | 'organisation'
+  | 'place'
+  | 'choice'
+  | 'whether'
+  | 'open';
+
+const roles =
+  'person|man|woman|people|ceo|executives?|boss|founders?|authors?|reporters?|journalists?|analysts?|judges?|senators?|lawmakers?|congress(?:man|woman)|politicians?|representatives?|officials?|president|secretary|minister|lawyers?|attorneys?|prosecutors?|lobbyists?|managers?|leaders?|spokes(?:person|man|woman)|engineers?|designers?|coordinators?|governors?|members?';
+const organisations =
+  'compan(?:y|ies)|makers?|brands?|carriers?|organi[sz]ations?|agenc(?:y|ies)|firms?|schools?|universit(?:y|ies)|banks?|funds?|shops?|stores?|supermarkets?|retailers?|dealers?|distributors?|operators?|networks?|newspapers?|outlets?|groups?|suppliers?|manufacturers?|vendors?|courts?|departments?|websites?|sites?|magazines?|teams?|committees?|chains?|rivals?';
+const places =
+  'countr(?:y|ies)|cit(?:y|ies)|states?|places?|towns?|regions?|markets?|count(?:y|ies)|districts?|streets?|offices?';
+const opening = "^(?:\\W*[\\p{L}’']+\\W+){0,2}";
+
+/** The first that fits; in English only, as the other languages have too few questions to tell such kinds apart. */
+const kinds: readonly (readonly [AnswerKind, RegExp])[] = [
+  [
+    'reason',
+    /\bwhy\b|\bhow come\b|\bwhat(?:['’]s| is| was| were| are)? the (?:reasons?|cause|motives?|rationale)\b|\bwhat (?:caused|made|led|prompted)\b/iu,
+  ],
+  ['count', /\bhow many\b|\bnumber of\b|\bhead ?count\b/iu],
+  [
+    'share',
+    /\bwhat (?:\p{L}+ ){0,2}(?:percent(?:age)?|share|part|portion|slice|proportion)\b|\bhow (?:big|large|high)\b.*\bshare\b|\bpercent(?:age)?\b/iu,
+  ],
+  [
+    'money',
+    /\bhow much\b.*\b(?:pay|paid|pays|costs?|spen[dt]|spending|worth|fined?|priced?|charged?|charges|sell|sold|go(?:ing)? for|owe|money|invest\p{L}*|lose|lost|budget|borrow\p{L}*|earn|earned|make|raise|rent|want|wanted|asking)\b|\bhow expensive\b|\bwhat\b.*\b(?:costs?|charged?|price|rent|salary|fees?|budget|revenue|profits?|sum|damages|severance|bonus|royalty|penalty|fine|income|wages?|valuation)\b|\bwhat (?:do|does|did)\b.*\b(?:pay|earn|charge|spend)\b/iu,
+  ],
+  ['duration', /\bhow (?:long|soon)\b/iu],
+  ['measure', /\bhow (?:much|big|large|heavy|tall|thick|fast|thin|far|old|high|low|often|deep|wide)\b/iu],
+  [
+    'date',
+    new RegExp(
+      `${opening}when\\b|\\b(?:since|until|till?|by|from) when\\b|\\b(?:what|which|on what|in which) (?:year|date|day|month|quarter)\\b`,
+      'iu',
+    ),
+  ],
+  ['person', new RegExp(`\\bwho(?:m|se|['’]s)?\\b|\\b(?:what|which) (?:\\p{L}+ ){0,2}(?:${roles})\\b`, 'iu')],
+  ['organisation', new RegExp(`\\b(?:what|which) (?:\\p{L}+ ){0,2}(?:${organisations})\\b`, 'iu')],
+  ['place', new RegExp(`\\bwhere\\b|\\b(?:what|which) (?:\\p{L}+ ){0,2}(?:${places})\\b`, 'iu')],
+  [
+    'whether',
+    new RegExp(
+      `${opening.replace('{0,2}', '?')}(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)\\b`,
+      'iu',
+    ),
+  ],
+  ['choice', /\bwhich\b/iu],
+];
+
+/** Reads from the form of a question which kind of expression would answer it. */
+export function answerKindOf(question: string, language: Language): AnswerKind {
+  return language === 'en' ? (kinds.find(([, pattern]) => pattern.test(question))?.[0] ?? 'open') : 'open';
+}
+
+/** Kinds that a writer may ask for in place of each other: "what price" and "how much". */
+const families: readonly (readonly AnswerKind[])[] = [
+  ['money', 'measure', 'count', 'share'],
+  ['person', 'organisation', 'choice'],
+  ['choice', 'open'],
+  ['date', 'duration'],
+];
+
+/** Whether two questions may ask for the same kind of thing. */
+export function asksAlike(a: AnswerKind, b: AnswerKind): boolean {
+  return a === b || families.some((family) => family.includes(a) && family.includes(b));
+}
