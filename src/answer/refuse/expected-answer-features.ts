@@ -13,6 +13,9 @@ export const expectedAnswerFeatureNames = [
   'offeredFirst', // how far the likeliest sentence offers one
   'offeredLoss', // by how much the best coverage without that condition is higher
   'offeredBest', // how far the sentence of the best coverage offers one
+  'namedCoverage', // offeredCoverage by a sentence that, with its title, has every name of the question
+  'datedCoverage', // offeredCoverage by a sentence of the times that the question names
+  'strictCoverage', // by one that has both
   'offeredAny', // how far any of them does
   'askedCoverage', // best coverage where words that only say what is asked for count as said by an answer of that kind
   'askedCoverageFirst', // the same by the likeliest sentence
@@ -65,6 +68,7 @@ export function expectedAnswerFeatures(
   const meaning = meaningOf(concepts);
   const isWord = (concept: Concept) => concept.kind === 'word' || concept.kind === 'synonym';
   const asked = askedConcepts(question, kind);
+  const times = timesOf(question);
   const views = ranked.slice(0, inspected).map(({ candidate }) => {
     const { sentence, evidence: item, index } = candidate;
     const offered = offersAnswer(question, kind, sentence, wordsOf(item.article), namedIn(sentence));
@@ -81,7 +85,11 @@ export function expectedAnswerFeatures(
         .map((concept, place) => (wanted(concept, place) ? concept.idf * (1 - (matches[place] ?? 0)) : 0))
         .sort((a, b) => b - a);
     const words = concepts.filter(isWord);
+    const isNamed = concepts.every((concept, place) => !isName(question, concept) || (alone[place] ?? 0) >= 0.4);
+    const isDated = times.every((time) => time.test(sentence.text));
     return {
+      isNamed,
+      isDated,
       offered,
       coverage: meaning.shareOf(alone),
       askedCoverage: meaning.shareOf(settled(alone)) * offered,
@@ -112,6 +120,9 @@ export function expectedAnswerFeatures(
     offeredFirst: views[0]?.offered ?? 0,
     offeredLoss: coverage - offeredCoverage,
     offeredBest: best?.offered ?? 0,
+    namedCoverage: most((view) => (view.isNamed ? view.coverage * view.offered : 0)),
+    datedCoverage: most((view) => (view.isDated ? view.coverage * view.offered : 0)),
+    strictCoverage: most((view) => (view.isNamed && view.isDated ? view.coverage * view.offered : 0)),
     offeredAny: most((view) => view.offered),
     askedCoverage: most((view) => view.askedCoverage),
     askedCoverageFirst: views[0]?.askedCoverage ?? 0,
@@ -131,6 +142,27 @@ export function expectedAnswerFeatures(
     matchedWords: most((view) => view.matchedWords),
     unmatchedConcepts: least((view) => view.unmatchedConcepts),
   };
+}
+
+/** Whether a concept is a name: of a maker, of what else the glossary knows, or a capitalised word inside the question. */
+function isName({ text }: UnderstoodQuestion, concept: Concept): boolean {
+  if (concept.kind === 'maker' || concept.kind === 'entity') return true;
+  return concept.isCapitalised && !text.trimStart().startsWith(concept.surface);
+}
+
+const quarters: readonly (readonly [asked: RegExp, said: RegExp])[] = [
+  [/\bq1\b|\bfirst quarter\b/iu, /\bq1\b|\bfirst quarter\b/iu],
+  [/\bq2\b|\bsecond quarter\b/iu, /\bq2\b|\bsecond quarter\b/iu],
+  [/\bq3\b|\bthird quarter\b/iu, /\bq3\b|\bthird quarter\b/iu],
+  [/\bq4\b|\b(?:fourth|last) quarter\b/iu, /\bq4\b|\bfourth quarter\b/iu],
+];
+
+/** The years and quarters that a question names, as what a sentence about them says. */
+function timesOf({ text, dates }: UnderstoodQuestion): readonly RegExp[] {
+  return [
+    ...[...new Set(dates.map((date) => date.slice(0, 4)))].map((year) => new RegExp(`(?<!\\d)${year}(?!\\d)`)),
+    ...quarters.flatMap(([asked, said]) => (asked.test(text) ? [said] : [])),
+  ];
 }
 
 /** Places of the concepts that only say what is asked for. */
