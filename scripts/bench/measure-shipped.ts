@@ -58,16 +58,21 @@ async function measureQuestionToEvidence({ knowledgeFolder, questionsFile }: Shi
   });
 }
 
-/** As a person meets it: each question once, on an engine that was just opened. */
+/** As a person meets it: each question once, on an engine that was just opened and warmed up, as the surfaces do it. */
 async function measureQuestionToAnswer({ knowledgeFolder, questionsFile }: ShippedCorpus): Promise<Measurement[]> {
   return withDataFolder(async (dataFolder) => {
     const index = await openIndex({ knowledgeFolder, glossaryFolders: [knowledgeFolder], dataFolder });
     const engine = await AnswerEngine.create(index);
+    const warmUp = await timeMs(() => engine.warmUp());
     const times = await timeQuestions(questionsFile, (text) => engine.answer({ text }));
     await index.close();
     const [typical, slow] = latencies('question to answer', times);
     if (!typical || !slow) return [];
-    return [typical, { ...slow, target: { text: 'under 50 ms', value: slow.ours, limit: 50 } }];
+    return [
+      { corpus: 'shipped', name: 'warm-up after opening', unit: 'ms', ours: warmUp },
+      typical,
+      { ...slow, target: { text: 'under 50 ms', value: slow.ours, limit: 50 } },
+    ];
   });
 }
 

@@ -21,6 +21,7 @@ import { asksForHelp, phrases } from './phrases.js';
 import { type Conversation, maximumQuestionLength, type Question } from './question.js';
 import { type AnswerabilityVerdict, answerabilityContext, judgeAnswerability } from './refuse/answerability.js';
 import { chooseSentences } from './select/choose-sentences.js';
+import { mentionsIn, prepareSentences } from './select/feature-context.js';
 import { IndependentSources } from './select/independent-sources.js';
 import { rankEvidence } from './select/rank-evidence.js';
 import type { RankedSentence } from './select/rank-sentences.js';
@@ -31,6 +32,16 @@ const evidenceCount = 8;
 const rememberedTurns = 6;
 /** How much newer a position must be than the likeliest sentence to come before it. Years. */
 const leadingStepYears = 0.4;
+
+/** So many likely sentences are looked at for one that names all makers of a question. */
+const jointSentences = 3;
+/** One for each language, and one that no article answers: they read the rules and models that questions need. */
+const firstQuestions = [
+  'When will phones come?',
+  '¿Cuándo llegan?',
+  '手机什么时候来？',
+  'Who sold how many of them in 2020?',
+];
 
 /** How an answer came about, for `:why`. */
 export interface Explanation {
@@ -78,6 +89,22 @@ export class AnswerEngine {
     return new AnswerEngine(index, await PassageRetriever.create(index), today);
   }
 
+  /**
+   * Does what is done on first use before anybody asks, in short steps: the first answer is then as quick as the rest,
+   * and those who are being answered meanwhile notice nothing.
+   */
+  async warmUp(signal?: AbortSignal): Promise<void> {
+    for await (const views of this.retriever.readAhead()) {
+      if (signal?.aborted) return;
+      prepareSentences(this.index, this.retriever, views);
+    }
+    for (const text of firstQuestions) {
+      await nextTurn();
+      if (signal?.aborted) return;
+      await this.answer({ text });
+    }
+  }
+
   /** @throws {QuestionError} When the text is empty, too long or holds control characters; nothing is looked up then. */
   async answer(question: Question): Promise<AnswerResult> {
     const text = checkQuestion(question.text);
@@ -117,7 +144,9 @@ export class AnswerEngine {
     await nextTurn();
     const ranked = rankEvidence(this.index, this.retriever, understood, evidence);
     const context = answerabilityContext(this.index, this.retriever, understood);
-    const perMaker = await this.rankPerMaker(understood, question.filters ?? {});
+    const perMaker = this.isJoint(understood, ranked)
+      ? new Map<string, ComparedMaker>()
+      : await this.rankPerMaker(understood, question.filters ?? {});
     // A comparison rarely has one passage on both makers: it can be answered when one of its halves can.
     const verdict = [...perMaker.values()]
       .map((half) => judgeAnswerability(half.part, half.evidence, half.ranked, context))
@@ -197,6 +226,15 @@ export class AnswerEngine {
   }
 
   /** For a comparison: each maker's own ranking, of sentences that speak of it. */
+  /** Whether a question on several makers is about what they have to do with each other, as a likely sentence tells. */
+  private isJoint(question: UnderstoodQuestion, ranked: readonly RankedSentence[]): boolean {
+    if (question.makers.length < 2 || question.intent.isComparison) return false;
+    return ranked.slice(0, jointSentences).some(({ candidate }) => {
+      const named = mentionsIn(this.index, candidate.sentence).map(({ id }) => id);
+      return question.makers.every((maker) => named.includes(maker));
+    });
+  }
+
   private async rankPerMaker(
     question: UnderstoodQuestion,
     filters: SearchFilters,

@@ -24,6 +24,7 @@ export interface EngineResult extends AnswerResult {
 }
 
 /** What surfaces ask: the articles themselves, or a language model held to them. */
-export interface Engine extends Pick<AnswerEngine, 'prospects' | 'compare' | 'checkStatements' | 'timeline'> {
+export interface Engine
+  extends Pick<AnswerEngine, 'prospects' | 'compare' | 'checkStatements' | 'timeline' | 'warmUp'> {
   answer(question: Question & GenerationOptions): Promise<EngineResult>;
 }

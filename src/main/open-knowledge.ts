@@ -1,14 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Engine } from '../answer/engine.js';
 import type { Config } from '../config.js';
 import type { Knowledge } from '../discord/knowledge-keeper.js';
 import type { IndexProgress } from '../retrieval/index-progress.js';
-import type { OpenedIndex } from '../retrieval/open-index.js';
-import { languages } from '../text/language.js';
 import { compose, type Models } from './compose.js';
-
-const firstQuestions = ['When will phones come?', '¿Cuándo llegan?', '手机什么时候来？'];
 
 /** Opens the articles for the bot, and logs what the person who runs it should know. */
 export async function openKnowledge(
@@ -24,7 +18,7 @@ export async function openKnowledge(
     models: options.models,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
   });
-  await warmUp(index, engine);
+  await engine.warmUp();
   const { articleCount } = await index.store.statistics();
   for (const notice of index.notices) options.log.warn(notice);
   for (const { file, problem } of index.rejected) options.log.warn({ file }, problem);
@@ -40,23 +34,4 @@ export async function openKnowledge(
     dataFolder,
     close: () => index.close(),
   };
-}
-
-/**
- * Does what is done on first use before anybody asks, in short steps: the first answer is then as quick as the rest,
- * and those who are being answered from the state before notice nothing.
- */
-async function warmUp(index: OpenedIndex, engine: Engine): Promise<void> {
-  const steps: (() => unknown)[] = [
-    () => index.model,
-    ...languages.flatMap((language) => [
-      () => index.glossary.findTopics('phone', language),
-      () => index.glossary.findSynonyms('phone', language),
-    ]),
-    ...firstQuestions.map((text) => () => engine.answer({ text })),
-  ];
-  for (const step of steps) {
-    await nextTurn();
-    await step();
-  }
 }

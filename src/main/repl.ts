@@ -60,6 +60,10 @@ async function main(): Promise<void> {
       process.stdout.write(
         `Stateside: ${articleCount} articles. Ask away; :help lists the commands, :quit leaves.\n\n`,
       );
+    const leaving = new AbortController();
+    const warmUp = isTerminal ? engine.warmUp(leaving.signal) : Promise.resolve();
+    // What fails here fails again, and is told, when it is asked for.
+    warmUp.catch(() => undefined);
     await runRepl({
       ...session,
       input: process.stdin,
@@ -67,6 +71,8 @@ async function main(): Promise<void> {
       isTerminal,
       historyFile: path.join(dataFolder, 'repl-history'),
     });
+    leaving.abort();
+    await Promise.allSettled([warmUp]);
   }
   await index.close();
 }

@@ -58,6 +58,8 @@ export interface PassageStore {
   newestDate(): Promise<string | null>;
   /** Ids of articles that another article of the corpus says it overtakes. */
   supersededIds(): Promise<ReadonlySet<string>>;
+  /** Keys of the corpus's passages, ascending, at most `limit`. */
+  passageKeys(limit: number): Promise<number[]>;
   /** The passages that still exist, in the order of the keys. */
   passages(keys: readonly number[]): Promise<StoredPassage[]>;
   passageById(id: string): Promise<StoredPassage | null>;

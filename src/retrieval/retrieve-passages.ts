@@ -4,8 +4,9 @@ import { backgroundFrequency } from './background/background-frequencies.js';
 import { inverseDocumentFrequency } from './idf.js';
 import type { OpenedIndex } from './open-index.js';
 import type { ArticleSummary, CorpusStatistics, SearchFilters, StoredPassage } from './passage-store.js';
-import { type ExpectedQuestion, expectedQuestion, meaningOf, textVector } from './rank/meaning.js';
-import { PassageView, RecentCache } from './rank/passage-view.js';
+import { type ArticleView, PassageViews } from './passage-views.js';
+import { type ExpectedQuestion, meaningOf } from './rank/meaning.js';
+import type { PassageView } from './rank/passage-view.js';
 import {
   absoluteSignals,
   bestSentenceCoverage,
@@ -27,7 +28,6 @@ import {
   embeddingTermsOf,
   minimumGlossaryShare,
   searchTermsOf,
-  termsOf,
   type UnderstoodQuestion,
   understandQuestion,
   wantsNewest,
@@ -74,18 +74,9 @@ const feedbackShare = 0.15;
 /** What is left of the currency of an article that a later one overtook. */
 const supersededShare = 0.4;
 
-interface ArticleView {
-  readonly summary: ArticleSummary;
-  readonly titlePositions: ReadonlyMap<string, readonly number[]>;
-  readonly expected: readonly ExpectedQuestion[];
-}
-
 /** Finds the passages that best answer a question. Holds caches: make one per opened index. */
 export class PassageRetriever {
-  private readonly views = new RecentCache<number, PassageView>(8_192);
-  private readonly embeddings = new RecentCache<number, Float32Array>(8_192);
-  private readonly articleViews = new RecentCache<string, ArticleView>(4_096);
-  private readonly gists = new WeakMap<PassageView, Float32Array | null>();
+  private readonly views: PassageViews;
   private readonly frequencies = new Map<string, number>();
   private readonly idfs = new Map<string, number>();
   private vocabularyIndex: VocabularyIndex | null = null;
@@ -96,7 +87,9 @@ export class PassageRetriever {
     private readonly newest: string,
     private readonly superseded: ReadonlySet<string>,
     private readonly vocabulary: ReadonlyMap<string, number> | null,
-  ) {}
+  ) {
+    this.views = new PassageViews(index.store, (term) => this.idf(term));
+  }
 
   static async create(index: OpenedIndex): Promise<PassageRetriever> {
     const statistics = await index.store.statistics();
@@ -107,6 +100,11 @@ export class PassageRetriever {
     backgroundFrequency('');
     index.glossary.findMentions('');
     return new PassageRetriever(index, statistics, newest ?? '1970', await index.store.supersededIds(), vocabulary);
+  }
+
+  /** Reads a small corpus whole before anybody asks, a few passages at a time. */
+  readAhead(): AsyncGenerator<readonly PassageView[]> {
+    return this.views.readAhead();
   }
 
   /**
@@ -185,9 +183,9 @@ export class PassageRetriever {
       allowed ? (key) => allowed.has(key) : undefined,
     );
     const keys = [...new Set([...lexical.map((hit) => hit.key), ...neighbors.map((hit) => hit.key)])];
-    const views = await this.viewsOf(keys);
-    const articles = await this.articleViewsOf(views);
-    const vectorsByKey = await this.embeddingsOf(views);
+    const views = await this.views.passages(keys);
+    const articles = await this.views.articlesOf(views);
+    const vectorsByKey = await this.views.embeddingsOf(views);
     const weights = effectiveWeights(options.weights ?? this.weightsFor(question), options.without ?? []);
     const questionGrams = gramCounts(question.text);
     const gramIdf = (bucket: number) => this.gramIdf(bucket);
@@ -253,7 +251,7 @@ export class PassageRetriever {
       parts.feedback = stored ? Math.max(0, dot(shifted, stored)) : 0;
       parts.grams = gramCoverage(questionGrams, view.grams, gramIdf);
       parts.meaning = meaning.coverage([view.positions]);
-      parts.gist = meaning.gist(this.gistOf(view));
+      parts.gist = meaning.gist(this.views.gistOf(view));
       if (weights.sentence > 0) parts.sentence = bestSentenceCoverage(question.concepts, view);
     }
     return fuse(refined, weights)
@@ -269,15 +267,6 @@ export class PassageRetriever {
       }));
   }
 
-  /** What a passage is about as a whole, by vectors of general English. */
-  private gistOf(view: PassageView): Float32Array | null {
-    const known = this.gists.get(view);
-    if (known !== undefined) return known;
-    const gist = textVector(view.positions.keys(), (term) => this.idf(term));
-    this.gists.set(view, gist);
-    return gist;
-  }
-
   /** The question as a vector of the index; zeros, which are close to nothing, when the embedder fails. */
   private async embed(question: UnderstoodQuestion): Promise<Float32Array> {
     const { questionEmbedder, model, vectors } = this.index;
@@ -289,56 +278,6 @@ export class PassageRetriever {
       // Words and n-grams still find passages.
     }
     return new Float32Array(vectors.dimensions);
-  }
-
-  /** The passage with everything scoring needs, from the cache where possible. */
-  private async viewsOf(keys: readonly number[]): Promise<PassageView[]> {
-    const missing = keys.filter((key) => this.views.get(key) === undefined);
-    for (const passage of await this.index.store.passages(missing)) {
-      const article = await this.articleView(passage.articleId);
-      if (article) this.views.set(passage.key, new PassageView(passage, article.summary.language));
-    }
-    return keys.flatMap((key) => this.views.get(key) ?? []);
-  }
-
-  private async embeddingsOf(views: readonly PassageView[]): Promise<ReadonlyMap<number, Float32Array>> {
-    const found = new Map<number, Float32Array>();
-    const missing: number[] = [];
-    for (const { passage } of views) {
-      const known = this.embeddings.get(passage.key);
-      if (known) found.set(passage.key, known);
-      else missing.push(passage.key);
-    }
-    for (const [key, embedding] of await this.index.store.embeddings(missing)) {
-      this.embeddings.set(key, embedding);
-      found.set(key, embedding);
-    }
-    return found;
-  }
-
-  private async articleViewsOf(views: readonly PassageView[]): Promise<Map<string, ArticleView>> {
-    const found = new Map<string, ArticleView>();
-    for (const { passage } of views) {
-      const article = found.get(passage.articleId) ?? (await this.articleView(passage.articleId));
-      if (article) found.set(passage.articleId, article);
-    }
-    return found;
-  }
-
-  private async articleView(id: string): Promise<ArticleView | null> {
-    const known = this.articleViews.get(id);
-    if (known) return known;
-    const summary = await this.index.store.articleSummary(id);
-    if (!summary) return null;
-    const titlePositions = new Map<string, number[]>();
-    for (const term of termsOf(summary.title)) titlePositions.set(term, [0]);
-    const view = {
-      summary,
-      titlePositions,
-      expected: summary.questions.map((text) => expectedQuestion(text, (term) => this.idf(term))),
-    };
-    this.articleViews.set(id, view);
-    return view;
   }
 
   /** How far a question counts as one of many words: 0 to 1. */

@@ -106,6 +106,13 @@ export function passageStoreContract(open: (knowledgeFolder: string) => Promise<
     ]);
   });
 
+  test('lists the keys of its passages, in order and at most as many as wanted', async () => {
+    const keys = await store.passageKeys(100);
+    expect(keys).toHaveLength(6);
+    expect(keys).toEqual([...keys].sort((a, b) => a - b));
+    expect(await store.passageKeys(2)).toEqual(keys.slice(0, 2));
+  });
+
   test('gives passages in the order of the keys, exact slices of their articles, and leaves out unknown keys', async () => {
     const keys = [...((await store.filterKeys({ since: '2000' })) ?? [])].sort((a, b) => b - a);
     expect(keys).toHaveLength(6);

@@ -54,6 +54,8 @@ export class GeneratingEngine implements Engine {
   compare: Engine['compare'] = (...args) => this.engine.compare(...args);
   checkStatements: Engine['checkStatements'] = (...args) => this.engine.checkStatements(...args);
   timeline: Engine['timeline'] = (...args) => this.engine.timeline(...args);
+  /** Without asking the model anything. */
+  warmUp: Engine['warmUp'] = (...args) => this.engine.warmUp(...args);
 
   async answer(question: Question & GenerationOptions): Promise<EngineResult> {
     const started = performance.now();

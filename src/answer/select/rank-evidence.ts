@@ -1,9 +1,7 @@
-import type { Mention } from '../../knowledge/glossary-index.js';
 import type { OpenedIndex } from '../../retrieval/open-index.js';
-import type { SentenceView } from '../../retrieval/rank/passage-view.js';
 import type { Evidence, PassageRetriever } from '../../retrieval/retrieve-passages.js';
 import type { UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
-import { featureContext } from './feature-context.js';
+import { featureContext, mentionsIn } from './feature-context.js';
 import { type RankedSentence, rankSentences } from './rank-sentences.js';
 import { type AdapterContext, adaptedScore, adapterFeatures } from './sentence-adapter.js';
 import { type SentenceCandidate, sentenceCandidates } from './sentence-features.js';
@@ -20,18 +18,6 @@ export function rankEvidence(
   return rankSentences(candidates, (treeScore, candidate) =>
     adaptedScore(treeScore, adapterFeatures(question, candidate, adapterContext(index, retriever, candidate))),
   );
-}
-
-const mentions = new WeakMap<SentenceView, readonly Mention[]>();
-
-/** What a sentence names, looked up once. */
-export function mentionsIn(index: OpenedIndex, sentence: SentenceView): readonly Mention[] {
-  let found = mentions.get(sentence);
-  if (!found) {
-    found = index.glossary.findMentions(sentence.text);
-    mentions.set(sentence, found);
-  }
-  return found;
 }
 
 /** What the adapter needs beside the candidate itself. */

@@ -3,6 +3,7 @@ import { detectLanguage } from '../../text/language.js';
 import { meanOfRows, rowCosine, wordRow, wordRowCount } from '../background/word-vectors.js';
 import { type AnswerKind, answerKindOf } from '../understand/answer-kind.js';
 import type { Concept } from '../understand/understand-question.js';
+import { RecentCache } from './passage-view.js';
 
 type Positions = ReadonlyMap<string, readonly number[]>;
 
@@ -46,6 +47,22 @@ interface Near {
   readonly largest: number;
 }
 
+/**
+ * How near words are to each word that questions asked about lately, worked out at most once for each pair. A byte for
+ * each row of the table: 0 for one not met yet, otherwise 1 more than the nearness in steps of 1/254.
+ */
+const nearnesses = new RecentCache<number, Uint8Array>(256);
+const steps = 254;
+
+function nearnessesTo(row: number): Uint8Array {
+  let known = nearnesses.get(row);
+  if (!known) {
+    known = new Uint8Array(wordRowCount());
+    nearnesses.set(row, known);
+  }
+  return known;
+}
+
 const rowsByText = new WeakMap<Positions, Int32Array>();
 
 /** The rows of a text's terms that are in the table of meanings; worked out once for each text. */
@@ -74,20 +91,31 @@ export class QuestionMeaning {
   private readonly wordsByRow = new Map<number, { concept: number; weight: number }[]>();
   private readonly words = new Map<string, { concept: number; weight: number }[]>();
   private readonly phrases: { concept: number; terms: readonly string[]; weight: number }[] = [];
+  /** The same by their first term. */
+  private readonly phrasesByTerm = new Map<string, { concept: number; terms: readonly string[]; weight: number }[]>();
+  private readonly listedNearnesses: readonly Uint8Array[];
   private readonly weight: number;
   private readonly direction: Float32Array | null;
+  private readonly idfs: Float32Array;
+  private readonly scratch: Float32Array;
 
   constructor(readonly concepts: readonly Concept[]) {
     const rows = concepts.map(conceptRow);
     this.listed = rows.flatMap((row, concept) => (row >= 0 ? [concept] : []));
     this.listedRows = rows.filter((row) => row >= 0);
+    this.idfs = Float32Array.from(concepts, ({ idf }) => idf);
+    this.scratch = new Float32Array(concepts.length);
+    this.listedNearnesses = this.listedRows.map(nearnessesTo);
     this.weight = concepts.reduce((sum, concept) => sum + concept.idf, 0);
     for (const [concept, { alternatives }] of concepts.entries()) {
       for (const { terms, weight } of alternatives) {
         const [term, ...more] = terms;
         if (term === undefined) continue;
-        if (more.length > 0) this.phrases.push({ concept, terms, weight });
-        else if (wordRow(term) >= 0) append(this.wordsByRow, wordRow(term), { concept, weight });
+        if (more.length > 0) {
+          const phrase = { concept, terms, weight };
+          this.phrases.push(phrase);
+          append(this.phrasesByTerm, term, phrase);
+        } else if (wordRow(term) >= 0) append(this.wordsByRow, wordRow(term), { concept, weight });
         else append(this.words, term, { concept, weight });
       }
     }
@@ -104,9 +132,14 @@ export class QuestionMeaning {
     let values: Float32Array | null = null;
     let largest = 0;
     for (let position = 0; position < this.listedRows.length; position += 1) {
-      const cosine = rowCosine(row, this.listedRows[position] as number);
-      if (cosine <= leastCosine) continue;
-      const nearness = nearnessOf(cosine);
+      const nearnesses = this.listedNearnesses[position] as Uint8Array;
+      let step = nearnesses[row] as number;
+      if (step === 0) {
+        step = 1 + Math.round(nearnessOf(rowCosine(row, this.listedRows[position] as number)) * steps);
+        nearnesses[row] = step;
+      }
+      if (step === 1) continue;
+      const nearness = (step - 1) / steps;
       values ??= new Float32Array(this.concepts.length);
       values[this.listed[position] as number] = nearness;
       largest = Math.max(largest, nearness);
@@ -155,8 +188,8 @@ export class QuestionMeaning {
 
   /** How alike the question and another one are, both ways: the share of each that the other says, 0 to 1. */
   likeness({ terms, rows, idfs, idfSum }: ExpectedQuestion): number {
-    const best = new Float32Array(this.concepts.length);
-    const here = new Float32Array(terms.length);
+    const best = this.scratch.fill(0);
+    const here = scratchOf(terms.length);
     for (let index = 0; index < terms.length; index += 1) {
       const row = rows[index] as number;
       if (row >= 0) {
@@ -171,12 +204,14 @@ export class QuestionMeaning {
         if (weight > (best[concept] as number)) best[concept] = weight;
       }
     }
-    for (const phrase of this.phrases) {
-      if (!phrase.terms.every((term) => terms.includes(term))) continue;
-      best[phrase.concept] = Math.max(best[phrase.concept] as number, phrase.weight);
-      for (const term of phrase.terms) {
-        const index = terms.indexOf(term);
-        here[index] = Math.max(here[index] as number, phrase.weight);
+    for (let first = 0; first < terms.length && this.phrases.length > 0; first += 1) {
+      for (const phrase of this.phrasesByTerm.get(terms[first] as string) ?? []) {
+        if (!phrase.terms.every((term) => terms.includes(term))) continue;
+        best[phrase.concept] = Math.max(best[phrase.concept] as number, phrase.weight);
+        for (const term of phrase.terms) {
+          const index = terms.indexOf(term);
+          here[index] = Math.max(here[index] as number, phrase.weight);
+        }
       }
     }
     let matched = this.weighted(best);
@@ -186,7 +221,10 @@ export class QuestionMeaning {
   }
 
   private weighted(matches: Float32Array): number {
-    return this.concepts.reduce((sum, { idf }, index) => sum + idf * (matches[index] ?? 0), 0);
+    let sum = 0;
+    for (let index = 0; index < this.idfs.length; index += 1)
+      sum += (this.idfs[index] as number) * (matches[index] as number);
+    return sum;
   }
 
   /** Cosine between what the question and a text are about as wholes, at least 0. @see textVector */
@@ -196,6 +234,14 @@ export class QuestionMeaning {
 }
 
 const meanings = new WeakMap<readonly Concept[], QuestionMeaning>();
+
+let scratch = new Float32Array(64);
+
+/** So many zeros, in a buffer that the next call takes over. */
+function scratchOf(length: number): Float32Array {
+  if (scratch.length < length) scratch = new Float32Array(2 * length);
+  return scratch.fill(0, 0, length);
+}
 
 /** The meaning of a question's concepts, worked out once for each. */
 export function meaningOf(concepts: readonly Concept[]): QuestionMeaning {

@@ -176,6 +176,10 @@ export class SqlitePassageStore implements PassageStore {
     return found;
   }
 
+  async passageKeys(limit: number): Promise<number[]> {
+    return this.database.prepare('SELECT key FROM passages ORDER BY key LIMIT ?').pluck().all(limit) as number[];
+  }
+
   async filterKeys(filters: SearchFilters): Promise<ReadonlySet<number> | null> {
     const { where, parameters } = filterClause(filters);
     if (!where) return null;
