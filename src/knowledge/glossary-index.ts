@@ -137,6 +137,19 @@ export class GlossaryIndex {
       .sort((a, b) => a.start - b.start);
   }
 
+  /** Index terms that name the market by one word alone, in every language. */
+  marketTerms(): ReadonlySet<string> {
+    const { market } = this.file;
+    return new Set(
+      languages.flatMap((language) =>
+        market[language].flatMap((name) => {
+          const tokens = analyze(name, language);
+          return tokens.length === 1 ? tokens.map(({ term }) => term) : [];
+        }),
+      ),
+    );
+  }
+
   /** Topics whose words occur in a text, most frequent first. */
   findTopics(text: string, language: Language): string[] {
     const counts = new Map<string, number>();

@@ -27,6 +27,8 @@ export class PassageViews {
   constructor(
     private readonly store: PassageStore,
     private readonly idf: (term: string) => number,
+    /** Terms of expected questions that questions do not count either: names of the market. */
+    private readonly ignored: ReadonlySet<string>,
   ) {}
 
   /** The passages that still exist, in the order of the keys. */
@@ -98,7 +100,7 @@ export class PassageViews {
     const view = {
       summary,
       titlePositions: new Map(termsOf(summary.title).map((term) => [term, [0]])),
-      expected: summary.questions.map((text) => expectedQuestion(text, this.idf)),
+      expected: summary.questions.map((text) => expectedQuestion(text, this.idf, this.ignored)),
     };
     this.articles.set(id, view);
     return view;

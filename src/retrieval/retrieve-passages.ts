@@ -9,6 +9,7 @@ import { type ExpectedQuestion, meaningOf } from './rank/meaning.js';
 import type { PassageView } from './rank/passage-view.js';
 import {
   absoluteSignals,
+  asksTheSame,
   bestSentenceCoverage,
   bm25,
   coverage,
@@ -88,7 +89,8 @@ export class PassageRetriever {
     private readonly superseded: ReadonlySet<string>,
     private readonly vocabulary: ReadonlyMap<string, number> | null,
   ) {
-    this.views = new PassageViews(index.store, (term) => this.idf(term));
+    const ignored = this.hasGlossary ? index.glossary.marketTerms() : new Set<string>();
+    this.views = new PassageViews(index.store, (term) => this.idf(term), ignored);
   }
 
   static async create(index: OpenedIndex): Promise<PassageRetriever> {
@@ -194,16 +196,18 @@ export class PassageRetriever {
     // What only the article decides is worked out once for all its passages.
     const ofArticle = new Map<
       string,
-      Pick<SignalScores, 'title' | 'expected' | 'topics' | 'recency' | 'period' | 'conversation'>
+      Pick<SignalScores, 'title' | 'expected' | 'asked' | 'topics' | 'recency' | 'period' | 'conversation'>
     >();
     const articleParts = (article: ArticleView) => {
       const { summary } = article;
       const known = ofArticle.get(summary.id);
       if (known) return known;
       const topics = topicAgreement(question, summary);
+      const expected = article.expected.reduce((best, other) => Math.max(best, meaning.likeness(other)), 0);
       const parts = {
         title: coverage(question.concepts, article.titlePositions),
-        expected: article.expected.reduce((best, expected) => Math.max(best, meaning.likeness(expected)), 0),
+        expected,
+        asked: asksTheSame(expected),
         topics,
         // New, but on another matter, is worth half.
         recency: wantsNew ? this.currency(summary) * (question.topics.length > 0 ? 0.5 + 0.5 * topics : 1) : 0,

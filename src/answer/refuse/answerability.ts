@@ -12,6 +12,7 @@ import type { Concept, UnderstoodQuestion } from '../../retrieval/understand/und
 import { mentionsIn } from '../select/feature-context.js';
 import { givesQuantity } from '../select/quantities.js';
 import type { RankedSentence } from '../select/rank-sentences.js';
+import { describedKinds } from '../select/sentence-adapter.js';
 import { sentenceFeatureNames } from '../select/sentence-features.js';
 import { expectedAnswerFeatureNames, expectedAnswerFeatures } from './expected-answer-features.js';
 import type { NamedInSentence } from './offers-answer.js';
@@ -365,9 +366,6 @@ function meaningFeatures(question: UnderstoodQuestion, sentences: readonly Ranke
     ),
   };
 }
-
-/** Kinds of entities that an article may well mean without naming them: "lawmakers" for Congress. */
-const describedKinds: ReadonlySet<string | null> = new Set(['agency', 'list', 'law']);
 
 /** A question that ties two names together is answered only where some passage, with its title, has both. */
 function areNamesApart(question: UnderstoodQuestion, evidence: readonly Evidence[]): boolean {

@@ -19,14 +19,19 @@ export const adapterFeatureNames = [
   'otherEntity', // names another of the same kind instead: T-Mobile where AT&T was asked about
   'topics',
   'expected',
-  'currencyWanted', // how current the article is, for a question about now or the future
+  'currencyWanted', // how current the article is, as far as the sentence says the question, for one about now or the future
+  'entityMissing', // neither sentence nor title names any of the question's carriers, shops, places
   'reasonGiven',
   'quantityGiven', // a number of the kind asked for
   'leadSentence', // the first of its article, for a question about now or the future
+  'asked', // how surely its article is expected to answer the very question
   'expectedHere', // what an expected question asks that is like the question
   'focus', // how near it comes to the thing that the question asks for by name
   'meaning', // share of the question that it says, near words counted, with its title
 ] as const;
+
+/** Kinds of entities that an article may well mean without naming them: "lawmakers" for Congress. */
+export const describedKinds: ReadonlySet<string | null> = new Set(['agency', 'list', 'law']);
 
 export interface AdapterContext {
   /** How current the candidate's article is, 0 to 1. */
@@ -53,13 +58,13 @@ export function adapterFeatures(
   const meaning = meaningOf(question.concepts);
   const focus = focusOf(question);
   const matches = meaning.matches([sentence.positions, evidence.titlePositions]);
+  const said = meaning.shareOf(matches);
+  const isMissing = (names: readonly UnderstoodQuestion['concepts'][number][]) =>
+    names.length > 0 &&
+    !names.some((concept) => isIn(sentence.positions)(concept) || isIn(evidence.titlePositions)(concept));
   const values: Record<(typeof adapterFeatureNames)[number], number> = {
     otherMaker: feature('otherMaker') * (feature('ownMaker') > 0 ? 0 : 1),
-    makerMissing:
-      makers.length > 0 &&
-      !makers.some((concept) => isIn(sentence.positions)(concept) || isIn(evidence.titlePositions)(concept))
-        ? 1
-        : 0,
+    makerMissing: isMissing(makers) ? 1 : 0,
     entities: entities.length > 0 ? entities.filter(isIn(sentence.positions)).length / entities.length : 0,
     otherEntity: question.entities.some(
       (wanted) =>
@@ -72,13 +77,15 @@ export function adapterFeatures(
       : 0,
     topics: evidence.parts.topics,
     expected: evidence.parts.expected,
-    currencyWanted: wantsNew ? context.currency : 0,
+    currencyWanted: wantsNew ? context.currency * said : 0,
+    entityMissing: isMissing(entities.filter(({ entityKind }) => !describedKinds.has(entityKind))) ? 1 : 0,
     reasonGiven: feature('asksReason') * feature('hasReasonWord'),
     quantityGiven: givesQuantity(question, sentence) === true ? 1 : 0,
     leadSentence: wantsNew && candidate.index === 0 && evidence.passage.start < 4 ? 1 : 0,
+    asked: evidence.parts.asked,
     expectedHere: expectedHere(meaning, evidence.expected, sentence),
     focus: focus ? (meaning.matches([sentence.positions])[question.concepts.indexOf(focus)] ?? 0) : 0,
-    meaning: meaning.shareOf(matches),
+    meaning: said,
   };
   return Float32Array.from(adapterFeatureNames, (name) => values[name]);
 }
@@ -94,9 +101,11 @@ export const adapterPrior: readonly number[] = adapterFeatureNames.map(
       topics: 0.2,
       expected: 0.5,
       currencyWanted: 1.2,
+      entityMissing: -1.5,
       reasonGiven: 0.3,
       quantityGiven: 0.8,
       leadSentence: 0.3,
+      asked: 1,
       expectedHere: 1.5,
       focus: 0.3,
       meaning: 0.5,

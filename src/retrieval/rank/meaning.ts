@@ -27,10 +27,17 @@ export interface ExpectedQuestion {
   readonly asks: AnswerKind;
 }
 
-/** Prepares an expected question for comparing. */
-export function expectedQuestion(text: string, idfOf: (term: string) => number): ExpectedQuestion {
+/**
+ * Prepares an expected question for comparing.
+ * @param ignored Terms that no question counts either, such as the market's names.
+ */
+export function expectedQuestion(
+  text: string,
+  idfOf: (term: string) => number,
+  ignored: ReadonlySet<string> = new Set(),
+): ExpectedQuestion {
   const language = detectLanguage(text);
-  const unique = [...new Set(contentTerms(text, language))];
+  const unique = [...new Set(contentTerms(text, language))].filter((term) => !ignored.has(term));
   const idfs = Float32Array.from(unique, idfOf);
   return {
     terms: unique,
