@@ -116,7 +116,9 @@ function fitModel(examples: readonly Judged[], tolerable: number, print: (line: 
     examples
       .filter((example) => example.source === name && example.isAnswerable === isAnswerable)
       .map((example) =>
-        example.features[answerabilityFeatureNames.indexOf('namesApart')] === 1
+        (['namesApart', 'isCommand'] as const).some(
+          (name) => example.features[answerabilityFeatureNames.indexOf(name)] === 1,
+        )
           ? 0
           : logisticProbability(unseen[example.fold] ?? model, example.features),
       );

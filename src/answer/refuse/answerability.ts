@@ -152,7 +152,8 @@ export interface AnswerabilityVerdict {
 
 /**
  * A calibrated decision by logistic regression; its coefficients are fitted by `npm run fit`, never by hand. Names that
- * no passage brings together decide alone: however well the rest fits, it is about something else.
+ * no passage brings together decide alone, and so do orders that ask nothing: however well the rest fits, it is about
+ * something else.
  */
 export function judgeAnswerability(
   question: UnderstoodQuestion,
@@ -169,7 +170,7 @@ export function judgeAnswerability(
     sum += ((coefficients[index] ?? 0) * (features[name] - (mean[index] ?? 0))) / (scale[index] || 1);
   }
   return {
-    probability: features.namesApart === 1 ? 0 : 1 / (1 + Math.exp(-sum)),
+    probability: features.namesApart === 1 || features.isCommand === 1 ? 0 : 1 / (1 + Math.exp(-sum)),
     threshold,
     features,
     missing: missingConcepts(question, evidence),
@@ -249,7 +250,7 @@ export function answerabilityFeatures(
         ...concepts.filter((concept) => concept.kind === 'entity' && !isCovered(concept)).map((concept) => concept.idf),
       ) / rarest,
     brandUnknown: concepts.some((concept) => !concept.isSurfaceKnown) ? 1 : 0,
-    isCommand: commandPattern.test(question.text) ? 1 : 0,
+    isCommand: commandPattern.test(question.text) && !asksSomething.test(question.text) ? 1 : 0,
     hasTopic: question.topics.length > 0 ? 1 : 0,
     weakBoth: (1 - Math.max(0, ...contentCoverages)) * (1 - expected),
     typeMatchAny: ranked
@@ -377,6 +378,10 @@ function areNamesApart(question: UnderstoodQuestion, evidence: readonly Evidence
     names.every((concept) => weightIn(concept, [item.view.positions, item.titlePositions]) >= 0.4),
   );
 }
+
+/** What has one of these may ask something beside its orders. */
+const asksSomething =
+  /[?？¿]|\b(?:what|which|who|whom|whose|when|where|why|how)\b|(?:什么|哪|谁|何时|为什么|怎么|多少|吗)|\b(?:qu[eé]|qui[eé]n|cu[aá]ndo|d[oó]nde|c[oó]mo|cu[aá]l)\b/iu;
 
 /** Asks for something to be made or acted out: nothing that articles could answer. */
 const commandPattern =

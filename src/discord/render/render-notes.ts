@@ -66,9 +66,9 @@ export function renderGaps(gaps: readonly Gap[], language: Language): Reply {
   };
 }
 
-/** A field that begins like a formula gets an apostrophe: a spreadsheet would run it. */
+/** A field that begins like a formula, with or without apostrophes, gets one more: a spreadsheet would run it. */
 function csvField(value: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const harmless = /^'*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
