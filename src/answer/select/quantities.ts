@@ -55,6 +55,7 @@ export function givesQuantity(question: UnderstoodQuestion, sentence: SentenceVi
   );
 }
 
+const joining = new Set(['and', 'or', 'of', 'the', 'its', 'their', 'such']);
 const unitOfOther = /^(?:percent|per|dollars?|euros?|yuan|rupees|cents?|pounds?|quarter|million|billion)$/;
 
 /**
@@ -71,7 +72,10 @@ export function countedNear(sentence: SentenceView, nearness: (term: string) => 
     if (unit && unitOfOther.test(unit.word)) continue;
     for (let place = Math.max(0, index - 1); place <= index + 4 && place < tokens.length; place += 1) {
       const near = tokens[place];
-      if (near && place !== index && !near.isStopword) best = Math.max(best, nearness(near.term));
+      if (!near || place === index) continue;
+      if (!near.isStopword) best = Math.max(best, nearness(near.term));
+      // "325 phones to its employees" counts no employees.
+      else if (place > index && !joining.has(near.word)) break;
     }
   }
   return best;

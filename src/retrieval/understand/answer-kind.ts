@@ -57,10 +57,7 @@ const kinds: readonly (readonly [AnswerKind, RegExp])[] = [
   ['place', new RegExp(`\\bwhere\\b|\\b(?:what|which) (?:\\p{L}+ ){0,2}(?:${places})\\b`, 'iu')],
   [
     'whether',
-    new RegExp(
-      `${opening.replace('{0,2}', '?')}(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)\\b`,
-      'iu',
-    ),
+    /^\W*(?:(?:so|and|but|ok|okay|hey|well|yo|bro|lol|lmao|still)\W+)?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)\b/iu,
   ],
   ['choice', /\bwhich\b/iu],
 ];

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { answerKindOf, asksAlike } from '../../../src/retrieval/understand/answer-kind.js';
+
+describe('answerKindOf()', () => {
+  test.each([
+    ['How many phones did ZTE sell?', 'count'],
+    ['what was the number of stores', 'count'],
+    ['How much did Lenovo pay for Motorola?', 'money'],
+    ['What does the OnePlus 15 cost?', 'money'],
+    ['What rent did they pay in Dallas?', 'money'],
+    ['What share of the market does Apple have?', 'share'],
+    ['How long did the ban last?', 'duration'],
+    ['How heavy is the phone?', 'measure'],
+    ['When did LeEco arrive?', 'date'],
+    ['so when is it out', 'date'],
+    ['In which year was Honor sold?', 'date'],
+    ['Why did AT&T drop Huawei?', 'reason'],
+    ['What led to the split?', 'reason'],
+    ['Who heads OnePlus India?', 'person'],
+    ['Which senator wrote the letter?', 'person'],
+    ['Which carrier sells TCL?', 'organisation'],
+    ['Where was the event?', 'place'],
+    ['Which city hosted it?', 'place'],
+    ['Which phones did TCL show?', 'choice'],
+    ['Is OnePlus leaving?', 'whether'],
+    ['yo does honor sell here', 'whether'],
+    ['What is the Covered List?', 'open'],
+  ] as const)('%s: %s', (question, kind) => {
+    expect(answerKindOf(question, 'en')).toBe(kind);
+  });
+
+  test('a clause with "when" inside a question does not make it one about a date', () => {
+    expect(answerKindOf('Who was in charge when Huawei was banned?', 'en')).toBe('person');
+  });
+
+  test('other languages are not told apart', () => {
+    expect(answerKindOf('¿Cuánto cuesta?', 'es')).toBe('open');
+    expect(answerKindOf('谁?', 'zh')).toBe('open');
+  });
+});
+
+test('questions for amounts may ask alike, those for an amount and a person do not', () => {
+  expect(asksAlike('money', 'measure')).toBe(true);
+  expect(asksAlike('person', 'person')).toBe(true);
+  expect(asksAlike('person', 'money')).toBe(false);
+  expect(asksAlike('reason', 'date')).toBe(false);
+});
