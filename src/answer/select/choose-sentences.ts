@@ -6,7 +6,7 @@ import type { RankedSentence } from './rank-sentences.js';
 const defaultCount = 5;
 const fullCount = 12;
 /** A sentence joins the answer only when it is at least this likely, beside the likeliest. */
-const leastShare = 0.012;
+const leastShare = 0.03;
 /** Two sentences that share more than this of their terms say the same (Jaccard). */
 const sameShare = 0.6;
 
