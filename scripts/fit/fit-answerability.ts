@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { resolveFollowUp } from '../../src/answer/conversation/follow-up.js';
 import {
-  type AnswerabilityModel,
   answerabilityContext,
   answerabilityFeatureNames,
   answerabilityFeatures,
 } from '../../src/answer/refuse/answerability.js';
+import type { AnswerabilityModel } from '../../src/answer/refuse/judge-answerability.js';
 import { rankEvidence } from '../../src/answer/select/rank-evidence.js';
 import { type OpenedIndex, openIndex } from '../../src/retrieval/open-index.js';
 import { PassageRetriever } from '../../src/retrieval/retrieve-passages.js';

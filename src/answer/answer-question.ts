@@ -19,7 +19,8 @@ import { findProspects, type Prospects } from './overview/prospects.js';
 import { findTimeline, type Timeline, type TimelineOptions } from './overview/timeline.js';
 import { asksForHelp, phrases } from './phrases.js';
 import { type Conversation, maximumQuestionLength, type Question } from './question.js';
-import { type AnswerabilityVerdict, answerabilityContext, judgeAnswerability } from './refuse/answerability.js';
+import { answerabilityContext } from './refuse/answerability.js';
+import { type AnswerabilityVerdict, judgeAnswerability } from './refuse/judge-answerability.js';
 import { chooseSentences } from './select/choose-sentences.js';
 import { mentionsIn, prepareSentences } from './select/feature-context.js';
 import { IndependentSources } from './select/independent-sources.js';
@@ -348,7 +349,7 @@ export class AnswerEngine {
     const nearest: NearbyArticle[] = [];
     for (const { article, parts } of evidence) {
       // Something must connect it with the question: a maker, an expected question, or a good part of the words.
-      const isNear = parts.makers > 0 || parts.expected > 0.2 || parts.sentence > 0.25;
+      const isNear = parts.makers > 0 || parts.expected > 0.4 || parts.sentence > 0.25;
       if (!isNear || nearest.some((known) => known.id === article.id)) continue;
       nearest.push({ id: article.id, title: article.title, published: article.published, url: article.url });
       if (nearest.length === 3) break;

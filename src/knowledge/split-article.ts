@@ -13,7 +13,7 @@ interface Block extends TextRange {
 
 /**
  * Cuts an article's text into passages of about 40 to 160 words that start and end with a sentence. What stands under
- * one heading of an article that fits into one passage stays together: halves of a brief would compete with each
+ * one heading and fits into one passage stays together: halves of a brief would compete with each
  * other, and each would lack the names and dates of the other. Headings, fenced
  * code, HTML comments that start a line and Markdown rules belong to no passage: the first give context, the others
  * are not prose.
@@ -21,8 +21,10 @@ interface Block extends TextRange {
  */
 export function splitArticle(articleId: string, text: string): Passage[] {
   const pieces: { range: TextRange; heading: string; words: number }[] = [];
-  const isShort = measure(text, { start: 0, end: text.length }) <= maximumPassageWords;
-  for (const block of readBlocks(text)) {
+  const blocks = [...readBlocks(text)];
+  const wordsUnder = wordsUnderHeadings(text, blocks);
+  for (const [index, block] of blocks.entries()) {
+    const isShort = (wordsUnder[index] ?? 0) <= maximumPassageWords;
     for (const range of cutBlock(text, block)) {
       const words = measure(text, range);
       const previous = pieces.at(-1);
@@ -57,6 +59,20 @@ export function splitArticle(articleId: string, text: string): Passage[] {
     const id = `${articleId}#${hash}${repeat > 0 ? `-${repeat + 1}` : ''}`;
     return { id, articleId, start: range.start, end: range.end, text: passageText, heading };
   });
+}
+
+/** For each block, how many words stand under its heading in a row. */
+function wordsUnderHeadings(text: string, blocks: readonly Block[]): number[] {
+  const words: number[] = [];
+  for (let start = 0; start < blocks.length; ) {
+    let end = start;
+    let sum = 0;
+    for (; end < blocks.length && blocks[end]?.heading === blocks[start]?.heading; end += 1)
+      sum += measure(text, blocks[end] as Block);
+    while (words.length < end) words.push(sum);
+    start = end;
+  }
+  return words;
 }
 
 function onlySpaceBetween(text: string, from: number, to: number): boolean {

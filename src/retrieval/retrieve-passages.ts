@@ -72,6 +72,9 @@ const refinedCount = 60;
 const feedbackCount = 5;
 const feedbackShare = 0.15;
 
+/** What is left of the likeness to an expected question about another maker. */
+const otherMakerShare = 0.5;
+
 /** What is left of the currency of an article that a later one overtook. */
 const supersededShare = 0.4;
 
@@ -203,11 +206,20 @@ export class PassageRetriever {
       const known = ofArticle.get(summary.id);
       if (known) return known;
       const topics = topicAgreement(question, summary);
-      const expected = article.expected.reduce((best, other) => Math.max(best, meaning.likeness(other)), 0);
+      let expected = 0;
+      let asked = 0;
+      for (const other of article.expected) {
+        const likeness = meaning.likeness(other);
+        if (likeness <= expected) continue;
+        // Asked of another maker it is another question.
+        const isSame = meaning.sharesMakers(other);
+        expected = Math.max(expected, isSame ? likeness : otherMakerShare * likeness);
+        if (isSame) asked = Math.max(asked, asksTheSame(likeness));
+      }
       const parts = {
         title: coverage(question.concepts, article.titlePositions),
         expected,
-        asked: asksTheSame(expected),
+        asked,
         topics,
         // New, but on another matter, is worth half.
         recency: wantsNew ? this.currency(summary) * (question.topics.length > 0 ? 0.5 + 0.5 * topics : 1) : 0,

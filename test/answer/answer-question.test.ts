@@ -253,7 +253,7 @@ describe('help', () => {
 describe('a follow-up', () => {
   test.each([
     [['Why did Verizon drop Huawei?', 'what about AT&T?'], 'lawmakers had complained'],
-    [['Will Xiaomi sell phones in the US?', 'What about Meizu?'], 'Meizu'],
+    [['When will Xiaomi launch in the US?', 'What about Meizu?'], 'Meizu'],
     [['Did Verizon drop Huawei?', 'why?'], 'feared spying'],
     [['Why did AT&T drop Huawei?', 'and Verizon?'], 'feared spying'],
     [['¿Por qué dejó Verizon a Huawei?', '¿y AT&T?'], 'lawmakers had complained'],
@@ -359,5 +359,27 @@ describe('a question that cannot be looked up', () => {
     '__proto__',
   ])('%j does no harm', async (text) => {
     expect((await engine.answer({ text })).answer.kind).toMatch(/answered|no-source/);
+  });
+});
+
+describe('warming up', () => {
+  test('changes no answer', async () => {
+    const question = 'Why did Verizon drop Huawei?';
+    const before = await answered(question);
+    const fresh = await AnswerEngine.create(index, () => new Date('2026-03-01T00:00:00Z'));
+    await fresh.warmUp();
+    expect(await answered(question, {}, fresh)).toEqual(before);
+  });
+
+  test('ends early when it is no longer wanted', async () => {
+    const folder = makeFolder();
+    writePhoneCorpus(path.join(folder, 'knowledge'));
+    const own = await openFolder(folder);
+    const fresh = await AnswerEngine.create(own);
+    const leaving = new AbortController();
+    const warmUp = fresh.warmUp(leaving.signal);
+    leaving.abort();
+    await warmUp;
+    await own.close();
   });
 });

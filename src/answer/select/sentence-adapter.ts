@@ -94,8 +94,8 @@ export function adapterFeatures(
 export const adapterPrior: readonly number[] = adapterFeatureNames.map(
   (name) =>
     ({
-      otherMaker: -0.6,
-      makerMissing: -0.5,
+      otherMaker: -2.4,
+      makerMissing: -1.3,
       entities: 0.4,
       otherEntity: -0.6,
       topics: 0.2,

@@ -227,6 +227,14 @@ export class QuestionMeaning {
     return total > 0 ? Math.min(1, matched / total) : 0;
   }
 
+  /** Whether another question names every maker that this one names. */
+  sharesMakers({ terms }: ExpectedQuestion): boolean {
+    return this.concepts.every(
+      ({ kind, alternatives }) =>
+        kind !== 'maker' || alternatives.some((alternative) => alternative.terms.every((term) => terms.includes(term))),
+    );
+  }
+
   private weighted(matches: Float32Array): number {
     let sum = 0;
     for (let index = 0; index < this.idfs.length; index += 1)

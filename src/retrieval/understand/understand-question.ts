@@ -216,12 +216,18 @@ export function wantsNewest(question: UnderstoodQuestion): boolean {
   return (question.intent.asksNow || question.intent.asksFuture) && question.dates.length === 0;
 }
 
+/** Says that two are compared, and nothing about either. */
+const comparingWord =
+  /^(?:compar\p{L}*|versus|vs|differ(?:s|ed|ent|ence|ences)?|diferencias?|frente|比较|相比|对比|区别)$/iu;
+
 /** The part of a comparison that asks about one maker. */
 export function aboutMaker(question: UnderstoodQuestion, maker: string): UnderstoodQuestion {
   return {
     ...question,
     makers: [maker],
-    concepts: question.concepts.filter((concept) => concept.kind !== 'maker' || concept.id === maker),
+    concepts: question.concepts.filter((concept) =>
+      concept.kind === 'maker' ? concept.id === maker : !comparingWord.test(concept.surface),
+    ),
   };
 }
 

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { conceptFrequency } from '../../retrieval/rank/signals.js';
+import type { Evidence } from '../../retrieval/retrieve-passages.js';
+import type { UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
+import type { RankedSentence } from '../select/rank-sentences.js';
+import {
+  type AnswerabilityContext,
+  type AnswerabilityFeatureName,
+  answerabilityFeatureNames,
+  answerabilityFeatures,
+} from './answerability.js';
+
+const ModelFile = z.object({
+  features: z.array(z.string()),
+  mean: z.array(z.number()),
+  scale: z.array(z.number()),
+  coefficients: z.array(z.number()),
+  intercept: z.number(),
+  threshold: z.number(),
+});
+export type AnswerabilityModel = z.infer<typeof ModelFile>;
+
+/** Two fits: one for a corpus that the glossary is about, where names and topics are known, one for any other. */
+const ModelFiles = z.object({ glossary: ModelFile, general: ModelFile });
+
+let loaded: z.infer<typeof ModelFiles> | null = null;
+
+function models(): z.infer<typeof ModelFiles> {
+  if (loaded) return loaded;
+  const file = ModelFiles.parse(JSON.parse(readFileSync(new URL('./answerability.json', import.meta.url), 'utf8')));
+  if (
+    file.glossary.features.join() !== answerabilityFeatureNames.join() ||
+    file.general.features.join() !== answerabilityFeatureNames.join()
+  ) {
+    throw new Error(
+      'Cannot decide whether to answer: answerability.json was fitted on other features; run "npm run fit"',
+    );
+  }
+  loaded = file;
+  return file;
+}
+
+export interface AnswerabilityVerdict {
+  /** Estimated chance that the sentences hold the answer, 0 to 1. */
+  readonly probability: number;
+  readonly threshold: number;
+  readonly features: Readonly<Record<AnswerabilityFeatureName, number>>;
+  /** What the question says that no evidence has, most telling first. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * A calibrated decision by logistic regression; its coefficients are fitted by `npm run fit`, never by hand. Names that
+ * no passage brings together decide alone, and so do orders that ask nothing: however well the rest fits, it is about
+ * something else.
+ */
+export function judgeAnswerability(
+  question: UnderstoodQuestion,
+  evidence: readonly Evidence[],
+  ranked: readonly RankedSentence[],
+  context: AnswerabilityContext,
+): AnswerabilityVerdict {
+  const features = answerabilityFeatures(question, evidence, ranked, context);
+  const { mean, scale, coefficients, intercept, threshold } = context.hasGlossary
+    ? models().glossary
+    : models().general;
+  let sum = intercept;
+  const unknown = expectsNothing(ranked) ? ofExpectedQuestions : null;
+  for (const [index, name] of answerabilityFeatureNames.entries()) {
+    // What cannot be known counts as it is on average.
+    if (unknown?.has(name)) continue;
+    sum += ((coefficients[index] ?? 0) * (features[name] - (mean[index] ?? 0))) / (scale[index] || 1);
+  }
+  return {
+    probability: features.namesApart === 1 || features.isCommand === 1 ? 0 : 1 / (1 + Math.exp(-sum)),
+    threshold,
+    features,
+    missing: missingConcepts(question, evidence),
+  };
+}
+
+const ofExpectedQuestions: ReadonlySet<AnswerabilityFeatureName> = new Set([
+  'expected',
+  'expectedTimesCoverage',
+  'expectedOfFirst',
+  'expectedAlike',
+  'expectedAlikeFirst',
+  'expectedApart',
+  'expectedGap',
+]);
+/** Fewer expected questions than this leave much of an article unasked. */
+const enoughQuestions = 6;
+
+/** Whether the article of the likeliest sentence names too few expected questions for a missing one to tell anything. */
+function expectsNothing(ranked: readonly RankedSentence[]): boolean {
+  return (ranked[0]?.candidate.evidence.expected.length ?? 0) < enoughQuestions;
+}
+
+function missingConcepts(question: UnderstoodQuestion, evidence: readonly Evidence[]): string[] {
+  return question.concepts
+    .filter(
+      (concept) => !evidence.slice(0, 5).some((item) => conceptFrequency(concept, item.view.positions).frequency > 0),
+    )
+    .sort((a, b) => b.idf - a.idf)
+    .map((concept) => concept.surface);
+}
