@@ -57,6 +57,8 @@ const files: Readonly<Record<string, readonly Pair[]>> = {
   edited: makePairs('true-claims.txt'),
   hard: readHardPairs(path.join(folder, 'hard.txt')),
   unseen: makePairs('unseen-claims.txt'),
+  second: makePairs('second-claims.txt'),
+  holdout: makePairs('holdout-claims.txt'),
 };
 for (const [file, pairs] of Object.entries(files)) {
   writeFileSync(path.join(folder, `${file}.jsonl`), `${pairs.map((pair) => JSON.stringify(pair)).join('\n')}\n`);

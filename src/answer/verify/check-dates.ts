@@ -60,12 +60,13 @@ function wrongRelation(date: ReadDate, matching: readonly ReadDate[]): string | 
     if (matching.some(({ relations }) => relations.has(relation))) continue;
     const months = partMonths[relation];
     if (months !== undefined) {
-      const fits = matching.some(({ month, relations }) =>
-        month === null ? ![...relations].some((other) => other in partMonths) && false : months.includes(month),
-      );
-      // "Late March" is said of a month: a month alone is neither early nor late.
-      if (!fits || (date.month !== null && matching.every(({ relations }) => !relations.has(relation))))
-        return relation;
+      // "Late March" is said of a month: only a day of it is early or late.
+      const fits = matching.some(({ month, day, quarter }) => {
+        if (date.month !== null) return day !== null && partOfMonth(day) === relation;
+        if (month !== null) return months.includes(month);
+        return quarter !== null && months.includes(quarter * 3 - 1);
+      });
+      if (!fits) return relation;
       continue;
     }
     const against = opposed[relation] ?? [];
@@ -79,6 +80,11 @@ function wrongRelation(date: ReadDate, matching: readonly ReadDate[]): string | 
     (relation) => matching.every(({ relations }) => relations.has(relation)) && date.relations.size === 0,
   );
   return lost === undefined ? null : `without "${lost}"`;
+}
+
+function partOfMonth(day: number): string {
+  if (day <= 10) return 'early';
+  return day <= 20 ? 'mid' : 'late';
 }
 
 /** The day of an article is when it says something; when it happened only where it says nothing else. */

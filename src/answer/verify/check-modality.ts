@@ -1,4 +1,5 @@
-import { attribution, type Cue, causality, directions, modalities } from './cues.js';
+import { attribution, type Cue, causality, directions, hardNegation, modalities } from './cues.js';
+import { isNear } from './like-words.js';
 import { isUsed, type Proof, unitsAfter, unitsBefore } from './proof.js';
 import { clauseAt, type FoundCue, findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';
@@ -8,7 +9,12 @@ const would: Cue = {
   id: 'would',
   pattern: /(?<!\p{L})(?:would|(?:is|are|was|were) to(?= \p{L})|\p{L}{2,}(?:aría|ería|iría|dría)n?)(?!\p{L})/giu,
 };
-const cues: readonly Cue[] = [...modalities, would, attribution];
+/** "Not interested in" for "does not want to". */
+const interest: Cue = {
+  id: 'interest',
+  pattern: /(?<!\p{L})(?:interest(?:ed|s)?|interes\p{L}+|interés)(?!\p{L})|兴趣/giu,
+};
+const cues: readonly Cue[] = [...modalities, would, interest, attribution];
 
 /** What a claim may be as sure as: one of these must be in the quotes when the claim has the first. */
 const mayAdd: Readonly<Record<string, readonly string[]>> = {
@@ -17,7 +23,7 @@ const mayAdd: Readonly<Record<string, readonly string[]>> = {
   likelihood: ['likelihood', 'possibility', 'expectation', 'opinion'],
   future: ['future', 'would'],
   expectation: ['expectation', 'future', 'likelihood', 'opinion', 'intention', 'would'],
-  intention: ['intention', 'would', 'attempt', 'expectation'],
+  intention: ['intention', 'would', 'attempt', 'expectation', 'interest'],
   hearsay: ['hearsay', 'attribution', 'opinion'],
   opinion: ['opinion', 'expectation', 'attribution', 'likelihood', 'possibility', 'hearsay'],
   confirmation: ['confirmation'],
@@ -28,7 +34,7 @@ const mayAdd: Readonly<Record<string, readonly string[]>> = {
 /** One of these must be in the claim when the quotes have the first of what it says. */
 const mayDrop: Readonly<Record<string, readonly string[]>> = {
   possibility: ['possibility', 'likelihood', 'could', 'condition'],
-  could: ['could', 'possibility', 'likelihood', 'ability', 'would', 'condition', 'future'],
+  could: ['could', 'possibility', 'likelihood', 'ability', 'would', 'condition'],
   counterfactual: ['counterfactual', 'would', 'future', 'could', 'possibility', 'condition'],
   likelihood: ['likelihood', 'possibility', 'expectation', 'opinion'],
   future: ['future', 'would', 'expectation', 'likelihood', 'obligation', 'hearsay'],
@@ -55,10 +61,17 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
     const answering = quoted.filter((other) => allowed.includes(other.id));
     if (answering.length > 0 && !isMightOfCould && !isElsewhere(claim, { id, start, end }, answering)) continue;
     const isFutureOfPlan =
-      id === 'future' && ['intention', 'expectation'].some((other) => ownIds.has(other) && quotedIds.has(other));
+      id === 'future' &&
+      !quotedIds.has('could') &&
+      !quotedIds.has('possibility') &&
+      ['intention', 'expectation'].some((other) => ownIds.has(other) && quotedIds.has(other));
     // The same word may mean one thing or the other: "consider" is of a plan and of an opinion.
     const word = claim.text.slice(start, end);
     const isCopied = proof.quotes.some(({ read }) => read.text.toLowerCase().includes(word.toLowerCase()));
+    // What is not wanted is no plan.
+    const isDenied =
+      ['intention', 'opinion'].includes(id) && turning.test(claim.text.slice(Math.max(0, start - 12), start));
+    if (isDenied && proof.quotes.some(({ read }) => findCues(read, [hardNegation]).length > 0)) continue;
     if (isFutureOfPlan || (isCopied && answering.length === 0 && id !== 'possibility' && id !== 'future')) continue;
     return [{ kind: 'modality', found: word, reason: `no quote says "${word}"` }];
   }
@@ -98,30 +111,34 @@ function isElsewhere(
   others: readonly (FoundCue & { readonly read: ReadText })[],
 ): boolean {
   if (!['possibility', 'intention', 'future', 'could'].includes(cue.id)) return false;
-  if (others.some(({ read }) => read.language !== claim.language)) return false;
-  const scope = unitsAfter(claim, cue.end, claim.text.length, 3);
+  const isForeign = others.some(({ read }) => read.language !== claim.language);
+  const after = unitsAfter(claim, cue.end, claim.text.length, 3);
+  const scope = isForeign ? after.filter(({ keys }) => keys.some((key) => key.startsWith('g:'))) : after;
   const [first] = scope;
   if (!first) return false;
   // A guess may stand behind what it is of ("…, it said, perhaps"), a plan stands before it.
-  const before = cue.id === 'intention' ? 0 : 60;
-  const said = others.some(({ read, start, end }) =>
-    read.units.some(
+  const said = others.some(({ read, start, end }) => {
+    const isBehind = unitsAfter(read, end, clauseAt(read, start).end, 1).length === 0 || isForeign;
+    const before = cue.id !== 'intention' && isBehind ? 60 : 0;
+    return read.units.some(
       (unit) =>
         !unit.isName &&
         (unit.start >= end || unit.end <= start) &&
         unit.start >= start - before &&
         unit.end <= end + 80 &&
         scope.some((own) => own.keys.some((key) => unit.keys.includes(key))),
-    ),
-  );
+    );
+  });
   return !said && others.every(({ read }) => hasUnit(read, first));
 }
 
 /** Verbs of those who speak for themselves: what they say is a claim of theirs, not a fact. */
 const asserts =
-  /(?<!\p{L})(?:said|says?|stated?|(?<!United )states|claim(?:s|ed)|assert(?:s|ed)|insist(?:s|ed)|argu(?:es|ed)|maintain(?:s|ed)|told|tells|boast(?:s|ed)|promis(?:es|ed)|call(?:s|ed)|saw itself|dij(?:o|eron)|dice[n]?|afirm\p{L}+|asegur\p{L}+|sostien\p{L}+|sostuv\p{L}+|insist\p{L}+|prometi\p{L}+)(?!\p{L})|表示|称|声称|宣称|坚称|说(?!法|明|服|到)/giu;
+  /(?<!\p{L})(?:said|says?|stated?|(?<!United )states|claim(?:s|ed)|assert(?:s|ed)|insist(?:s|ed)|argu(?:es|ed)|maintain(?:s|ed)|(?:told|tells)(?! .{2,60} to \p{L})|boast(?:s|ed)|promis(?:es|ed)|(?<!(?:was|were|is|are|been|being|be|so-|once) )call(?:s|ed)|saw itself|dij(?:o|eron)|dice[n]?|afirm\p{L}+|asegur\p{L}+|sostien\p{L}+|sostuv\p{L}+|insist\p{L}+|prometi\p{L}+)(?!\p{L})|表示|称|声称|宣称|坚称|说(?!法|明|服|到)/giu;
 const owning: ReadonlySet<string> = new Set([
   'attribution',
+  'request',
+  'confirmation',
   'hearsay',
   'opinion',
   'intention',
@@ -215,7 +232,7 @@ export function checkDirection(claim: ReadText, proof: Proof): Objection[] {
     if (
       base(cue.id) === 'place' &&
       !hasSameOrder(
-        claim,
+        partOf(claim, cue),
         nearest.map(({ read }) => read),
       )
     )
@@ -269,8 +286,14 @@ function best<Found extends FoundCue & { readonly read: ReadText }>(
   return scored.filter(({ score }) => score === highest).map(({ other }) => other);
 }
 
-function hasSameOrder(claim: ReadText, quotes: readonly ReadText[]): boolean {
-  const order = ({ units }: ReadText) => [
+/** What stands in the clause of a cue. */
+function partOf(read: ReadText, { start: place }: FoundCue): Pick<ReadText, 'units'> {
+  const clause = clauseAt(read, place);
+  return { units: read.units.filter(({ start, end }) => start >= clause.start && end <= clause.end) };
+}
+
+function hasSameOrder(claim: Pick<ReadText, 'units'>, quotes: readonly ReadText[]): boolean {
+  const order = ({ units }: Pick<ReadText, 'units'>) => [
     ...new Set(units.filter(({ isName, keys }) => isName && keys[0] !== 'm:market').map(({ keys }) => keys[0])),
   ];
   const own = order(claim);
@@ -309,9 +332,9 @@ export function checkCause(claim: ReadText, proof: Proof): Objection[] {
 function isShared(read: ReadText, units: readonly Unit[], claim: ReadText): boolean {
   const comparable =
     read.language === claim.language ? units : units.filter(({ keys }) => keys.some((key) => key.startsWith('g:')));
-  const shared = comparable.filter((unit) => hasUnit(read, unit)).length;
+  const shared = comparable.filter((unit) => hasUnit(read, unit) || isNear(unit, { read })).length;
   return comparable.length === 0 || shared * 2 >= Math.min(4, comparable.length);
 }
 
 const impliesCause =
-  /(?<!\p{L})(?:after|following|reason|why|explain\p{L}*|traced|pressure|by order|on condition|in reply|reaction|pointing to|rested? on|tras|después de)(?!\p{L})|后|之后/iu;
+  /(?<!\p{L})(?:after|following|since|(?:singled out|sued|fined|criticis\p{L}+|blam\p{L}+|prais\p{L}+|punish\p{L}+|accus\p{L}+|known) .{0,60}for|push\p{L}*|forc\p{L}+|makes?|made|dr[io]ves?|trigger\p{L}*|hurt|hit|burden\p{L}*|suffer\p{L}*|behind|account of|consequence|reason|why|explain\p{L}*|traced|pressure|by order|on condition|in reply|reaction|pointing to|rested? on|tras|después de)(?!\p{L})|后|之后/iu;

@@ -1,8 +1,10 @@
 import type { GlossaryIndex, Mention } from '../../knowledge/glossary-index.js';
 import { stripDiacritics } from '../../text/analyze.js';
 import type { TextRange } from '../../text/sentences.js';
+import { isLikeIn } from './like-words.js';
 import type { Proof, ReadQuote } from './proof.js';
 import { hasUnit, type ReadText } from './read-text.js';
+import { isProvenAmount } from './same-amount.js';
 import type { Objection } from './verification.js';
 
 const fold = (text: string) =>
@@ -22,7 +24,7 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
   const mentioned = proof.quotes.flatMap(({ read }) => read.mentions);
   for (const mention of claim.mentions) {
     if (mention.kind === 'market') continue;
-    const surface = claim.text.slice(mention.start, mention.end);
+    const surface = claim.text.slice(mention.start, mention.end).replace(/['’]s?$/, '');
     const isNamed =
       mentioned.some(({ kind, id }) => kind === mention.kind && id === mention.id) ||
       namesOf(mention, glossary).some((name) => name.length > 2 && quoted.includes(fold(name)));
@@ -126,9 +128,13 @@ function aliasesOf(surface: string, names: readonly string[]): string[] {
   return groups.find((group) => group.some((name) => fold(name) === fold(surface))) ?? [];
 }
 
+/** Doubled letters are written single in other languages: "comisión" is "commission". */
+const undouble = (folded: string) => folded.replace(/(\p{L})\1/gu, '$1');
+
 /** "Californian" is of California: words that share all but their last letters. */
-function hasLikeWord(folded: string, surface: string): boolean {
-  return fold(surface)
+function hasLikeWord(text: string, surface: string): boolean {
+  const folded = undouble(text);
+  return undouble(fold(surface))
     .trim()
     .split(' ')
     .every((word) => {
@@ -230,20 +236,22 @@ function checkPart(claim: ReadText, part: TextRange, proof: Proof, acts: (id: st
   const names = claim.mentions.filter((mention) => inside(mention) && acts(mention.id));
   const units = claim.units.filter((unit) => inside(unit) && !unit.isName);
   if (names.length === 0 || (amounts.length === 0 && units.length < 2)) return [];
-  const fitting = proof.quotes.filter(({ read, published }) => {
+  const isOf = ({ read, title }: ReadQuote, id: string) =>
+    [...read.mentions, ...title.mentions].some((other) => other.id === id);
+  const fitting = proof.quotes.filter((quote) => {
+    const { read, published } = quote;
     const comparable =
       read.language === claim.language ? units : units.filter(({ keys }) => keys.some((key) => key.startsWith('g:')));
-    const shared = comparable.filter((unit) => hasUnit(read, unit)).length;
+    const shared = comparable.filter((unit) => isLikeIn(unit, quote) || hasUnit(read, unit)).length;
+    // Words may be put differently where a quote brings the same names together.
+    const isOfAll = new Set(names.map(({ id }) => id)).size > 1 && names.every(({ id }) => isOf(quote, id));
     return (
-      shared * 2 >= comparable.length &&
-      amounts.every(({ value }) => read.amounts.some((other) => Math.abs(other.value - value) < 0.5)) &&
+      (shared * 2 >= comparable.length || (isOfAll && shared > 0) || amounts.length > 1) &&
+      amounts.every((amount) => isProvenAmount(amount, read, claim)) &&
       dates.every(({ year }) => read.dates.some((other) => other.year === year) || published.startsWith(String(year)))
     );
   });
-  const stranger = names.find(
-    ({ id }) =>
-      !fitting.some(({ read, title }) => [...read.mentions, ...title.mentions].some((other) => other.id === id)),
-  );
+  const stranger = names.find(({ id }) => !fitting.some((quote) => isOf(quote, id)));
   const others = otherNames(claim).filter(({ start }) => start >= part.start && start < part.end);
   const isForeign = proof.quotes.some(({ read }) => read.language !== claim.language);
   const isApart =

@@ -1,4 +1,5 @@
-import { hardNegation, softNegations } from './cues.js';
+import { attribution, hardNegation, softNegations } from './cues.js';
+import { isLight } from './like-words.js';
 import { isUsed, type Proof, unitsAfter, unitsBefore } from './proof.js';
 import { clauseAt, type FoundCue, findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';
@@ -7,11 +8,22 @@ import type { Objection } from './verification.js';
 interface Negation extends FoundCue {
   readonly scope: readonly Unit[];
   readonly isHard: boolean;
+  readonly read: ReadText;
 }
 
 const objects = /^(?:nothing|nobody|none|nada|nadie)$/i;
+const known = new WeakMap<ReadText, readonly Negation[]>();
 
-function negationsOf(read: ReadText): Negation[] {
+function negationsOf(read: ReadText): readonly Negation[] {
+  let found = known.get(read);
+  if (!found) {
+    found = readNegations(read);
+    known.set(read, found);
+  }
+  return found;
+}
+
+function readNegations(read: ReadText): Negation[] {
   const found = findCues(read, [hardNegation, ...softNegations]);
   // "Neither … nor" and the Spanish "no … nadie" deny once.
   const isRepeated = (cue: FoundCue) =>
@@ -29,6 +41,7 @@ function negationsOf(read: ReadText): Negation[] {
       const said = read.text.slice(cue.start, cue.end);
       return {
         ...cue,
+        read,
         isHard: cue.id === 'not',
         scope:
           after.length === 0 || objects.test(said)
@@ -43,46 +56,34 @@ function holds(outer: FoundCue, inner: FoundCue): boolean {
 }
 
 /**
- * Whether a claim says yes where the quotes say no. Negations that both have of the same cancel each other out; of the
- * rest, an odd number on one side and an even one on the other makes the opposite.
+ * Whether a claim says yes where the quotes say no, or no where they say yes. Negations of the same are set against
+ * each other first, then those that may say the same with another word ("did not comment", "declined to comment"); what
+ * is left over on either side has turned something into its opposite.
  */
 export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
-  const own = negationsOf(claim);
-  const others = proof.quotes.flatMap(({ read }) => negationsOf(read).map((negation) => ({ ...negation, read })));
-  const isForeign = proof.quotes.some(({ read }) => read.language !== claim.language);
-  const remaining = [...others];
-  const unmatched: Negation[] = [];
-  for (const negation of own) {
-    const index = remaining.findIndex((other) => other.id === negation.id && sharesScope(negation, other, isForeign));
+  const remaining = proof.quotes.flatMap(({ read }) => negationsOf(read));
+  const ids = new Set(remaining.map(({ id }) => id));
+  const take = (own: Negation, fits: (other: Negation) => boolean): boolean => {
+    const index = remaining.findIndex(fits);
     if (index >= 0) remaining.splice(index, 1);
+    return index >= 0 && own !== undefined;
+  };
+  const different = negationsOf(claim).filter(
+    (own) => !take(own, (other) => other.id === own.id && isOfSame(own, other, claim, proof)),
+  );
+  // "Pending" says "not", and must answer it before another "not" does.
+  const unanswered = [...different.filter(({ isHard }) => !isHard), ...different.filter(({ isHard }) => isHard)]
+    .filter((own) => !take(own, (other) => mayAnswer(own, other, claim, proof)))
     // A word such as "left" or "ended" that the quotes put differently denies nothing by itself.
-    else if (negation.isHard || (isStrong(negation) && !others.some(({ id }) => id === negation.id)))
-      unmatched.push(negation);
-  }
-  // Of what is left of the quotes, only what is of something that the claim says.
-  const dropped = remaining.filter(
-    ({ id, scope, read, start, isHard }) =>
-      (scope.some((unit) => hasUnit(claim, unit)) ||
-        (scope.length === 0 && isUsed(claim, read, clauseAt(read, start)))) &&
-      (isHard || (scope.length > 0 && strongIds.has(id))) &&
-      !repeatsCue(claim, read, start),
-  );
-  if (unmatched.length % 2 === dropped.length % 2) return [];
-  // The same said with another word: "did not comment" for "declined to comment".
-  const kin = remaining.filter(
-    ({ read, start, scope }) =>
-      !dropped.some((one) => one.start === start && one.read === read) &&
-      (isForeign || (scope.length > 0 && isUsed(claim, read, clauseAt(read, start)))),
-  );
-  const isSaidOtherwise = unmatched.every((one) =>
-    kin.some((other) =>
-      one.isHard ? isStrong(other) && !other.isHard : other.isHard || (isStrong(one) && isStrong(other)),
-    ),
-  );
-  if (unmatched.length > 0 && isSaidOtherwise) return [];
-  const [added] = unmatched;
-  const [lost] = dropped;
-  if (added) {
+    .filter((own) => own.isHard || (isStrong(own) && !ids.has(own.id)));
+  // "Not unable" is able, and what is lost if they give up is kept otherwise: twice no is yes.
+  const isDouble =
+    (unanswered.length === 2 && isGoverned(unanswered)) ||
+    (unanswered.length === 1 &&
+      unanswered[0]?.isHard === false &&
+      different.some((own) => own !== unanswered[0] && own.id === 'lose'));
+  const [added] = isDouble ? [] : unanswered;
+  if (added)
     return [
       {
         kind: 'negation',
@@ -90,8 +91,9 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
         reason: 'the claim denies what the quotes say',
       },
     ];
-  }
-  if (!lost) return [];
+  // Of what is left of the quotes, only what is of something that the claim says.
+  const [lost] = remaining.filter((other) => isDropped(other, claim));
+  if (!lost || isDouble) return [];
   return [
     {
       kind: 'negation',
@@ -112,14 +114,80 @@ const strongIds: ReadonlySet<string> = new Set([
   'lift',
   'drop',
 ]);
+/** What follows these did not come about. */
+const denying: ReadonlySet<string> = new Set(['deny', 'refuse', 'fail', 'unable', 'lack', 'avoid', 'stop', 'ban']);
+/** These say "not" as well, where the languages are the same. */
+const answering: ReadonlySet<string> = new Set(['ban', 'withdraw', 'leave', 'lose']);
 function isStrong({ id }: Negation): boolean {
   return strongIds.has(id);
 }
 
-function sharesScope(a: Negation, b: Negation, isForeign: boolean): boolean {
-  if (!a.isHard || isForeign) return true;
-  if (a.scope.length === 0 || b.scope.length === 0) return true;
-  return a.scope.some((unit) => unit.keys.some((key) => b.scope.some((other) => other.keys.includes(key))));
+/** Whether one negation is what the other is of: "did not fail to". */
+function isGoverned(negations: readonly Negation[]): boolean {
+  const [first, second] = [...negations].sort((a, b) => a.start - b.start);
+  return first !== undefined && second !== undefined && second.start - first.end < 12;
+}
+
+/** Words that can be met again in the other text. */
+function comparable(units: readonly Unit[], isForeign: boolean): readonly Unit[] {
+  return units.filter(
+    (unit) => !unit.isName && !isLight(unit) && (!isForeign || unit.keys.some((key) => key.startsWith('g:'))),
+  );
+}
+
+/** Two negations with the same word: of the same thing, as far as can be seen. */
+function isOfSame(own: Negation, other: Negation, claim: ReadText, proof: Proof): boolean {
+  if (!own.isHard) return true;
+  const isForeign = own.read.language !== other.read.language;
+  const [mine, others] = [comparable(own.scope, isForeign), comparable(other.scope, isForeign)];
+  if (mine.some((unit) => others.some(({ keys }) => keys.some((key) => unit.keys.includes(key))))) return true;
+  if (isForeign) {
+    const mayBeOther = others.length === 0 || others.some((unit) => hasUnit(claim, unit));
+    return mayBeOther && (mine.length === 0 || !isSaidInQuotes(own, proof.quotes));
+  }
+  return mine.length === 0 || others.length === 0;
+}
+
+/** A negation that the quotes put with another word. */
+function mayAnswer(own: Negation, other: Negation, claim: ReadText, proof: Proof): boolean {
+  const isForeign = own.read.language !== other.read.language;
+  const clause = clauseAt(other.read, other.start);
+  const said = other.read.units.filter((unit) => unit.start >= clause.start && unit.end <= clause.end && !isLight(unit));
+  if (!isForeign && !(other.scope.length > 0 && isUsed(claim, { ...other.read, units: said }, clause))) return false;
+  // What the quotes deny and the claim says elsewhere is not what the claim denies.
+  const isSaidElsewhere = comparable(other.scope, isForeign).some((unit) =>
+    claim.units.some((mine) => !own.scope.includes(mine) && mine.keys.some((key) => unit.keys.includes(key))),
+  );
+  if (own.isHard && other.isHard && isSaidElsewhere) return false;
+  if (!own.isHard) return other.isHard ? isStrong(own) || own.id === 'lacking' : isStrong(own) && isStrong(other);
+  const saysNo = other.isHard || isStrong(other) || other.id === 'lacking' || (!isForeign && answering.has(other.id));
+  return saysNo && !isSaidInQuotes(own, proof.quotes);
+}
+
+/** Whether what a claim denies is said in the quotes, and not denied there: it then only adds a "not". */
+function isSaidInQuotes(own: Negation, quotes: Proof['quotes']): boolean {
+  const reports = findCues(own.read, [attribution]);
+  return quotes.some(({ read }) => {
+    // Every report says something: what is not said tells more. Chinese words are read in pairs.
+    const heads = comparable(own.scope, read.language !== own.read.language)
+      .filter((unit) => !reports.some(({ start, end }) => start <= unit.start && end >= unit.end))
+      .slice(0, own.read.language === 'zh' ? 2 : 1);
+    const denied = negationsOf(read).flatMap(({ id, isHard, scope, end }) =>
+      isHard || denying.has(id) ? scope.filter(({ start }) => isHard || start >= end) : [],
+    );
+    return heads.some((head) => {
+      const same = read.units.filter((unit) => unit.keys.some((key) => head.keys.includes(key)));
+      return same.length > 0 && !same.some((unit) => denied.includes(unit));
+    });
+  });
+}
+
+function isDropped(other: Negation, claim: ReadText): boolean {
+  const { read, start, scope, isHard, id } = other;
+  const words = scope.filter((unit) => !isLight(unit));
+  const isSaid =
+    words.some((unit) => hasUnit(claim, unit)) || (scope.length === 0 && isUsed(claim, read, clauseAt(read, start)));
+  return isSaid && (isHard || (scope.length > 0 && strongIds.has(id))) && !repeatsCue(claim, read, start);
 }
 
 /** The word itself may stand in the claim in another form: "the ban" for "banned". */

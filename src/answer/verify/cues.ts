@@ -33,7 +33,7 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'drop',
-    'drop(?:s|ped|ping)?(?= (?:its|the|a|an|their|plans?|phones?|huawei|sales|out|by|products|it|them|\\p{Lu}))|dropped|abandon(?:s|ed|ing|ment)?|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling|lation)?|call(?:s|ed)? off|ditch(?:es|ed)?|g[ai]ve[ns]? up|giving up|renunci(?:a|ó|aron|ar)|abandon(?:a|ó|aron|ar|ado)|cancel(?:a|ó|aron|ar|ado)|desisti(?:ó|eron)',
+    'drop(?:s|ping)?(?= (?:its|the|a|an|their|plans?|phones?|huawei|sales|out|products|it|them|both|all)(?!\\p{L}))|dropped(?! (?:to|from|(?:by )?\\d))|abandon(?:s|ed|ing|ment)?|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling|lation)?|call(?:s|ed)? off|ditch(?:es|ed)?|g[ai]ve[ns]? up|giving up|renunci(?:a|ó|aron|ar)|abandon(?:a|ó|aron|ar|ado)|cancel(?:a|ó|aron|ar|ado)|desisti(?:ó|eron)',
     '放弃|取消|弃购|搁置',
   ),
   cue(
@@ -53,7 +53,7 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'lift',
-    'lift(?:s|ed|ing)|freed|free of(?! charge)|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revok\\p{L}+|expir\\p{L}+|ran out|run out|off the .{0,40}list|fuera de la lista|qued(?:ó|aron) libres?|libre de|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
+    'lift(?:s|ed|ing)|freed|free of(?! charge)|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revok\\p{L}+|expir\\p{L}+|ran out|run out|off the .{0,40}list|fuera de la lista|qued(?:ó|aron) libres?|libre de|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
     '解除|取消禁令|移出|移除|撤销|吊销|到期|摆脱',
   ),
   cue('suspend', 'suspend\\p{L}*|suspension|paus(?:e|es|ed|ing)|suspend\\p{L}+|suspensión', '暂停|中止|搁置'),
@@ -68,7 +68,12 @@ export const softNegations: readonly Cue[] = [
     'avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|kept out|keep out|stay(?:s|ed)? out|spare[sd]?|evit(?:a|ó|aron|ar|ado)|imped\\p{L}+|impid\\p{L}+',
     '避免|防止|不进入',
   ),
-  cue('lose', 'los(?:t|es|ing)|perdi(?:ó|eron|do)|pierde[n]?', '失去|丢失|失掉'),
+  cue(
+    'lacking',
+    'partial|incomplete|inconsistent|unforthcoming|insufficient|inadequate|pending|unfinished|undecided|unclear|unknown|unanswered|undisclosed|unproven|unprofitable|leav(?:e|es|ing) .{0,20}open|left .{0,20}open|yet to(?= \\p{L})|awaiting|outstanding|incomplet\\p{L}+|insuficien\\p{L}+|inconsistent\\p{L}+|pendientes?|desconoc\\p{L}+|sin definir',
+    '尚待|待定|未知|不明',
+  ),
+  cue('lose', 'los(?:t|es|e|ing)|perdi(?:ó|eron|do)|pierde[n]?', '失去|丢失|失掉'),
   cue(
     'unable',
     'unable|impossible|unlikely|ineligible|unavailable|incapaz|imposible|improbable',
@@ -85,17 +90,17 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'likelihood',
-    'likely|unlikely|probably|probable|probability|seems?|seemed|appear(?:s|ed)? to|probablemente|improbable|parece[n]?|parecía',
+    'likely|unlikely|probably|probable|probability|seems?|seemed|appear(?:s|ed)? to|probablemente|improbable|(?<!se )parece[n]?(?! a )|(?<!se )parecía(?! a )',
     '很可能|大概率|似乎|看来',
   ),
   cue(
     'future',
-    "will|shall|going to|won['’]t|about to|(?:is|are|was|were) (?:set|due) to|(?!podr)\\p{L}{2,}(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
-    '将(?!军|来|近|其)|将会|即将|会(?!议|长|见|员|面|计|谈|晤)',
+    "will|shall|going to|won['’]t|about to|(?:is|are|was|were) (?:set|due|scheduled|slated) to|scheduled for|slated for|(?!podr)\\p{L}{2,}(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
+    '将(?!军|来|近|其|\\p{Script=Han}{2,14}(?:暂停|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归因|归咎|归功|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到))|将会|即将|会(?!议|长|见|员|面|计|谈|晤)',
   ),
   cue(
     'expectation',
-    'expect(?:s|ed|ing|ation|ations)?|predict(?:s|ed|ion)?|forecast(?:s|ed)?|project(?:s|ed) (?:to|that)|projected|foresees?|outlook|anticipat\\p{L}+|prevé[n]?|se espera|espera[n]? que|esperaba[n]? que|pronostic\\p{L}+|previ(?:ó|sto|sta|stos|stas|sión)|calcula(?:ba)?n?(?= .{0,30}que )|reckon\\p{L}*',
+    'expect(?:s|ed|ing|ation|ations)?|predict(?:s|ed|ion)?|forecast(?:s|ed)?|project(?:s|ed) (?:to|that)|projected|foresees?|outlook|anticipat\\p{L}+|prevé[n]?|se espera|espera[n]? que|esperaba[n]? que|pronostic\\p{L}+|previ(?:ó|sto|sta|stos|stas|sión)|calcula(?:ba)?n?(?= .{0,30}que )',
     '预计|预测|预期|料将|预料|有望',
   ),
   cue(
@@ -110,7 +115,7 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'opinion',
-    'believ\\p{L}+|think[s]?|thought|judg(?:e|es|ed)|argu(?:e|es|ed|ing)|suggest(?:s|ed)?|sugi(?:ere|rió)\\p{L}*|guess(?:es|ed)?|in .{1,30} view|opinion|estimat\\p{L}+|warn(?:s|ed|ing)?|caution(?:s|ed)?|cree[n]?|creía[n]?|opin\\p{L}+|consider(?:a|ó|an) que|estim\\p{L}+|juzg\\p{L}+|a juicio de|advirti\\p{L}+|advierte[n]?',
+    'believ\\p{L}+|think[s]?|thought|judg(?:es|ed)|reckon\\p{L}*|argu(?:e|es|ed|ing)|suggest(?:s|ed)?|sugi(?:ere|rió)\\p{L}*|guess(?:es|ed)?|in .{1,30} view|opinion|estimat\\p{L}+|warn(?:s|ed|ing)?|caution(?:s|ed)?|cree[n]?|creía[n]?|opin\\p{L}+|consider(?:a|ó|an) que|estim\\p{L}+|juzg\\p{L}+|a juicio de|advirti\\p{L}+|advierte[n]?',
     '认为|相信|猜测|估计|判断|警告|觉得|推测',
   ),
   cue(
@@ -131,7 +136,7 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'request',
-    'ask(?:s|ed|ing)?(?= .{0,60} to \\p{L})|urg(?:es|ed|ing)|demand(?:s|ed)|call(?:s|ed)? (?:for|on)|propos\\p{L}+|recommend(?:s|ed|ation)?|should|ought|request(?:s|ed)?|pidi\\p{L}+|pide[n]?|exig\\p{L}+|propon\\p{L}+|propus\\p{L}+|recomend\\p{L}+|debería[n]?|inst(?:ó|aron)',
+    'ask(?:s|ed|ing)?(?= .{0,60} to \\p{L})|urg(?:es|ed|ing)|advis(?:e|es|ed|ing)|aconsej\\p{L}+|told(?= .{2,60} to \\p{L})|demand(?:s|ed)|call(?:s|ed)? (?:for|on)|propos\\p{L}+|recommend(?:s|ed|ation)?|should|ought|request(?:s|ed)?|pidi\\p{L}+|pide[n]?|exig\\p{L}+|propon\\p{L}+|propus\\p{L}+|recomend\\p{L}+|debería[n]?|inst(?:ó|aron)',
     '要求|呼吁|敦促|提议|建议|应该|应当|请求|推荐',
   ),
   cue(
@@ -150,7 +155,7 @@ export const modalities: readonly Cue[] = [
 /** Who says it: what stands beside a speaker. */
 export const attribution: Cue = cue(
   'attribution',
-  'said|says?|saying|talk(?:ed)? of|remarks?|[’\x27]s (?:talk|words|statement|account|forecast|view)|told|tells?|stat(?:e|ed|ing|ement)|(?<!United )states|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|wrote|writes?|written|argu(?:e|es|ed)|maintain(?:s|ed)|promis(?:e|es|ed|ing)|declar(?:e|es|ed)|announc(?:e|es|ed|ing|ement)|report(?:s|ed|edly|ing)?|accord(?:ing|s)? to|by .{2,30}(?:count|reckoning|account)|per(?= \\p{Lu})|call(?:s|ed)|nam(?:es|ed)|explain(?:s|ed|ing)?|respon(?:d|ds|ded|se)|answer(?:s|ed)|repl(?:y|ies|ied)|made (?:plain|clear)|admit(?:s|ted)?|acknowledg\\p{L}+|point(?:s|ed|ing) (?:out|to)|sa(?:w|id) itself|describ(?:e|es|ed)|not(?:es|ed)|credit(?:s|ed)|boast(?:s|ed)|hint(?:s|ed)|remark(?:s|ed)?|cit(?:es|ed|ing)|dij(?:o|eron)|dice[n]?|afirm\\p{L}+|asegur\\p{L}+|sostien\\p{L}+|sostuv\\p{L}+|señal\\p{L}+|explic\\p{L}+|declar\\p{L}+|anunci\\p{L}+|según|escrib\\p{L}+|respond\\p{L}+|prometi\\p{L}+|promete[n]?|admiti\\p{L}+|reconoc\\p{L}+|inform\\p{L}+|public(?:ó|aron)|a juicio de|insist\\p{L}+|manifest\\p{L}+|describ\\p{L}+|calific\\p{L}+|apunt\\p{L}+|contest\\p{L}+|recogi\\p{L}+|dat(?:ó|a) ',
+  'said|says?|saying|talk(?:ed)? of|remarks?|[’\x27]s (?:talk|words|statement|account|forecast|view)|told|tells?|stat(?:e|ed|ing|ement)|(?<!United )states|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|wrote|writes?|written|argu(?:e|es|ed)|maintain(?:s|ed)|promis(?:e|es|ed|ing)|declar(?:e|es|ed)|announc(?:e|es|ed|ing|ement)|report(?:s|ed|edly|ing)?|accord(?:ing|s)? to|by .{2,30}(?:count|reckoning|account)|per(?! (?:cent|year|month|day|quarter|unit|person|share|phone)(?!\\p{L}))|(?<!(?:was|were|is|are|been|being|be) )call(?:s|ed)|nam(?:es|ed)|explain(?:s|ed|ing)?|respon(?:d|ds|ded|se)|answer(?:s|ed)|repl(?:y|ies|ied)|made (?:plain|clear)|admit(?:s|ted)?|acknowledg\\p{L}+|point(?:s|ed|ing) (?:out|to)|sa(?:w|id) itself|describ(?:e|es|ed)|not(?:es|ed)|credit(?:s|ed)|boast(?:s|ed)|hint(?:s|ed)|remark(?:s|ed)?|cit(?:es|ed|ing)|dij(?:o|eron)|dice[n]?|afirm\\p{L}+|asegur\\p{L}+|sostien\\p{L}+|sostuv\\p{L}+|señal\\p{L}+|explic\\p{L}+|declar\\p{L}+|anunci\\p{L}+|según|escrib\\p{L}+|respond\\p{L}+|prometi\\p{L}+|promete[n]?|admiti\\p{L}+|reconoc\\p{L}+|inform\\p{L}+|public(?:ó|aron)|a juicio de|insist\\p{L}+|manifest\\p{L}+|describ\\p{L}+|calific\\p{L}+|apunt\\p{L}+|contest\\p{L}+|recogi\\p{L}+|dat(?:ó|a) ',
   '表示|称(?!之|为|号)|声称|宣称|说(?!明书|服|法|到)|指出|宣布|强调|承诺|坚称|透露|据|报道|写道|回应|解释|承认|认为|援引|提到|形容|答复|自称',
 );
 
@@ -158,17 +163,17 @@ export const attribution: Cue = cue(
 export const directions: readonly Cue[] = [
   cue(
     'change:+',
-    'rose|ris(?:e|es|en|ing)|rais(?:e|es|ed|ing)|gr[eo]w[ns]?|growing|growth|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed)?|surg(?:e|es|ed)|gain(?:s|ed|ing)?|expand(?:s|ed|ing)?|up(?= (?:\\d|from|by))|crec\\p{L}+|aument\\p{L}+|sub(?:i|ir)\\p{L}*|frente al? (?=\\d)|sube[n]?|increment\\p{L}+|gan(?:ó|aron) cuota|al alza|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:more|higher|más|superiores?)|superiores a|(?<=percent )more|(?:more|más)(?= (?:phones?|units|handsets?|devices?|people|sales|products|stores|shops|jobs|teléfonos|móviles|unidades|personas|tiendas|productos))',
+    'upwards?|rose|ris(?:e|es|en|ing)|rais(?:e|es|ed|ing)|gr[eo]w[ns]?|growing|growth|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed)?|surg(?:e|es|ed)|gain(?:s|ed|ing)?|expand(?:s|ed|ing)?|up(?= (?:\\d|from|by))|above(?= \\p{L})|crec\\p{L}+|aument\\p{L}+|sub(?:i|ir)\\p{L}*|frente al? (?=\\d)|sube[n]?|increment\\p{L}+|gan(?:ó|aron) cuota|al alza|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:more|higher|más|superiores?)|superiores a|(?<=percent )more|(?:more|más)(?= (?:phones?|units|handsets?|devices?|people|sales|products|stores|shops|jobs|teléfonos|móviles|unidades|personas|tiendas|productos))',
     '增长|上升|上涨|增加|提高|攀升|扩大|增至|涨|高于|(?<!最)高(?=\\d)|多于|更多',
   ),
   cue(
     'change:-',
-    'fall(?:s|en|ing)?|fell|drop(?:s|ped)? (?:to|by|from|\\d)|declin(?:e|es|ed|ing)(?! (?:to|any|all|comment|in \\p{L}+ \\d{4} to))|decreas(?:e|es|ed|ing)|shr[aiu]nk|shrinks?|slump(?:s|ed)?|plung(?:e|es|ed)|slid|slip(?:s|ped)|down(?= (?:\\d|from|by))|reduc(?:e|es|ed|tion|ing)|cut(?:s|ting)?|caye\\p{L}+|cay(?:ó|eron)|cae[n]?|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:fewer|less|lower|menos|inferiores?)|inferiores?|fewer|menos(?= (?:teléfonos|móviles|unidades|personas|tiendas|productos))|disminu\\p{L}+|baj(?:ó|aron|a|an|ada)|descend\\p{L}+|descens\\p{L}+|reduj\\p{L}+|reduc\\p{L}+|recort\\p{L}+|retroced\\p{L}+',
+    'downwards?|fall(?:s|en|ing)?|fell|drop(?:s|ped)? (?:to|by|from|\\d)|declin(?:e|es|ed|ing)(?! (?:to|any|all|comment|in \\p{L}+ \\d{4} to))|decreas(?:e|es|ed|ing)|shr[aiu]nk|shrinks?|slump(?:s|ed)?|plung(?:e|es|ed)|slid|slip(?:s|ped)|down(?= (?:\\d|from|by))|below(?= \\p{L})|reduc(?:e|es|ed|tion|ing)|cut(?:s|ting)?|caye\\p{L}+|cay(?:ó|eron)|cae[n]?|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:fewer|less|lower|menos|inferiores?)|inferiores?|fewer|menos(?= (?:teléfonos|móviles|unidades|personas|tiendas|productos))|disminu\\p{L}+|baj(?:ó|aron|a|an|ada)|descend\\p{L}+|descens\\p{L}+|reduj\\p{L}+|reduc\\p{L}+|recort\\p{L}+|retroced\\p{L}+',
     '下降|下滑|下跌|减少|降低|萎缩|降至|跌|缩减|削减|低于|(?<!最)低(?=\\d)|少于|更少',
   ),
   cue(
     'place:+',
-    'ahead of|in front of|led|leads?|leading|outsold|surpass(?:es|ed)?|overt(?:ook|ake[ns]?)|lider\\p{L}+|por delante|super(?:ó|a|aron)|encabez\\p{L}+',
+    'ahead of|ahead(?= (?:at|in|with|by))|in front of|led|leads?|leading|outsold|surpass(?:es|ed)?|overt(?:ook|ake[ns]?)|lider\\p{L}+|por delante|super(?:ó|a|aron)|encabez\\p{L}+',
     '领先|超越|第一(?!季|时|财|批|次)|居首|高居',
   ),
   cue(
@@ -246,6 +251,8 @@ export const directions: readonly Cue[] = [
     'den(?:y|ies|ied)|reject(?:s|ed)?|refus(?:e|es|ed)|declin(?:e|es|ed) to|dismiss(?:es|ed)|rechaz(?:a|ó|aron)|neg(?:ó|aron)|niega|desmint\\p{L}+|rehus(?:a|ó)',
     '否认|拒绝|驳回|驳斥',
   ),
+  cue('order:+', 'before|prior to|(?<=(?:year|month|week|day)s? )earlier|antes de(?:l)?|antes de que', '之前|以前'),
+  cue('order:-', 'after|following|(?<=(?:year|month|week|day)s? )later|después de(?:l)?|después de que', '之后|以后'),
   cue('part:+', 'includ(?:e|es|ed|ing)|inclu(?:ye|yen|yó|ido)', '包括|包含'),
   cue('part:-', 'exclud(?:e|es|ed|ing)|excluy\\p{L}+', '不包括|排除在外'),
 ];
@@ -284,6 +291,6 @@ export const quantifiers: readonly Cue[] = [
 /** Says that one thing brought about another; a claim must not add it. */
 export const causality: Cue = cue(
   'cause',
-  'because|caus(?:e|es|ed|ing)|(?<!(?:was|were|is|are) )due to(?! \\p{L}+ (?:in|on))|owing to|thanks to|as a result|result(?:s|ed|ing) (?:in|from)|led to|leads to|prompt(?:s|ed|ing)?|driven by|in response to|after which|therefore|thus|so that|since it|in order to|over (?:security|national|spying|espionage|lawmakers|government|political|concerns|fears|worries)|out of fear|fear(?:s|ed|ing)?|attribut\\p{L}+|blam(?:e|es|ed)|amid|porque|debido a|a causa de|por(?= (?:temor|miedo|orden|la presión|presión|motivos|razones|preocupaci\\p{L}+|culpa|el temor|las))|gracias a|como consecuencia|provoc\\p{L}+|a raíz de|ya que|puesto que|tras',
+  'because|(?<=, )since(?= (?:\\p{L}+ ){0,6}(?:is|are|was|were|has|have|had|do|does|did|can|could|would|will|must|may|might|need|needs)(?!\\p{L}))|caus(?:e|es|ed|ing)|(?<!(?:was|were|is|are) )due to(?! \\p{L}+ (?:in|on))|owing to|thanks to|as a result|result(?:s|ed|ing) (?:in|from)|led to|leads to|prompt(?:s|ed|ing)?|driven by|in response to|after which|therefore|thus|so that|since it|in order to|over (?:security|national|spying|espionage|lawmakers|government|political|concerns|fears|worries)|out of fear|fear(?:s|ed|ing)?|attribut\\p{L}+|blam(?:e|es|ed)|amid|porque|debido a|a causa de|por(?= (?:temor|miedo|orden|la presión|presión|motivos|razones|preocupaci\\p{L}+|culpa|el temor|las))|gracias a|como consecuencia|provoc\\p{L}+|a raíz de|ya que|puesto que|tras',
   '因为|由于|因(?!此|特)|导致|造成|使得|促使|源于|出于|为此|鉴于|归因|受.{0,12}影响|迫于|因此|所以',
 );

@@ -8,6 +8,8 @@ export interface ReadDate extends TextRange {
   readonly day: number | null;
   /** What is said of the time beside it: before or after, early or late. */
   readonly relations: ReadonlySet<string>;
+  /** 1 to 4 where the quarter is said with it. */
+  readonly quarter: number | null;
   /** The id of a relative date ("yesterday"), which holds only beside the day of its article. */
   readonly relative: string | null;
 }
@@ -119,7 +121,15 @@ export function readDates(text: string, published: string | null): ReadDate[] {
     relative: string | null,
   ) => {
     if (found.some((other) => other.start < range.end && other.end > range.start)) return;
-    found.push({ ...range, year, month, day, relative, relations: relationsOf(text, range) });
+    found.push({
+      ...range,
+      year,
+      month,
+      day,
+      relative,
+      relations: relationsOf(text, range),
+      quarter: quarterOf(text, range),
+    });
   };
   for (const { date, start, end } of findSaidDates(text)) {
     const [year, month, day] = date.split('-').map(Number);
@@ -177,6 +187,26 @@ export function resolve(published: string, unit: 'day' | 'month' | 'year', shift
   }
   if (day === undefined) return null;
   return new Date(Date.UTC(year, month - 1, day + shift)).toISOString().slice(0, 10);
+}
+
+const quarters: readonly (readonly [RegExp, RegExp])[] = [
+  ['first|Q1|primer', '[第]?一季度'],
+  ['second|Q2|segundo', '[第]?二季度'],
+  ['third|Q3|tercer', '[第]?三季度'],
+  ['fourth|last|final|Q4|cuarto|último', '[第]?四季度'],
+].map(([latin, han]) => [
+  new RegExp(`(?<!\\p{L})(?:${latin})(?: (?:quarter|three months|trimestre))?(?:,? (?:of|in|de|del))?\\s*$`, 'iu'),
+  new RegExp(`^\\s?的?(?:${han})`, 'u'),
+]);
+const quarterBefore = /(?:quarter|three months|trimestre|Q[1-4])(?:,? (?:of|in|de|del))?\s*$/iu;
+
+function quarterOf(text: string, { start, end }: TextRange): number | null {
+  const before = text.slice(Math.max(0, start - 32), start);
+  const after = text.slice(end, end + 8);
+  const found = quarters.findIndex(
+    ([leading, trailing]) => (quarterBefore.test(before) && leading.test(before)) || trailing.test(after),
+  );
+  return found < 0 ? null : found + 1;
 }
 
 function relationsOf(text: string, { start, end }: TextRange): ReadonlySet<string> {

@@ -1,0 +1,115 @@
+import type { Amount } from './read-amounts.js';
+import type { ReadText } from './read-text.js';
+
+/** A fraction in words stands for a share that is so many points away. */
+const fractionPoints = { hedged: 2.6, plain: 1.2 };
+/** A rough or rounded number stands for one that is this share away. */
+const roughShare = { hedged: 0.06, plain: 0.015, over: 0.2, under: 0.12 };
+
+/** Whether a quote has a number of a claim: the same, one that it rounds, or one that follows from what the quote has. */
+export function isProvenAmount(own: Amount, quote: ReadText, claim: ReadText): boolean {
+  return (
+    quote.amounts.some((other) => isSame(own, other, quote.amounts, claim.amounts)) ||
+    isSameTime(own, quote) ||
+    isGrowth(own, quote) ||
+    isSum(own, quote, claim) ||
+    isListed(own, quote)
+  );
+}
+
+function isSame(own: Amount, other: Amount, quoted: readonly Amount[], owns: readonly Amount[]): boolean {
+  if (own.currency !== null && other.currency !== null && own.currency !== other.currency) return false;
+  if (!isClose(own, other)) return false;
+  if (own.kind === other.kind) return true;
+  // "69 percent, ahead of Samsung with 14": what the second number counts is said with the first.
+  if (other.kind === 'count') return quoted.some(({ kind }) => kind === own.kind) && own.kind !== 'ordinal';
+  if (own.kind === 'count') return owns.some(({ kind }) => kind === other.kind) && other.kind !== 'ordinal';
+  return false;
+}
+
+function isClose(own: Amount, other: Amount): boolean {
+  if (own.value === other.value)
+    return (
+      own.bound === other.bound ||
+      (own.isAbout && own.bound === null) ||
+      (own.bound === null && other.isAbout && other.bound === 'under')
+    );
+  if (own.kind === 'ordinal' || own.kind === 'factor' || other.kind === 'ordinal') return false;
+  const distance = own.value - other.value;
+  if (own.isFraction || other.isFraction) {
+    if (own.bound === 'over') return distance <= 0 && distance > -6;
+    if (own.bound === 'under') return distance >= 0 && distance < 6;
+    return Math.abs(distance) <= (own.isAbout ? fractionPoints.hedged : fractionPoints.plain);
+  }
+  if (
+    own.kind === 'percent' &&
+    Math.abs(distance) < 0.5 &&
+    (own.value % 1 !== 0 || other.value % 1 !== 0) &&
+    own.bound === other.bound
+  )
+    return true;
+  // Only a rounder number may stand for one that is not: 40 for 38, never 38 for 40.
+  if (significantDigits(own.value) >= significantDigits(other.value)) return false;
+  const share = Math.abs(distance) / other.value;
+  if (own.bound === 'over') return distance < 0 && share <= roughShare.over;
+  if (own.bound === 'under') return distance > 0 && share <= roughShare.under;
+  return share <= (own.isAbout ? roughShare.hedged : roughShare.plain);
+}
+
+function significantDigits(value: number): number {
+  return String(value).replace('.', '').replace(/^0+/, '').replace(/0+$/, '').length;
+}
+
+/** "Three years" are 36 months, and three months a quarter. */
+function isSameTime(own: Amount, quote: ReadText): boolean {
+  if (own.monthsEach === null || own.kind !== 'count') return false;
+  const months = own.value * own.monthsEach;
+  if (months === 3 && /(?<!\p{L})(?:quarters?|trimestres?)(?!\p{L})|季度/iu.test(quote.text)) return true;
+  if (months === 12 && /(?<!\p{L})(?:an?|one|per|within a|un) (?:year|año)(?!\p{L})|annual|一年/iu.test(quote.text))
+    return true;
+  return quote.amounts.some(
+    ({ value, monthsEach, bound }) =>
+      monthsEach !== null && value * monthsEach === months && (bound === own.bound || own.isAbout),
+  );
+}
+
+/** "Doubled" says that it grew by 100 percent or so. */
+function isGrowth(own: Amount, quote: ReadText): boolean {
+  if (own.kind !== 'factor') return false;
+  return quote.amounts.some(({ kind, value }) => {
+    const factor = 1 + value / 100;
+    if (kind !== 'percent') return false;
+    return own.bound === 'over'
+      ? factor > own.value && factor < own.value + 1
+      : Math.abs(factor / own.value - 1) < 0.06;
+  });
+}
+
+const together =
+  /(?<!\p{L})(?:together|combined|in total|in all|altogether|jointly|between them|juntos|en total|en conjunto|sumaban|suman)(?!\p{L})|合计|共计|总共|加起来|一共/iu;
+const apart = /(?<!\p{L})(?:points|ahead|behind|more|less|gap|difference|puntos|diferencia)(?!\p{L})|差距|百分点/iu;
+
+/** Two numbers of a quote added up where the claim says so, or the points between them. */
+function isSum(own: Amount, quote: ReadText, claim: ReadText): boolean {
+  const isTogether = together.test(claim.text);
+  if (!isTogether && !(own.kind === 'points' && apart.test(claim.text))) return false;
+  const terms = quote.amounts.filter(({ kind }) => kind === 'percent' || kind === 'count' || kind === 'money');
+  return terms.some((first, place) =>
+    terms.slice(place + 1).some((second) => {
+      const value = isTogether ? first.value + second.value : Math.abs(first.value - second.value);
+      return isClose(own, { ...first, value, bound: null }) && (!isTogether || first.kind === own.kind);
+    }),
+  );
+}
+
+/** "Two countries" where a quote lists two: so many names joined by commas and "and". */
+function isListed(own: Amount, quote: ReadText): boolean {
+  if (own.kind !== 'count' || own.value < 2 || own.value > 9 || own.monthsEach !== null) return false;
+  const name = "[\\p{Lu}\\p{N}][\\p{L}\\p{N}&.'’-]*(?: [\\p{Lu}\\p{N}][\\p{L}\\p{N}&.'’-]*){0,3}";
+  const list = new RegExp(`${name}(?:, ${name})*,? (?:and|y|e) ${name}`, 'gu');
+  const lists = [...quote.text.matchAll(list)].map(([said]) => said.split(/, | (?:and|y|e) /).length);
+  const chinese = [
+    ...quote.text.matchAll(/[\p{Script=Han}\p{Script=Latin}]+(?:、[\p{Script=Han}\p{Script=Latin}]+)+(?:和|与)/gu),
+  ].map(([said]) => said.split('、').length + 1);
+  return [...lists, ...chinese].includes(own.value);
+}
