@@ -58,6 +58,7 @@ const files: Readonly<Record<string, readonly Pair[]>> = {
   hard: readHardPairs(path.join(folder, 'hard.txt')),
   unseen: makePairs('unseen-claims.txt'),
   second: makePairs('second-claims.txt'),
+  third: makePairs('third-claims.txt'),
   holdout: makePairs('holdout-claims.txt'),
 };
 for (const [file, pairs] of Object.entries(files)) {

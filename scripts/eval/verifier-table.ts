@@ -6,6 +6,7 @@ const files = {
   hard: 'hand-written, tuned on',
   unseen: 'tuned on',
   second: 'tuned on',
+  third: 'tuned on',
   holdout: 'set aside',
 } as const;
 

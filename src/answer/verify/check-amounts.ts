@@ -2,7 +2,7 @@ import { quantifiers } from './cues.js';
 import type { Proof } from './proof.js';
 import type { Amount } from './read-amounts.js';
 import { findCues, hasUnit, type ReadText } from './read-text.js';
-import { isProvenAmount } from './same-amount.js';
+import { isBetweenDates, isProvenAmount } from './same-amount.js';
 import type { Objection } from './verification.js';
 
 /** Every number of a claim must be one of the quotes, of the same kind, and of the same name. */
@@ -11,7 +11,8 @@ export function checkAmounts(claim: ReadText, proof: Proof): Objection[] {
   const quotedText = proof.quotes.map(({ read }) => read.text).join(' ');
   for (const amount of claim.amounts) {
     const found = claim.text.slice(amount.start, amount.end);
-    if (proof.quotes.some(({ read }) => isProvenAmount(amount, read, claim))) continue;
+    if (proof.quotes.some(({ read }) => isProvenAmount(amount, read, claim)) || isBetweenQuotes(amount, proof))
+      continue;
     if (amount.kind === 'count' && amount.value === 2 && bothSaid.test(quotedText)) continue;
     // The digits of a name such as "Section 232", or of a year that was not read as one.
     if (amount.kind === 'count' && /^\d+$/.test(found) && isNameDigits(found, quotedText)) continue;
@@ -28,9 +29,15 @@ export function checkAmounts(claim: ReadText, proof: Proof): Objection[] {
   return objections;
 }
 
+/** The time from what one quote tells to what another does. */
+function isBetweenQuotes(amount: Amount, proof: Proof): boolean {
+  const dates = proof.quotes.flatMap(({ read }) => read.dates);
+  return proof.quotes.length > 1 && isBetweenDates(amount, { dates });
+}
+
 function isNameDigits(digits: string, text: string): boolean {
   return (
-    new RegExp(`\\p{Lu}[\\p{L}.&-]* (?:\\p{Lu}[\\p{L}.&-]* )?${digits}(?![\\p{N}.,%])`, 'u').test(text) &&
+    new RegExp(`\\p{Lu}[\\p{L}.&-]* (?:\\p{Lu}[\\p{L}.&-]* )?${digits}(?![\\p{N}%]|[.,]\\d)`, 'u').test(text) &&
     !new RegExp(`${digits}\\s?(?:%|percent|million|dollars)`, 'u').test(text)
   );
 }
@@ -54,7 +61,13 @@ function owners(read: ReadText): { amount: Amount; name: string }[] {
     ({ isName, word, start }) => isName || (start > 0 && /^\p{Lu}/u.test(read.text[start] ?? '') && word.length > 2),
   );
   return read.amounts.flatMap((amount) => {
-    if (amount.kind === 'ordinal') return [];
+    if (
+      amount.kind === 'ordinal' ||
+      amount.kind === 'factor' ||
+      (!read.amounts.some(({ kind }) => kind === 'percent') &&
+        isNameDigits(read.text.slice(amount.start, amount.end), read.text))
+    )
+      return [];
     // "14 percent for Samsung": the name may come behind.
     const behind = names.find(
       ({ start }) => start > amount.end && /^\s*(?:for|of|por|para|de)\s+$/iu.test(read.text.slice(amount.end, start)),
@@ -67,7 +80,13 @@ function owners(read: ReadText): { amount: Amount; name: string }[] {
 
 /** Two names that each have a number must keep their own. */
 function checkOwners(claim: ReadText, proof: Proof): Objection[] {
-  const owned = proof.quotes.flatMap(({ read }) => owners(read));
+  const owned = proof.quotes.flatMap(({ read }) =>
+    read.amounts.some(({ kind }) => kind === 'percent' || kind === 'money')
+      ? owners(read).filter(
+          ({ amount }) => amount.kind !== 'count' || read.amounts.some(({ kind }) => kind === 'percent'),
+        )
+      : [],
+  );
   const kinds = (a: Amount, b: Amount) => a.kind === b.kind || a.kind === 'count' || b.kind === 'count';
   const own = owners(claim);
   for (const { amount, name } of own) {

@@ -31,6 +31,9 @@ export function checkDates(claim: ReadText, proof: Proof): Objection[] {
   for (const date of claim.dates) {
     const found = claim.text.slice(date.start, date.end);
     if (date.relative !== null && date.year === null) {
+      // "Business Today" is a name.
+      if (/^\p{Lu}/u.test(found) && date.start > 0 && proof.quotes.some(({ read }) => read.text.includes(found)))
+        continue;
       // Whoever reads the answer reads it on another day.
       if (date.relative !== 'year-ago' || !quoted.some(({ relative }) => relative === 'year-ago'))
         object(found, `"${found}" must be a date`);
@@ -38,6 +41,10 @@ export function checkDates(claim: ReadText, proof: Proof): Objection[] {
     }
     const matching = quoted.filter((other) => isSame(date, other));
     if (matching.length > 0) {
+      if (isOnlyOfReport(date, claim, proof)) {
+        object(found, `the quotes have ${found} for the report, not for what it tells`);
+        continue;
+      }
       const wrong = wrongRelation(date, matching);
       if (wrong !== null) object(`${wrong} ${found}`, `the quotes do not say "${wrong}" of ${found}`);
       continue;
@@ -80,6 +87,20 @@ function wrongRelation(date: ReadDate, matching: readonly ReadDate[]): string | 
     (relation) => matching.every(({ relations }) => relations.has(relation)) && date.relations.size === 0,
   );
   return lost === undefined ? null : `without "${lost}"`;
+}
+
+/** A quote that tells of one day and was written on another: without a report the claim must not take the second. */
+function isOnlyOfReport(date: ReadDate, claim: ReadText, proof: Proof): boolean {
+  if (date.month === null || findCues(claim, [attribution]).length > 0) return false;
+  if (/(?:as of|at the time|a fecha de|截至)\s*\p{L}*\s*$/iu.test(claim.text.slice(0, date.start))) return false;
+  const isReport = (read: ReadText, { start }: ReadDate) =>
+    findCues(read, [attribution]).some((cue) => cue.end <= start && start - cue.end <= 6);
+  const having = proof.quotes.filter(({ read }) => read.dates.some((other) => isSame(date, other)));
+  return having.every(
+    ({ read }) =>
+      read.dates.every((other) => !isSame(date, other) || isReport(read, other)) &&
+      read.dates.some((other) => other.month !== null && !isSame(date, other) && !isReport(read, other)),
+  );
 }
 
 function partOfMonth(day: number): string {

@@ -21,9 +21,9 @@ const mayAdd: Readonly<Record<string, readonly string[]>> = {
   possibility: ['possibility', 'likelihood', 'could'],
   could: ['could', 'possibility', 'likelihood', 'ability'],
   likelihood: ['likelihood', 'possibility', 'expectation', 'opinion'],
-  future: ['future', 'would'],
+  future: ['future', 'would', 'condition', 'expectation'],
   expectation: ['expectation', 'future', 'likelihood', 'opinion', 'intention', 'would'],
-  intention: ['intention', 'would', 'attempt', 'expectation', 'interest'],
+  intention: ['intention', 'would', 'attempt', 'expectation', 'interest', 'future'],
   hearsay: ['hearsay', 'attribution', 'opinion'],
   opinion: ['opinion', 'expectation', 'attribution', 'likelihood', 'possibility', 'hearsay'],
   confirmation: ['confirmation'],
@@ -68,9 +68,17 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
     // The same word may mean one thing or the other: "consider" is of a plan and of an opinion.
     const word = claim.text.slice(start, end);
     const isCopied = proof.quotes.some(({ read }) => read.text.toLowerCase().includes(word.toLowerCase()));
+    // What could be bought was on sale.
+    if (
+      id === 'could' &&
+      onSale.test(claim.text.slice(start)) &&
+      proof.quotes.some(({ read }) => offered.test(read.text))
+    )
+      continue;
     // What is not wanted is no plan.
     const isDenied =
-      ['intention', 'opinion'].includes(id) && turning.test(claim.text.slice(Math.max(0, start - 12), start));
+      ['intention', 'opinion', 'could'].includes(id) &&
+      turning.test(claim.text.slice(Math.max(0, start - 12), end + 4));
     if (isDenied && proof.quotes.some(({ read }) => findCues(read, [hardNegation]).length > 0)) continue;
     if (isFutureOfPlan || (isCopied && answering.length === 0 && id !== 'possibility' && id !== 'future')) continue;
     return [{ kind: 'modality', found: word, reason: `no quote says "${word}"` }];
@@ -94,6 +102,9 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
   }
   return [];
 }
+
+const onSale = /^\p{L}+ (?:\p{L}+ )?(?:buy|get|order|use|purchase|choose|obtain|comprar|购买|买到)/iu;
+const offered = /(?<!\p{L})(?:on sale|s[oe]ld|sells?|sale|offer\p{L}*|available|shops?|stores?)(?!\p{L})/iu;
 
 function hasWord(text: string, word: string): boolean {
   return ` ${text.toLowerCase().replace(/[^\p{L}\p{N}'’]+/gu, ' ')} `.includes(
@@ -134,11 +145,12 @@ function isElsewhere(
 
 /** Verbs of those who speak for themselves: what they say is a claim of theirs, not a fact. */
 const asserts =
-  /(?<!\p{L})(?:said|says?|stated?|(?<!United )states|claim(?:s|ed)|assert(?:s|ed)|insist(?:s|ed)|argu(?:es|ed)|maintain(?:s|ed)|(?:told|tells)(?! .{2,60} to \p{L})|boast(?:s|ed)|promis(?:es|ed)|(?<!(?:was|were|is|are|been|being|be|so-|once) )call(?:s|ed)|saw itself|dij(?:o|eron)|dice[n]?|afirm\p{L}+|asegur\p{L}+|sostien\p{L}+|sostuv\p{L}+|insist\p{L}+|prometi\p{L}+)(?!\p{L})|表示|称|声称|宣称|坚称|说(?!法|明|服|到)/giu;
+  /(?<!\p{L})(?:said|says?|stated?|(?<!United )states|claim(?:s|ed)|assert(?:s|ed)|insist(?:s|ed)|argu(?:es|ed)|maintain(?:s|ed)|(?:told|tells)(?! .{2,60} to \p{L})|boast(?:s|ed)|promis(?:es|ed)|pledg(?:es|ed)|vow(?:s|ed)|(?<!(?:was|were|is|are|been|being|be|so-|once) )call(?:s|ed)|saw itself|dij(?:o|eron)|dice[n]?|afirm\p{L}+|asegur\p{L}+|sostien\p{L}+|sostuv\p{L}+|insist\p{L}+|prometi\p{L}+)(?!\p{L})|表示|称|声称|宣称|坚称|说(?!法|明|服|到)/giu;
 const owning: ReadonlySet<string> = new Set([
   'attribution',
   'request',
   'confirmation',
+  'likelihood',
   'hearsay',
   'opinion',
   'intention',
@@ -308,18 +320,26 @@ export function checkCause(claim: ReadText, proof: Proof): Objection[] {
   for (const cause of findCues(claim, [causality])) {
     const inPart = unitsBefore(claim, cause.start, clauseAt(claim, Math.max(0, cause.start - 1)).start, 5);
     const before = inPart.length > 0 ? inPart : unitsBefore(claim, cause.start, 0, 5);
-    const after = unitsAfter(claim, cause.end, claim.text.length, 5);
     const clause = clauseAt(claim, cause.end);
+    const inClause = unitsAfter(claim, cause.end, clause.end, 5);
+    const after = inClause.length > 0 ? inClause : unitsAfter(claim, cause.end, claim.text.length, 5);
+    // "Because of their ties to China": a name is met again where the words are put differently.
+    const namedAfter = claim.mentions.filter(({ start, end }) => start >= cause.end && end <= clause.end);
     const named = claim.mentions.filter(
       ({ kind, start, end }) => kind !== 'market' && start >= cause.end && end <= Math.max(clause.end, cause.end + 24),
     );
     // One quote must have both what came about and what brought it about: two quotes side by side give no reason.
     const isSaid = proof.quotes.some(
       ({ read }) =>
-        (findCues(read, [causality]).length > 0 || impliesCause.test(read.text)) &&
-        isShared(read, before, claim) &&
-        isShared(read, after, claim) &&
-        named.every(({ id }) => read.mentions.some((mention) => mention.id === id)),
+        (findCues(read, [causality]).length > 0
+          ? isShared(read, before, claim, 0.5) && isShared(read, after, claim, 0.5)
+          : impliesCause.test(read.text) &&
+            isShared(read, before, claim, 0.5) &&
+            (isShared(read, after, claim, 0.75) ||
+              (after.length < 3 &&
+                namedAfter.some(({ id, kind }) =>
+                  read.mentions.some((other) => other.id === id && other.kind === kind),
+                )))) && named.every(({ id }) => read.mentions.some((mention) => mention.id === id)),
     );
     const found = claim.text.slice(cause.start, cause.end);
     if (!isSaid)
@@ -329,12 +349,12 @@ export function checkCause(claim: ReadText, proof: Proof): Objection[] {
 }
 
 /** Whether a quote has any of these words; of another language, of those that can be compared. */
-function isShared(read: ReadText, units: readonly Unit[], claim: ReadText): boolean {
+function isShared(read: ReadText, units: readonly Unit[], claim: ReadText, least: number): boolean {
   const comparable =
     read.language === claim.language ? units : units.filter(({ keys }) => keys.some((key) => key.startsWith('g:')));
   const shared = comparable.filter((unit) => hasUnit(read, unit) || isNear(unit, { read })).length;
-  return comparable.length === 0 || shared * 2 >= Math.min(4, comparable.length);
+  return comparable.length === 0 || shared >= least * Math.min(4, comparable.length);
 }
 
 const impliesCause =
-  /(?<!\p{L})(?:after|following|since|(?:singled out|sued|fined|criticis\p{L}+|blam\p{L}+|prais\p{L}+|punish\p{L}+|accus\p{L}+|known) .{0,60}for|push\p{L}*|forc\p{L}+|makes?|made|dr[io]ves?|trigger\p{L}*|hurt|hit|burden\p{L}*|suffer\p{L}*|behind|account of|consequence|reason|why|explain\p{L}*|traced|pressure|by order|on condition|in reply|reaction|pointing to|rested? on|tras|después de)(?!\p{L})|后|之后/iu;
+  /(?<!\p{L})(?:ow(?:es|ed)|so|when|amid|during|in the|on the news|kept|keeps|with|as|for|after|following|since|(?:singled out|sued|fined|criticis\p{L}+|blam\p{L}+|prais\p{L}+|punish\p{L}+|accus\p{L}+|known) .{0,60}for|push\p{L}*|forc\p{L}+|makes?|made|dr[io]ves?|trigger\p{L}*|hurt|hit|burden\p{L}*|suffer\p{L}*|behind|account of|consequence|reason|why|explain\p{L}*|traced|pressure|by order|on condition|in reply|reaction|pointing to|rested? on|tras|después de)(?!\p{L})|后|之后/iu;

@@ -27,7 +27,8 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
     const surface = claim.text.slice(mention.start, mention.end).replace(/['’]s?$/, '');
     const isNamed =
       mentioned.some(({ kind, id }) => kind === mention.kind && id === mention.id) ||
-      namesOf(mention, glossary).some((name) => name.length > 2 && quoted.includes(fold(name)));
+      (namesOf(mention, glossary).some((name) => name.length > 2 && quoted.includes(fold(name))) &&
+        !isPartOfActor(mention, proof, glossary));
     // "The FCC's list" is the list where the quotes name the FCC and a list.
     const isOfNamed = mentioned.some(
       (other) => other.id !== mention.id && namesOf(other, glossary).some((name) => fold(surface).includes(fold(name))),
@@ -35,7 +36,9 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
     const mayLean = !mentioned.some(({ kind }) => kind === mention.kind);
     const isInTitle = proof.titleMentions.some(({ kind, id }) => kind === mention.kind && id === mention.id);
     const isPublisher = proof.publishers.some((publisher) => fold(publisher).includes(fold(surface)));
-    if (!isNamed && !isOfNamed && !(mayLean && isInTitle) && !isPublisher) object(surface, `no quote names ${surface}`);
+    const isOrdinary = mention.kind !== 'maker' && hasLikeWord(around, surface);
+    if (!isNamed && !isOfNamed && !(mayLean && isInTitle) && !isPublisher && !isOrdinary)
+      object(surface, `no quote names ${surface}`);
     else if (!isSameSurface(mention, surface, quoted, around, mentioned, proof, glossary))
       object(surface, `no quote names ${surface} itself`);
   }
@@ -44,7 +47,8 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
     const isNamed = [...proof.quotes.flatMap(({ read }) => read.places), ...proof.titlePlaces].some(
       ({ id }) => id === place.id,
     );
-    if (!isNamed && !around.includes(fold(surface)) && !hasLikeWord(around, surface))
+    const isRegion = hasPlaceOf(place.id, proof);
+    if (!isNamed && !isRegion && !around.includes(fold(surface)) && !hasLikeWord(around, surface))
       object(surface, `no quote names ${surface}`);
   }
   const opening = openingName(claim, proof);
@@ -52,6 +56,8 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
     object(opening, `no quote has the name ${opening}`);
   for (const { surface } of otherNames(claim)) {
     if (around.includes(fold(surface)) || hasLikeWord(around, surface)) continue;
+    const region = Object.entries(regionWords).find(([, pattern]) => pattern.test(surface));
+    if (region && hasPlaceOf(region[0], proof)) continue;
     // "Nueva Jersey" is New Jersey.
     if (/^Nuev[oa]$/.test(surface) && around.includes(' new ')) continue;
     // Chinese quotes write foreign names in characters of their own.
@@ -59,6 +65,21 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
     object(surface, `no quote has the name ${surface}`);
   }
   return objections;
+}
+
+/** "T-Mobile" is not named where only "Metro by T-Mobile" is. */
+function isPartOfActor(mention: Mention, proof: Proof, glossary: GlossaryIndex): boolean {
+  const acts = actorsOf(glossary);
+  const names = namesOf(mention, glossary).map(fold);
+  return (
+    acts(mention.id) &&
+    proof.quotes.some(({ read }) =>
+      read.mentions.some(
+        ({ id, start, end }) =>
+          id !== mention.id && acts(id) && names.some((name) => fold(read.text.slice(start, end)).includes(name)),
+      ),
+    )
+  );
 }
 
 /** A name inside a longer one ("Pentagon" in "Pentagon's list") is a mention of its own here. */
@@ -144,11 +165,32 @@ function hasLikeWord(text: string, surface: string): boolean {
     });
 }
 
+/** Words that begin a sentence and name nothing. */
+const joining =
+  /^(?:because|although|though|while|whereas|since|unlike|despite|according|following|instead|however|until|once|when|under|within|without|only|just|nearly|almost|about|around|roughly|some|most|more|both|neither|either|whether|if|unless|even|still|yet|also|earlier|later|early|late|back|thanks|due|owing|given|between|among|over|across|outside|inside|beyond|besides|apart|together|altogether|overall|no|not|none|nobody|how|why|what|who|where|which)$/iu;
+/** Countries whose names say that a thing is of the region. */
+const regions: Readonly<Record<string, RegExp>> = {
+  'place-150': /^place-(?:gb|fr|de|es|it|nl|be|pl|pt|se|no|dk|fi|ie|at|ch|gr|cz|hu|ro|ua|lt|lv|ee|ru)$/,
+  'place-142': /^place-(?:in|jp|kr|id|my|sg|th|vn|ph|tw|hk|pk|bd)$/,
+  'place-419': /^place-(?:mx|br|ar|cl|co|pe|ec|uy|ve)$/,
+};
+
+const regionWords: Readonly<Record<string, RegExp>> = {
+  'place-150': /^Europ/i,
+  'place-142': /^Asi[aá]/i,
+  'place-419': /^Latin/i,
+};
+
+function hasPlaceOf(region: string, proof: Proof): boolean {
+  return proof.quotes.some(({ read }) => read.places.some(({ id }) => regions[region]?.test(id)));
+}
+
 /** A first word that is no word of the language as far as is known: "Oppo announced …". Null when it is an ordinary one. */
 function openingName(claim: ReadText, proof: Proof): string | null {
   const [first] = claim.tokens;
   if (!first?.isCapitalised || first.isStopword) return null;
   const surface = claim.text.slice(first.start, first.end).replace(/['’]s?$/, '');
+  if (joining.test(surface)) return null;
   const isRead = [...claim.mentions, ...claim.places, ...claim.dates, ...claim.amounts].some(
     ({ start, end }) => start <= first.start && end >= first.end,
   );
@@ -167,7 +209,7 @@ function otherNames(claim: ReadText): { surface: string; start: number }[] {
   const ranges = [...claim.mentions, ...claim.places, ...claim.dates, ...claim.amounts];
   const found: { surface: string; start: number }[] = [];
   const months =
-    /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|q[1-4]|chinese|china|american|americans|america|us|usa|i|ee|uu)$/i;
+    /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|q[1-4]|chinese|china|american|americans|america|us|usa|i|ee|uu|ipo|ceo|cfo|ai|tv|it|eu|uk|r&d|sim|pr|hq|vp)$/i;
   const firstStart = claim.tokens[0]?.start ?? 0;
   for (const token of claim.tokens) {
     const surface = claim.text.slice(token.start, token.end);
@@ -246,7 +288,9 @@ function checkPart(claim: ReadText, part: TextRange, proof: Proof, acts: (id: st
     // Words may be put differently where a quote brings the same names together.
     const isOfAll = new Set(names.map(({ id }) => id)).size > 1 && names.every(({ id }) => isOf(quote, id));
     return (
-      (shared * 2 >= comparable.length || (isOfAll && shared > 0) || amounts.length > 1) &&
+      (shared * 2 >= comparable.length ||
+        (isOfAll && shared > 0) ||
+        (amounts.length > 0 && (amounts.length > 1 || comparable.length < 3))) &&
       amounts.every((amount) => isProvenAmount(amount, read, claim)) &&
       dates.every(({ year }) => read.dates.some((other) => other.year === year) || published.startsWith(String(year)))
     );
@@ -272,7 +316,7 @@ function checkPart(claim: ReadText, part: TextRange, proof: Proof, acts: (id: st
 }
 
 const passive =
-  /(?<!\p{L})(?:by|(?:was|were|been|being|is|are|be) \p{L}+(?:ed|en|nt|ld|ut|opped)|por|(?:fue|fueron|ser|sido) \p{L}+(?:d[oa]s?|t[oa]s?|ch[oa]s?))(?!\p{L})|被|遭|由|受/iu;
+  /(?<!\p{L})(?:by|(?:was|were|is|are|be) \p{L}+ (?:to|at|from|through|via)|(?:was|were|been|being|is|are|be) \p{L}+(?:ed|en|nt|ld|ut|opped)|por|(?:fue|fueron|ser|sido) \p{L}+(?:d[oa]s?|t[oa]s?|ch[oa]s?))(?!\p{L})|被|遭|由|受/iu;
 
 /** Makers, carriers, shops and agencies do things; outlets and lists only tell of them. */
 const knownActors = new WeakMap<GlossaryIndex, (id: string) => boolean>();

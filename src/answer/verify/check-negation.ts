@@ -1,3 +1,4 @@
+import type { TextRange } from '../../text/sentences.js';
 import { attribution, hardNegation, softNegations } from './cues.js';
 import { isLight } from './like-words.js';
 import { isUsed, type Proof, unitsAfter, unitsBefore } from './proof.js';
@@ -39,6 +40,8 @@ function readNegations(read: ReadText): Negation[] {
       const clause = clauseAt(read, cue.start);
       const after = unitsAfter(read, cue.end, clause.end, 4);
       const said = read.text.slice(cue.start, cue.end);
+      // "Found no evidence" denies the finding.
+      const verb = /^(?:no|none|nothing|nobody)$/i.test(said) ? unitsBefore(read, cue.start, clause.start, 1) : [];
       return {
         ...cue,
         read,
@@ -46,7 +49,7 @@ function readNegations(read: ReadText): Negation[] {
         scope:
           after.length === 0 || objects.test(said)
             ? [...unitsBefore(read, cue.start, clause.start, 3), ...after]
-            : after,
+            : [...after, ...verb],
       };
     });
 }
@@ -68,9 +71,9 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
     if (index >= 0) remaining.splice(index, 1);
     return index >= 0 && own !== undefined;
   };
-  const different = negationsOf(claim).filter(
-    (own) => !take(own, (other) => other.id === own.id && isOfSame(own, other, claim, proof)),
-  );
+  const different = negationsOf(claim)
+    .filter((own) => !isOfBound(own, claim))
+    .filter((own) => !take(own, (other) => other.id === own.id && isOfSame(own, other, claim, proof)));
   // "Pending" says "not", and must answer it before another "not" does.
   const unanswered = [...different.filter(({ isHard }) => !isHard), ...different.filter(({ isHard }) => isHard)]
     .filter((own) => !take(own, (other) => mayAnswer(own, other, claim, proof)))
@@ -92,7 +95,7 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
       },
     ];
   // Of what is left of the quotes, only what is of something that the claim says.
-  const [lost] = remaining.filter((other) => isDropped(other, claim));
+  const [lost] = remaining.filter((other) => isDropped(other, claim, proof.quotes.length > 1));
   if (!lost || isDouble) return [];
   return [
     {
@@ -117,9 +120,24 @@ const strongIds: ReadonlySet<string> = new Set([
 /** What follows these did not come about. */
 const denying: ReadonlySet<string> = new Set(['deny', 'refuse', 'fail', 'unable', 'lack', 'avoid', 'stop', 'ban']);
 /** These say "not" as well, where the languages are the same. */
-const answering: ReadonlySet<string> = new Set(['ban', 'withdraw', 'leave', 'lose']);
+const answering: ReadonlySet<string> = new Set(['ban', 'withdraw', 'leave']);
 function isStrong({ id }: Negation): boolean {
   return strongIds.has(id);
+}
+
+/** "Never more than 5 percent" says how much. */
+function isOfBound({ end, isHard }: Negation, { amounts, text }: ReadText): boolean {
+  return (
+    isHard &&
+    amounts.some(
+      (amount) =>
+        amount.start >= end &&
+        amount.start - end < 50 &&
+        /^[^,.;]*(?<!\p{L})(?:more than|over|above|exceed\p{L}*|más de)\s(?:an? |una? )?$/iu.test(
+          text.slice(end, amount.start),
+        ),
+    )
+  );
 }
 
 /** Whether one negation is what the other is of: "did not fail to". */
@@ -128,10 +146,17 @@ function isGoverned(negations: readonly Negation[]): boolean {
   return first !== undefined && second !== undefined && second.start - first.end < 12;
 }
 
+/** Common verbs, but what a "not" may be of. */
+const predicate =
+  /^(?:sells?|selling|sold|found|finds?|gave|gives?|came|comes?|took|takes?|made|makes?|went|goes|vend\p{L}+|销售)$/iu;
+
 /** Words that can be met again in the other text. */
 function comparable(units: readonly Unit[], isForeign: boolean): readonly Unit[] {
   return units.filter(
-    (unit) => !unit.isName && !isLight(unit) && (!isForeign || unit.keys.some((key) => key.startsWith('g:'))),
+    (unit) =>
+      !unit.isName &&
+      (!isLight(unit) || predicate.test(unit.word)) &&
+      (!isForeign || unit.keys.some((key) => key.startsWith('g:'))),
   );
 }
 
@@ -140,7 +165,8 @@ function isOfSame(own: Negation, other: Negation, claim: ReadText, proof: Proof)
   if (!own.isHard) return true;
   const isForeign = own.read.language !== other.read.language;
   const [mine, others] = [comparable(own.scope, isForeign), comparable(other.scope, isForeign)];
-  if (mine.some((unit) => others.some(({ keys }) => keys.some((key) => unit.keys.includes(key))))) return true;
+  const isAlike = (unit: Unit, { keys, isName }: Unit) => !isName && keys.some((key) => unit.keys.includes(key));
+  if (mine.some((unit) => others.some((one) => isAlike(unit, one)))) return true;
   if (isForeign) {
     const mayBeOther = others.length === 0 || others.some((unit) => hasUnit(claim, unit));
     return mayBeOther && (mine.length === 0 || !isSaidInQuotes(own, proof.quotes));
@@ -152,14 +178,18 @@ function isOfSame(own: Negation, other: Negation, claim: ReadText, proof: Proof)
 function mayAnswer(own: Negation, other: Negation, claim: ReadText, proof: Proof): boolean {
   const isForeign = own.read.language !== other.read.language;
   const clause = clauseAt(other.read, other.start);
-  const said = other.read.units.filter((unit) => unit.start >= clause.start && unit.end <= clause.end && !isLight(unit));
-  if (!isForeign && !(other.scope.length > 0 && isUsed(claim, { ...other.read, units: said }, clause))) return false;
+  const said = other.read.units.filter(
+    (unit) => unit.start >= clause.start && unit.end <= clause.end && !isLight(unit),
+  );
+  const isOfNames = other.scope.length === 0 && said.some((unit) => unit.isName && hasUnit(claim, unit));
+  if (!isForeign && !isOfNames && !isUsed(claim, { ...other.read, units: said }, clause)) return false;
   // What the quotes deny and the claim says elsewhere is not what the claim denies.
   const isSaidElsewhere = comparable(other.scope, isForeign).some((unit) =>
     claim.units.some((mine) => !own.scope.includes(mine) && mine.keys.some((key) => unit.keys.includes(key))),
   );
   if (own.isHard && other.isHard && isSaidElsewhere) return false;
-  if (!own.isHard) return other.isHard ? isStrong(own) || own.id === 'lacking' : isStrong(own) && isStrong(other);
+  if (!own.isHard)
+    return other.isHard ? isStrong(own) || own.id === 'lacking' || own.id === 'ban' : isStrong(own) && isStrong(other);
   const saysNo = other.isHard || isStrong(other) || other.id === 'lacking' || (!isForeign && answering.has(other.id));
   return saysNo && !isSaidInQuotes(own, proof.quotes);
 }
@@ -170,6 +200,7 @@ function isSaidInQuotes(own: Negation, quotes: Proof['quotes']): boolean {
   return quotes.some(({ read }) => {
     // Every report says something: what is not said tells more. Chinese words are read in pairs.
     const heads = comparable(own.scope, read.language !== own.read.language)
+      .filter((unit) => !/^\p{Lu}/u.test(own.read.text.slice(unit.start, unit.start + 2)))
       .filter((unit) => !reports.some(({ start, end }) => start <= unit.start && end >= unit.end))
       .slice(0, own.read.language === 'zh' ? 2 : 1);
     const denied = negationsOf(read).flatMap(({ id, isHard, scope, end }) =>
@@ -182,11 +213,21 @@ function isSaidInQuotes(own: Negation, quotes: Proof['quotes']): boolean {
   });
 }
 
-function isDropped(other: Negation, claim: ReadText): boolean {
+/** "Whereas Verizon and AT&T did not": nothing but names, all of them in the claim. */
+function isOfSameNames(claim: ReadText, read: ReadText, clause: TextRange): boolean {
+  const inside = read.units.filter(({ start, end }) => start >= clause.start && end <= clause.end);
+  return inside.length > 1 && inside.every((unit) => unit.isName && hasUnit(claim, unit));
+}
+
+function isDropped(other: Negation, claim: ReadText, isOneOfMany: boolean): boolean {
   const { read, start, scope, isHard, id } = other;
-  const words = scope.filter((unit) => !isLight(unit));
+  const words = scope.filter((unit) => !isLight(unit) || predicate.test(unit.word));
   const isSaid =
-    words.some((unit) => hasUnit(claim, unit)) || (scope.length === 0 && isUsed(claim, read, clauseAt(read, start)));
+    words.some((unit) => hasUnit(claim, unit)) ||
+    (scope.every(({ isName }) => isName) &&
+      (isUsed(claim, read, clauseAt(read, start)) || isOfSameNames(claim, read, clauseAt(read, start))));
+  // Of several quotes a claim may use another one.
+  if (id === 'lift' && isOneOfMany) return false;
   return isSaid && (isHard || (scope.length > 0 && strongIds.has(id))) && !repeatsCue(claim, read, start);
 }
 

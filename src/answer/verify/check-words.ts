@@ -1,9 +1,9 @@
 import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
 import type { TextRange } from '../../text/sentences.js';
-import { causality } from './cues.js';
+import { attribution, type Cue, causality, hardNegation, modalities, quantifiers, softNegations } from './cues.js';
 import { isInflected, isLight, isNear } from './like-words.js';
 import type { Proof } from './proof.js';
-import { clauseAt, hasUnit, type ReadText, type Unit } from './read-text.js';
+import { clauseAt, findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';
 
 /** Above this share of content words that no quote has, a claim says something of its own. */
@@ -14,6 +14,10 @@ const maximumAnchoredShare = 0.67;
 const freeWords = 1;
 /** For a claim in another language than its quotes, of the words that can be compared. */
 const maximumForeignShare = 0.7;
+
+const deciding: readonly Cue[] = [hardNegation, ...softNegations, ...modalities, attribution, ...quantifiers];
+const priceWords =
+  /^(?:costs?|prices?|priced|charg(?:e|es|ed)|paid|pays?|worth|costaba|cuesta|cost(?:ó|aron)|precio|售价|价格)$/iu;
 
 /** Content words that no quote supports. */
 export function checkWords(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Objection[] {
@@ -26,7 +30,12 @@ export function checkWords(claim: ReadText, proof: Proof, glossary: GlossaryInde
   const isProper = ({ start, keys }: Unit) =>
     /^\p{Lu}/u.test(claim.text.slice(start, start + 2)) &&
     (start > (claim.tokens[0]?.start ?? 0) || !keys.some((key) => key.startsWith('g:')));
-  const units = claim.units.filter((unit) => !unit.isName && !isLight(unit) && !isProper(unit));
+  // What is said by a word that decides a sentence is looked at elsewhere; a price is said by its sum.
+  const decided = findCues(claim, deciding);
+  const hasPrice = claim.amounts.some(({ kind }) => kind === 'money');
+  const isDecided = ({ word, start, end }: Unit) =>
+    decided.some((cue) => cue.start <= start && cue.end >= end) || (hasPrice && priceWords.test(word));
+  const units = claim.units.filter((unit) => !unit.isName && !isLight(unit) && !isProper(unit) && !isDecided(unit));
   const comparable = sameLanguage ? units : units.filter(({ keys }) => keys.some((key) => key.startsWith('g:')));
   const lacking = comparable.filter((unit) => !isSupported(unit));
   const share = comparable.length > 0 ? lacking.length / comparable.length : 0;
@@ -39,19 +48,20 @@ export function checkWords(claim: ReadText, proof: Proof, glossary: GlossaryInde
     claim.amounts.length +
     claim.places.length;
   const supported = comparable.filter(isSupported).length;
+  const met = claim.units.filter((unit) => !unit.isName && isSupported(unit)).length;
   const figures = claim.dates.length + claim.amounts.length;
   const isStrange = sameLanguage
     ? (comparable.length > 0 || anchors === 0) &&
-      ((supported === 0 && (anchors < 3 || lacking.length > 4)) ||
-        (anchors === 0 && (supported < 2 || lacking.length * 3 > comparable.length)))
-    : (anchors === 0 && supported < 2) || (supported === 0 && figures === 0);
+      (met === 0 || (anchors === 0 && (supported < 2 || lacking.length * 3 > comparable.length)))
+    : (anchors === 0 && supported < 2) || (met === 0 && figures === 0);
   if (isStrange)
     return [{ kind: 'unsupported', found: claim.text.slice(0, 60), reason: 'no quote says anything of it' }];
   const object = (reason: string): Objection[] => [
     { kind: 'unsupported', found: lacking.map(({ word }) => word).join(' '), reason },
   ];
   const maximum = !sameLanguage ? maximumForeignShare : anchors >= 3 ? maximumAnchoredShare : maximumShare;
-  if (words > freeWords && share > maximum)
+  const isFree = sameLanguage && anchors >= 3 && (supported > 1 || met > 2) ? words <= 2 : words <= freeWords;
+  if (!isFree && share > maximum)
     return object(`no quote supports ${lacking.map(({ word }) => `"${word}"`).join(', ')}`);
   const [alone] = claim.clauses.filter((clause) => isAlone(claim, clause, isSame, !sameLanguage));
   if (alone) return object(`no quote supports "${claim.text.slice(alone.start, alone.end).trim()}"`);

@@ -112,7 +112,7 @@ const factors: readonly (readonly [RegExp, number])[] = [
 ];
 
 const ordinals: readonly (readonly [RegExp, number])[] = [
-  ['first|1st|primer[oa]?s?|Q1', '第一(?!时间|财经)|首次|首个|首款|首家|首季|一季度', 1],
+  ['(?<!at )first|1st|primer[oa]?s?|Q1', '第一(?!时间|财经)|首次|首个|首款|首家|首季|一季度', 1],
   ['second(?! amendment)|2nd|segund[oa]s?|Q2', '第二|二季度', 2],
   ['(?<!two |two-|a |one |one-)third(?!s)|3rd|tercer[oa]?s?(?! part)|Q3', '第三(?!方)|三季度', 3],
   ['fourth|4th|cuart[oa]s?(?! part)|Q4|last quarter|último trimestre', '第四|四季度|最后一个季度', 4],
@@ -208,11 +208,14 @@ export function readAmounts(written: string, names: readonly TextRange[]): Amoun
 const halfYear = /(?<!\p{L})(?:half a year|half of a year|medio año)(?!\p{L})|(?<![上下\d])半年/giu;
 const isTimes = /^\s?(?:times(?! in)|veces|倍)/iu;
 const over =
-  /(?:(?<!\p{L})(?:more than|over|above|at least|no(?:t)? (?:less|fewer) than|exceed(?:s|ed|ing)?|upwards of|just over|a little over|más de|al menos|superior a|no menos de)|超过|至少|多于|不少于)\s*(?:a )?[$€£¥₹]?$/iu;
+  /(?:(?<!\p{L})(?:more than|over|above|at least|no(?:t)? (?:less|fewer) than|exceed(?:s|ed|ing)?|upwards of|just over|a little over|más de|al menos|superior a|no menos de)|(?<!不)超过|至少|多于|不少于)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
 const under =
-  /(?:(?<!\p{L})(?:less than|under|below|fewer than|at most|up to|at or below|nearly|almost|just under|close to|no more than|not more than|menos de|hasta|como máximo|casi|no más de)|不到|低于|少于|至多|近|不超过)\s*(?:a )?[$€£¥₹]?$/iu;
+  /(?:(?<!\p{L}|no |not )(?:less than|under|below|fewer than|at most|up to|at or below|nearly|almost|just under|close to|no more than|not more than|menos de|hasta|como máximo|casi|no más de|at or below|capped at|a lo sumo)|不到|低于|少于|至多|近|不(?:得|会|能)?超过|以内)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
+/** "Never more than" is at most. */
+const isDenied =
+  /(?<!\p{L})(?:never|not|nunca|no)(?!\p{L})[^.;,]{0,45}(?:more than|over|above|exceed\p{L}*|más de)\s*(?:an? |una? )?$/iu;
 const about =
-  /(?:(?<!\p{L})(?:about|around|roughly|some|approximately|nearly|almost|close to|just (?:under|over)|well over|a little (?:over|under)|more than|over|un[oa]s|alrededor de|cerca de|casi|aproximadamente|en torno al?|más de|poco (?:más|menos) de)|约|大约|将近|接近|近|超过|大概)\s*(?:an? )?[$€£¥₹]?$/iu;
+  /(?:(?<!\p{L})(?:about|around|roughly|some|approximately|nearly|almost|close to|just (?:under|over)|well over|a little (?:over|under)|more than|over|un[oa]s|alrededor de|cerca de|casi|aproximadamente|en torno al?|más de|poco (?:más|menos) de)|约|大约|将近|接近|近|超过|大概)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
 const unitMonths: readonly (readonly [RegExp, number])[] = [
   [
     /^(?:\s(?:or|to|and|o|a|y) \p{L}+|\s?[-–至到或]\s?\d+)?[\s-]?(?:years?(?!\p{L})|años?(?!\p{L})|年(?![初底末代度]))/iu,
@@ -222,6 +225,8 @@ const unitMonths: readonly (readonly [RegExp, number])[] = [
     /^(?:\s(?:or|to|and|o|a|y) [\p{L}\p{N}]+|\s?[-–至到或]\s?\d+)?[\s-]?(?:months?(?!\p{L})|mes(?:es)?(?!\p{L})|个?月)/iu,
     1,
   ],
+  [/^[\s-]?(?:days?(?!\p{L})|días?(?!\p{L})|天)/iu, 1 / 30.4],
+  [/^[\s-]?(?:weeks?(?!\p{L})|semanas?(?!\p{L})|周|个?星期)/iu, 7 / 30.4],
   [/^[\s-]?(?:quarters?(?!\p{L})|trimestres?(?!\p{L})|个?季度)/iu, 3],
 ];
 
@@ -230,7 +235,13 @@ function around(text: string, { start, end }: TextRange): Pick<Amount, 'bound' |
   const before = text.slice(Math.max(0, start - 24), start);
   const after = text.slice(end, end + 24);
   const said = text.slice(start, end);
-  const boundBefore = over.test(before) ? 'over' : under.test(before) ? 'under' : null;
+  const boundBefore = under.test(before)
+    ? 'under'
+    : over.test(before)
+      ? isDenied.test(text.slice(Math.max(0, start - 60), start))
+        ? 'under'
+        : 'over'
+      : null;
   return {
     bound: boundBefore ?? boundAfter(after),
     isAbout: about.test(before) || /^\s?(?:左右|上下|余|多(?!于))|^ or so/u.test(after),

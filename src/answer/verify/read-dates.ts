@@ -79,16 +79,24 @@ const relatives: readonly {
 const relations: readonly (readonly [id: string, before: RegExp, after: RegExp | null])[] = [
   [
     'before',
-    /(?<!\p{L})(?:before|prior to|ahead of|earlier than|antes de(?:l)?)\s+(?:\p{L}+\s){0,2}$/iu,
+    /(?<!\p{L})(?:before|prior to|ahead of|earlier than|antes de(?:l)?)\s+(?:the\s|about\s|around\s|early\s(?:in\s)?|late\s(?:in\s)?|mid-?\s?|(?:the\s)?(?:\p{L}+\s)?(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|quarter|half)\s(?:of\s)?|(?:el|los|las|la|finales|principios|mediados|verano|primavera|otoño|invierno)\s(?:de\s)?)?$/iu,
     /^\s*(?:之前|以前|前(?!后))/u,
   ],
   [
     'after',
-    /(?<!\p{L})(?:after|later than|following|después de(?:l)?|tras)\s+(?:\p{L}+\s){0,2}$/iu,
+    /(?<!\p{L})(?:after|later than|following|después de(?:l)?|tras)\s+(?:the\s|about\s|around\s|early\s(?:in\s)?|late\s(?:in\s)?|mid-?\s?|(?:the\s)?(?:\p{L}+\s)?(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|quarter|half)\s(?:of\s)?|(?:el|los|las|la|finales|principios|mediados|verano|primavera|otoño|invierno)\s(?:de\s)?)?$/iu,
     /^\s*(?:之后|以后|后)/u,
   ],
-  ['since', /(?<!\p{L})(?:since|from|desde|a partir de)\s+(?:\p{L}+\s){0,2}$/iu, /^\s*(?:以来|起)/u],
-  ['until', /(?<!\p{L})(?:until|till|hasta)\s+(?:\p{L}+\s){0,2}$/iu, /^\s*(?:为止)/u],
+  [
+    'since',
+    /(?<!\p{L})(?:since|from|desde|a partir de)\s+(?:the\s|about\s|around\s|early\s(?:in\s)?|late\s(?:in\s)?|mid-?\s?|(?:the\s)?(?:\p{L}+\s)?(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|quarter|half)\s(?:of\s)?|(?:el|los|las|la|finales|principios|mediados|verano|primavera|otoño|invierno)\s(?:de\s)?)?$/iu,
+    /^\s*(?:以来|起)/u,
+  ],
+  [
+    'until',
+    /(?<!\p{L})(?:until|till|hasta)\s+(?:the\s|about\s|around\s|early\s(?:in\s)?|late\s(?:in\s)?|mid-?\s?|(?:the\s)?(?:\p{L}+\s)?(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|quarter|half)\s(?:of\s)?|(?:el|los|las|la|finales|principios|mediados|verano|primavera|otoño|invierno)\s(?:de\s)?)?$/iu,
+    /^\s*(?:为止)/u,
+  ],
   ['by', /(?<!\p{L})(?:by|para)\s+(?:the\s)?(?:\p{L}+\s(?:of\s)?)?$/iu, null],
   [
     'early',

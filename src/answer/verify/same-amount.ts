@@ -12,6 +12,8 @@ export function isProvenAmount(own: Amount, quote: ReadText, claim: ReadText): b
     quote.amounts.some((other) => isSame(own, other, quote.amounts, claim.amounts)) ||
     isSameTime(own, quote) ||
     isGrowth(own, quote) ||
+    isRatio(own, quote, claim) ||
+    isBetweenDates(own, quote) ||
     isSum(own, quote, claim) ||
     isListed(own, quote)
   );
@@ -83,6 +85,42 @@ function isGrowth(own: Amount, quote: ReadText): boolean {
       ? factor > own.value && factor < own.value + 1
       : Math.abs(factor / own.value - 1) < 0.06;
   });
+}
+
+/** "Twice that of Samsung", "halved": one number of a quote by another of its kind. */
+function isRatio(own: Amount, quote: ReadText, claim: ReadText): boolean {
+  if (own.kind !== 'factor' && !own.isFraction) return false;
+  const wanted = own.kind === 'factor' ? own.value : own.value / 100;
+  return quote.amounts.some((first) =>
+    quote.amounts.some((second) => {
+      const isAlike = first.kind === second.kind || first.kind === 'count' || second.kind === 'count';
+      const isSaid = claim.amounts.some(({ value }) => value === first.value || value === second.value);
+      if (first === second || !isSaid || !isAlike || first.kind === 'ordinal' || second.value === 0) return false;
+      const ratio = first.value / second.value;
+      if (own.bound === 'over') return ratio >= wanted && ratio < wanted * 1.25;
+      if (own.bound === 'under') return ratio <= wanted && ratio > wanted * 0.8;
+      return Math.abs(ratio / wanted - 1) < (own.isAbout ? 0.06 : 0.02);
+    }),
+  );
+}
+
+/** "Two days later": the time between two dates of a quote. */
+export function isBetweenDates(own: Amount, quote: Pick<ReadText, 'dates'>): boolean {
+  if (own.monthsEach === null || own.kind !== 'count') return false;
+  const wanted = own.value * own.monthsEach;
+  const days = quote.dates.flatMap(({ year, month, day }) =>
+    year === null ? [] : [{ months: year * 12 + (month ?? 6) + ((day ?? 15) - 1) / 30.4, isExact: month !== null }],
+  );
+  return days.some((first) =>
+    days.some(({ months, isExact }) => {
+      const distance = Math.abs(first.months - months);
+      if (!isExact || !first.isExact) return own.monthsEach === 12 && Math.abs(distance - wanted) < 0.5;
+      return (
+        Math.abs(distance - wanted) <=
+        Math.max(own.monthsEach === null || own.monthsEach < 1 ? 0.02 : 0.4, own.isAbout ? wanted * 0.1 : 0)
+      );
+    }),
+  );
 }
 
 const together =

@@ -7,6 +7,7 @@ const files = {
   edited: judgePairs(root, 'edited.jsonl'),
   unseen: judgePairs(root, 'unseen.jsonl'),
   second: judgePairs(root, 'second.jsonl'),
+  third: judgePairs(root, 'third.jsonl'),
   hard: judgePairs(root, 'hard.jsonl'),
 };
 const all = Object.values(files).flat();
