@@ -59,6 +59,7 @@ const files: Readonly<Record<string, readonly Pair[]>> = {
   unseen: makePairs('unseen-claims.txt'),
   second: makePairs('second-claims.txt'),
   third: makePairs('third-claims.txt'),
+  fourth: makePairs('fourth-claims.txt'),
   holdout: makePairs('holdout-claims.txt'),
 };
 for (const [file, pairs] of Object.entries(files)) {

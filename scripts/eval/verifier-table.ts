@@ -7,6 +7,7 @@ const files = {
   unseen: 'tuned on',
   second: 'tuned on',
   third: 'tuned on',
+  fourth: 'tuned on',
   holdout: 'set aside',
 } as const;
 

@@ -137,7 +137,7 @@ const impliedBy: Readonly<Record<string, RegExp>> = {
   only: /(?<!\p{L})(?:left|remain\p{L}*|fewer|no more than|restrict\p{L}*|exclusive\p{L}*|limited to|one|single|alone|sole\p{L}*|no other|not .{1,30} any|except|just|nothing but)(?!\p{L})|独家|仅|只|剩/iu,
   both: /(?<!\p{L})(?:and|two|as well as|either|y|dos)(?!\p{L})|和|与|两/iu,
   many: /(?<!\p{L})(?:many|several|flood|crowd\p{L}*|number of|host of|dozens?|hundreds?|thousands?|millions?|much|lot|\d{3,}|varios|numeros\p{L}+)(?!\p{L})|多|众/iu,
-  few: /(?<!\p{L})(?:few|handful|hardly|limited|rare\p{L}*|scarce\p{L}*|small|little)(?!\p{L})|少|寥/iu,
+  few: /(?<!\p{L})(?:some|several|largely|few|handful|hardly|limited|rare\p{L}*|scarce\p{L}*|small|little)(?!\p{L})|少|寥/iu,
   superlative:
     /(?<!\p{L})(?:most|top|first|led|leading|main|\p{L}+est|ahead of|as well as possible|máxim\p{L}+|más)(?!\p{L})|最|首/iu,
 };

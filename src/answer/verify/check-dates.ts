@@ -49,7 +49,7 @@ export function checkDates(claim: ReadText, proof: Proof): Objection[] {
       if (wrong !== null) object(`${wrong} ${found}`, `the quotes do not say "${wrong}" of ${found}`);
       continue;
     }
-    if (!isOfArticle(date, claim, proof)) object(found, `no quote has the date ${found}`);
+    if (!isOfArticle(date, claim, proof) && !isReckoned(date, proof)) object(found, `no quote has the date ${found}`);
   }
   return objections;
 }
@@ -100,6 +100,25 @@ function isOnlyOfReport(date: ReadDate, claim: ReadText, proof: Proof): boolean 
     ({ read }) =>
       read.dates.every((other) => !isSame(date, other) || isReport(read, other)) &&
       read.dates.some((other) => other.month !== null && !isSame(date, other) && !isReport(read, other)),
+  );
+}
+
+/** "Two days later" than a day that a quote says. */
+function isReckoned({ year, month, day }: ReadDate, proof: Proof): boolean {
+  if (year === null || month === null || day === null) return false;
+  const wanted = Date.UTC(year, month - 1, day);
+  return proof.quotes.some(({ read }) =>
+    read.dates.some((said) =>
+      read.amounts.some(({ value, monthsEach, kind, end }) => {
+        if (said.year === null || said.month === null || said.day === null) return false;
+        if (kind !== 'count' || monthsEach === null || monthsEach >= 1) return false;
+        const days = value * Math.round(monthsEach * 30.4);
+        const sign = /^\s?(?:days?|weeks?) (?:earlier|before)|^\s?días antes|^天(?:之)?前/iu.test(read.text.slice(end))
+          ? -1
+          : 1;
+        return Date.UTC(said.year, said.month - 1, said.day + sign * days) === wanted;
+      }),
+    ),
   );
 }
 

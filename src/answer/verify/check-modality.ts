@@ -1,4 +1,5 @@
-import { attribution, type Cue, causality, directions, hardNegation, modalities } from './cues.js';
+import type { TextRange } from '../../text/sentences.js';
+import { attribution, type Cue, causality, directions, hardNegation, modalities, softNegations } from './cues.js';
 import { isNear } from './like-words.js';
 import { isUsed, type Proof, unitsAfter, unitsBefore } from './proof.js';
 import { clauseAt, type FoundCue, findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
@@ -23,11 +24,11 @@ const mayAdd: Readonly<Record<string, readonly string[]>> = {
   likelihood: ['likelihood', 'possibility', 'expectation', 'opinion'],
   future: ['future', 'would', 'condition', 'expectation'],
   expectation: ['expectation', 'future', 'likelihood', 'opinion', 'intention', 'would'],
-  intention: ['intention', 'would', 'attempt', 'expectation', 'interest', 'future'],
+  intention: ['intention', 'would', 'attempt', 'expectation', 'interest', 'future', 'request'],
   hearsay: ['hearsay', 'attribution', 'opinion'],
   opinion: ['opinion', 'expectation', 'attribution', 'likelihood', 'possibility', 'hearsay'],
   confirmation: ['confirmation'],
-  request: ['request', 'obligation', 'attribution', 'intention', 'opinion'],
+  request: ['request', 'obligation', 'attribution', 'intention', 'opinion', 'would', 'future'],
   obligation: ['obligation', 'request', 'condition', 'future', 'would'],
   condition: ['condition'],
 };
@@ -79,7 +80,8 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
     const isDenied =
       ['intention', 'opinion', 'could'].includes(id) &&
       turning.test(claim.text.slice(Math.max(0, start - 12), end + 4));
-    if (isDenied && proof.quotes.some(({ read }) => findCues(read, [hardNegation]).length > 0)) continue;
+    if (isDenied && proof.quotes.some(({ read }) => findCues(read, [hardNegation, ...softNegations]).length > 0))
+      continue;
     if (isFutureOfPlan || (isCopied && answering.length === 0 && id !== 'possibility' && id !== 'future')) continue;
     return [{ kind: 'modality', found: word, reason: `no quote says "${word}"` }];
   }
@@ -90,7 +92,11 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
     const scope = unitsAfter(cue.read, cue.end, Math.max(clause.end, Math.min(cue.read.text.length, cue.end + 40)), 4);
     const isForeign = cue.read.language !== claim.language;
     const known = isForeign ? scope.filter(({ keys }) => keys.some((key) => key.startsWith('g:'))) : scope;
-    const isSaid = known.length > 0 ? known.some((unit) => hasUnit(claim, unit)) : isUsed(claim, cue.read, clause);
+    const said = known.filter((unit) => hasUnit(claim, unit)).length;
+    const isSaid =
+      known.length > 0
+        ? said > 0 && (!isForeign || cue.id !== 'hearsay' || (known.length > 1 && said * 2 >= known.length))
+        : isUsed(claim, cue.read, clause);
     const isUndone =
       cue.id === 'intention' &&
       /(?<!\p{L})(?:gave up|drop|dropped|abandon\p{L}*|scrap\p{L}*|cancel\p{L}*|no longer|renunci\p{L}+|abandon\p{L}+)(?!\p{L})|放弃|取消/iu.test(
@@ -187,6 +193,8 @@ export function checkAttribution(claim: ReadText, proof: Proof): Objection[] {
   for (const match of verbs) {
     const speaker = nearestActor(claim, match.index, match.index + match[0].length);
     if (speaker?.kind !== 'maker') continue;
+    // Who did not say something need not be heard.
+    if (turning.test(claim.text.slice(Math.max(0, match.index - 8), match.index))) continue;
     const speaks = proof.quotes.some(({ read }) =>
       findCues(read, [
         attribution,
@@ -230,6 +238,10 @@ const [base, pole] = [(id: string) => id.slice(0, -2), (id: string) => id.slice(
 export function checkDirection(claim: ReadText, proof: Proof): Objection[] {
   const own = findCues(claim, directions);
   for (const cue of own) {
+    if (isAgainstNumbers(claim, cue)) {
+      const found = claim.text.slice(cue.start, cue.end);
+      return [{ kind: 'direction', found, reason: `its own numbers are against "${found}"` }];
+    }
     const others = proof.quotes.flatMap(({ read }) =>
       findCues(read, directions)
         .filter(({ id }) => base(id) === base(cue.id))
@@ -262,6 +274,16 @@ export function checkDirection(claim: ReadText, proof: Proof): Objection[] {
   return [];
 }
 
+/** "3 percent, ahead of another with 5". */
+function isAgainstNumbers(claim: ReadText, cue: FoundCue): boolean {
+  if (base(cue.id) !== 'place') return false;
+  const shares = claim.amounts.filter(({ kind }) => kind === 'percent');
+  const before = shares.filter(({ end }) => end <= cue.start).at(-1);
+  const after = shares.find(({ start }) => start >= cue.end);
+  if (!before || !after || cue.start - before.end > 60 || after.start - cue.end > 40) return false;
+  return pole(cue.id) === '+' ? before.value < after.value : before.value > after.value;
+}
+
 const lifted =
   /(?<!\p{L})(?:lift\p{L}*|freed|free of|remov\p{L}+|levant\p{L}+|liber\p{L}+|end\p{L}*|until|hasta)(?!\p{L})|解除|移出|移除/iu;
 const turning = /(?<!\p{L})(?:not|no|never|nor|without|n['’]t|nunca|sin|ni)(?!\p{L})|没|不|未/iu;
@@ -280,7 +302,7 @@ function best<Found extends FoundCue & { readonly read: ReadText }>(
   const units = claim.units.filter(({ start, end }) => start >= own.start && end <= own.end);
   const amounts = claim.amounts.filter(({ start }) => start >= own.start && start < own.end);
   const scored = others.map((other) => {
-    const clause = clauseAt(other.read, other.start);
+    const clause = extentOf(other, others);
     const inside = other.read.units.filter(({ start, end }) => start >= clause.start && end <= clause.end);
     const shared = units.filter((unit) =>
       inside.some((candidate) => candidate.keys.some((key) => unit.keys.includes(key))),
@@ -302,6 +324,16 @@ function best<Found extends FoundCue & { readonly read: ReadText }>(
 function partOf(read: ReadText, { start: place }: FoundCue): Pick<ReadText, 'units'> {
   const clause = clauseAt(read, place);
   return { units: read.units.filter(({ start, end }) => start >= clause.start && end <= clause.end) };
+}
+
+/** As far as a word goes on: "Motorola grew by 83 percent, Apple by 53, while LG lost 35". */
+function extentOf<Found extends FoundCue & { readonly read: ReadText }>(
+  cue: Found,
+  others: readonly Found[],
+): TextRange {
+  const { start, end } = clauseAt(cue.read, cue.start);
+  const next = others.find((other) => other.read === cue.read && other.start > cue.start);
+  return { start, end: next ? Math.max(end, clauseAt(next.read, next.start).start) : end };
 }
 
 function hasSameOrder(claim: Pick<ReadText, 'units'>, quotes: readonly ReadText[]): boolean {

@@ -1,5 +1,5 @@
 import type { TextRange } from '../../text/sentences.js';
-import { attribution, hardNegation, softNegations } from './cues.js';
+import { attribution, hardNegation, modalities, softNegations } from './cues.js';
 import { isLight } from './like-words.js';
 import { isUsed, type Proof, unitsAfter, unitsBefore } from './proof.js';
 import { clauseAt, type FoundCue, findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
@@ -29,7 +29,14 @@ function readNegations(read: ReadText): Negation[] {
   // "Neither … nor" and the Spanish "no … nadie" deny once.
   const isRepeated = (cue: FoundCue) =>
     /^(?:nor$|nada|nadie|nunca|ning|ni$|tampoco)/i.test(read.text.slice(cue.start, cue.end)) &&
-    found.some((other) => other.id === 'not' && other.end <= cue.start && cue.start - other.end < 70);
+    found.some(
+      (other) =>
+        other.id === 'not' &&
+        other.end <= cue.start &&
+        cue.start - other.end < 70 &&
+        // "No recomendó que nadie comprara" denies twice.
+        !/(?<!\p{L})que(?!\p{L})/iu.test(read.text.slice(other.end, cue.start)),
+    );
   return found
     .filter((cue) => !isRepeated(cue))
     .filter(
@@ -41,7 +48,9 @@ function readNegations(read: ReadText): Negation[] {
       const after = unitsAfter(read, cue.end, clause.end, 4);
       const said = read.text.slice(cue.start, cue.end);
       // "Found no evidence" denies the finding.
-      const verb = /^(?:no|none|nothing|nobody)$/i.test(said) ? unitsBefore(read, cue.start, clause.start, 1) : [];
+      const verb = /^(?:no|none|nothing|nobody|neither)$/i.test(said)
+        ? unitsBefore(read, cue.start, clause.start, 1)
+        : [];
       return {
         ...cue,
         read,
@@ -49,7 +58,7 @@ function readNegations(read: ReadText): Negation[] {
         scope:
           after.length === 0 || objects.test(said)
             ? [...unitsBefore(read, cue.start, clause.start, 3), ...after]
-            : [...after, ...verb],
+            : [...verb, ...after],
       };
     });
 }
@@ -65,15 +74,21 @@ function holds(outer: FoundCue, inner: FoundCue): boolean {
  */
 export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
   const remaining = proof.quotes.flatMap(({ read }) => negationsOf(read));
+  const answeredTwice = new Set<Negation>();
   const ids = new Set(remaining.map(({ id }) => id));
   const take = (own: Negation, fits: (other: Negation) => boolean): boolean => {
     const index = remaining.findIndex(fits);
-    if (index >= 0) remaining.splice(index, 1);
+    // "Neither … nor" denies two things.
+    const other = remaining[index];
+    if (other && !isTwofold(other)) remaining.splice(index, 1);
+    else if (other) answeredTwice.add(other);
     return index >= 0 && own !== undefined;
   };
   const different = negationsOf(claim)
     .filter((own) => !isOfBound(own, claim))
-    .filter((own) => !take(own, (other) => other.id === own.id && isOfSame(own, other, claim, proof)));
+    .filter(
+      (own) => !take(own, (other) => (other.id === own.id || isKin(own, other)) && isOfSame(own, other, claim, proof)),
+    );
   // "Pending" says "not", and must answer it before another "not" does.
   const unanswered = [...different.filter(({ isHard }) => !isHard), ...different.filter(({ isHard }) => isHard)]
     .filter((own) => !take(own, (other) => mayAnswer(own, other, claim, proof)))
@@ -95,7 +110,9 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
       },
     ];
   // Of what is left of the quotes, only what is of something that the claim says.
-  const [lost] = remaining.filter((other) => isDropped(other, claim, proof.quotes.length > 1));
+  const [lost] = remaining.filter(
+    (other) => !answeredTwice.has(other) && isDropped(other, claim, proof.quotes.length > 1),
+  );
   if (!lost || isDouble) return [];
   return [
     {
@@ -140,6 +157,18 @@ function isOfBound({ end, isHard }: Negation, { amounts, text }: ReadText): bool
   );
 }
 
+const isTwofold = ({ read, start, end }: Negation) => /^(?:neither|ni)$/i.test(read.text.slice(start, end));
+
+/** Ways to end something, and ways to say no. */
+const kin: readonly ReadonlySet<string>[] = [
+  new Set(['stop', 'suspend', 'withdraw', 'leave', 'drop']),
+  new Set(['deny', 'refuse']),
+  new Set(['fail', 'unable', 'lacking']),
+];
+function isKin(a: Negation, b: Negation): boolean {
+  return kin.some((ids) => ids.has(a.id) && ids.has(b.id));
+}
+
 /** Whether one negation is what the other is of: "did not fail to". */
 function isGoverned(negations: readonly Negation[]): boolean {
   const [first, second] = [...negations].sort((a, b) => a.start - b.start);
@@ -164,7 +193,10 @@ function comparable(units: readonly Unit[], isForeign: boolean): readonly Unit[]
 function isOfSame(own: Negation, other: Negation, claim: ReadText, proof: Proof): boolean {
   if (!own.isHard) return true;
   const isForeign = own.read.language !== other.read.language;
-  const [mine, others] = [comparable(own.scope, isForeign), comparable(other.scope, isForeign)];
+  const [mine, others] = [
+    comparable(own.scope, isForeign),
+    comparable(other.scope, isForeign).slice(0, isForeign ? 2 : 4),
+  ];
   const isAlike = (unit: Unit, { keys, isName }: Unit) => !isName && keys.some((key) => unit.keys.includes(key));
   if (mine.some((unit) => others.some((one) => isAlike(unit, one)))) return true;
   if (isForeign) {
@@ -190,19 +222,26 @@ function mayAnswer(own: Negation, other: Negation, claim: ReadText, proof: Proof
   if (own.isHard && other.isHard && isSaidElsewhere) return false;
   if (!own.isHard)
     return other.isHard ? isStrong(own) || own.id === 'lacking' || own.id === 'ban' : isStrong(own) && isStrong(other);
+  const others = comparable(other.scope, isForeign);
+  if (isForeign && others.length > 0 && !others.some((unit) => hasUnit(claim, unit))) return false;
   const saysNo = other.isHard || isStrong(other) || other.id === 'lacking' || (!isForeign && answering.has(other.id));
   return saysNo && !isSaidInQuotes(own, proof.quotes);
 }
 
 /** Whether what a claim denies is said in the quotes, and not denied there: it then only adds a "not". */
 function isSaidInQuotes(own: Negation, quotes: Proof['quotes']): boolean {
-  const reports = findCues(own.read, [attribution]);
+  const reports = findCues(own.read, [attribution, ...modalities]);
   return quotes.some(({ read }) => {
     // Every report says something: what is not said tells more. Chinese words are read in pairs.
     const heads = comparable(own.scope, read.language !== own.read.language)
       .filter((unit) => !/^\p{Lu}/u.test(own.read.text.slice(unit.start, unit.start + 2)))
       .filter((unit) => !reports.some(({ start, end }) => start <= unit.start && end >= unit.end))
       .slice(0, own.read.language === 'zh' ? 2 : 1);
+    if (
+      heads.length === 0 &&
+      own.scope.some((unit) => reports.some(({ start, end }) => start <= unit.start && end >= unit.end))
+    )
+      return findCues(read, [attribution]).length > 0;
     const denied = negationsOf(read).flatMap(({ id, isHard, scope, end }) =>
       isHard || denying.has(id) ? scope.filter(({ start }) => isHard || start >= end) : [],
     );
@@ -216,12 +255,19 @@ function isSaidInQuotes(own: Negation, quotes: Proof['quotes']): boolean {
 /** "Whereas Verizon and AT&T did not": nothing but names, all of them in the claim. */
 function isOfSameNames(claim: ReadText, read: ReadText, clause: TextRange): boolean {
   const inside = read.units.filter(({ start, end }) => start >= clause.start && end <= clause.end);
-  return inside.length > 1 && inside.every((unit) => unit.isName && hasUnit(claim, unit));
+  return (
+    inside.length > 0 &&
+    inside.every((unit) => unit.isName && hasUnit(claim, unit)) &&
+    !/(?<!\p{L})(?:unlike|except|other than|apart from|only|alone|a diferencia|salvo|solo)(?!\p{L})|不同|只|仅/iu.test(
+      claim.text.replace(/^[^;,]*(?:alone|only|exclusive)[^;,]*[;,]/iu, ''),
+    )
+  );
 }
 
 function isDropped(other: Negation, claim: ReadText, isOneOfMany: boolean): boolean {
   const { read, start, scope, isHard, id } = other;
-  const words = scope.filter((unit) => !isLight(unit) || predicate.test(unit.word));
+  const telling = scope.filter((unit) => !isLight(unit) || predicate.test(unit.word));
+  const words = read.language === claim.language ? telling : telling.slice(0, 2);
   const isSaid =
     words.some((unit) => hasUnit(claim, unit)) ||
     (scope.every(({ isName }) => isName) &&

@@ -48,11 +48,16 @@ export function checkWords(claim: ReadText, proof: Proof, glossary: GlossaryInde
     claim.amounts.length +
     claim.places.length;
   const supported = comparable.filter(isSupported).length;
-  const met = claim.units.filter((unit) => !unit.isName && isSupported(unit)).length;
+  const met = claim.units.filter((unit) => !unit.isName && !isProper(unit) && isSupported(unit)).length;
+  const core = claim.units.filter(
+    (unit) => !unit.isName && !isProper(unit) && !isLight(unit) && isSupported(unit),
+  ).length;
   const figures = claim.dates.length + claim.amounts.length;
+  // Words of every report are something only beside figures.
+  const isUnmet = core === 0 && (anchors < 3 || met === 0);
   const isStrange = sameLanguage
     ? (comparable.length > 0 || anchors === 0) &&
-      (met === 0 || (anchors === 0 && (supported < 2 || lacking.length * 3 > comparable.length)))
+      (isUnmet || (anchors === 0 && (supported < 2 || lacking.length * 3 > comparable.length)))
     : (anchors === 0 && supported < 2) || (met === 0 && figures === 0);
   if (isStrange)
     return [{ kind: 'unsupported', found: claim.text.slice(0, 60), reason: 'no quote says anything of it' }];

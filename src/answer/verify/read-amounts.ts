@@ -103,6 +103,9 @@ const fractions: readonly (readonly [RegExp, (match: RegExpMatchArray) => readon
   ],
 ];
 const factors: readonly (readonly [RegExp, number])[] = [
+  [/(?:增长|增加|上涨)(?:近|约|了|超过)?一倍/giu, 2],
+  [/(?:增长|增加|上涨)(?:近|约|了|超过)?[两二]倍/giu, 3],
+  [/(?:增长|增加|上涨)(?:近|约|了|超过)?三倍/giu, 4],
   [
     /(?<!\p{L})(?:double[ds]?|doubling|twice|twofold|duplic\p{L}+|el doble)(?!\p{L})|翻倍|翻番|翻了一番|两倍|一倍/giu,
     2,
@@ -112,11 +115,15 @@ const factors: readonly (readonly [RegExp, number])[] = [
 ];
 
 const ordinals: readonly (readonly [RegExp, number])[] = [
-  ['(?<!at )first|1st|primer[oa]?s?|Q1', '第一(?!时间|财经)|首次|首个|首款|首家|首季|一季度', 1],
-  ['second(?! amendment)|2nd|segund[oa]s?|Q2', '第二|二季度', 2],
-  ['(?<!two |two-|a |one |one-)third(?!s)|3rd|tercer[oa]?s?(?! part)|Q3', '第三(?!方)|三季度', 3],
-  ['fourth|4th|cuart[oa]s?(?! part)|Q4|last quarter|último trimestre', '第四|四季度|最后一个季度', 4],
-  ['fifth|5th|quint[oa]s?', '第五', 5],
+  ['(?<!at )first|1st|number one|No\\. ?1|primer[oa]?s?|Q1', '第一(?!时间|财经)|首次|首个|首款|首家|首季|一季度', 1],
+  ['second(?! amendment)|2nd|number two|No\\. ?2|segund[oa]s?|Q2', '第二|二季度', 2],
+  ['(?<!two |two-|a |one |one-)third(?!s)|3rd|number three|No\\. ?3|tercer[oa]?s?(?! part)|Q3', '第三(?!方)|三季度', 3],
+  [
+    'fourth|4th|number four|No\\. ?4|cuart[oa]s?(?! part)|Q4|last quarter|último trimestre',
+    '第四|四季度|最后一个季度',
+    4,
+  ],
+  ['fifth|5th|number five|No\\. ?5|quint[oa]s?', '第五', 5],
   ['sixth|6th|sext[oa]s?', '第六', 6],
   ['seventh|7th|séptim[oa]s?', '第七', 7],
   ['eighth|8th|octav[oa]s?', '第八', 8],
@@ -188,6 +195,8 @@ export function readAmounts(written: string, names: readonly TextRange[]): Amoun
   }
   for (const quantity of findQuantities(text, names)) {
     if (!isFree(quantity)) continue;
+    // The Spanish eleven is an English word of time.
+    if (/^once$/i.test(text.slice(quantity.start, quantity.end)) && !isSpanish.test(text)) continue;
     const said = text.slice(quantity.start, quantity.end);
     const isPoints =
       /point|punto/iu.test(said) ||
@@ -205,10 +214,11 @@ export function readAmounts(written: string, names: readonly TextRange[]): Amoun
   return found.sort((a, b) => a.start - b.start);
 }
 
+const isSpanish = /(?<!\p{L})(?:el|la|los|las|de|en|del|que)(?!\p{L})/iu;
 const halfYear = /(?<!\p{L})(?:half a year|half of a year|medio año)(?!\p{L})|(?<![上下\d])半年/giu;
 const isTimes = /^\s?(?:times(?! in)|veces|倍)/iu;
 const over =
-  /(?:(?<!\p{L})(?:more than|over|above|at least|no(?:t)? (?:less|fewer) than|exceed(?:s|ed|ing)?|upwards of|just over|a little over|más de|al menos|superior a|no menos de)|(?<!不)超过|至少|多于|不少于)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
+  /(?:(?<!\p{L})(?:more than|(?<!(?:spread|handed|turned|took|taken|carried|all|left) )over|above|at least|no(?:t)? (?:less|fewer) than|exceed(?:s|ed|ing)?|upwards of|just over|a little over|más de|al menos|superior a|no menos de)|(?<!不)超过|至少|多于|不少于)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
 const under =
   /(?:(?<!\p{L}|no |not )(?:less than|under|below|fewer than|at most|up to|at or below|nearly|almost|just under|close to|no more than|not more than|menos de|hasta|como máximo|casi|no más de|at or below|capped at|a lo sumo)|不到|低于|少于|至多|近|不(?:得|会|能)?超过|以内)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
 /** "Never more than" is at most. */

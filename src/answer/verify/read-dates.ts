@@ -107,7 +107,7 @@ const relations: readonly (readonly [id: string, before: RegExp, after: RegExp |
   [
     'late',
     /(?<!\p{L})(?:late(?: in)?|(?:the )?end of|year-end|(?:finales|fines|final) de)[\s-]+$/iu,
-    /^\s*(?:年底|年末|底|末|下旬)/u,
+    /^\s*(?:年底|年末|底|末|下旬|ended|drew to|was ending)/u,
   ],
   ['spring', /(?<!\p{L})(?:spring(?: of)?|primavera de)\s+$/iu, /^\s*春/u],
   ['summer', /(?<!\p{L})(?:summer(?: of)?|verano de)\s+$/iu, /^\s*夏/u],

@@ -139,6 +139,11 @@ export function readText(
   };
 }
 
+/** Keys of the everyday words in a text: "Congress" stands for lawmakers. */
+export function synonymKeys(text: string, language: Language): string[] {
+  return everydayWords.findSynonyms(text, language).map(({ group }) => groupKey(group));
+}
+
 function covers(outer: TextRange, inner: TextRange): boolean {
   return outer.start <= inner.start && outer.end >= inner.end;
 }

@@ -15,7 +15,9 @@ export function isProvenAmount(own: Amount, quote: ReadText, claim: ReadText): b
     isRatio(own, quote, claim) ||
     isBetweenDates(own, quote) ||
     isSum(own, quote, claim) ||
-    isListed(own, quote)
+    isListed(own, quote) ||
+    isRank(own, quote, claim) ||
+    isOneMore(own, quote)
   );
 }
 
@@ -55,7 +57,8 @@ function isClose(own: Amount, other: Amount): boolean {
   const share = Math.abs(distance) / other.value;
   if (own.bound === 'over') return distance < 0 && share <= roughShare.over;
   if (own.bound === 'under') return distance > 0 && share <= roughShare.under;
-  return share <= (own.isAbout ? roughShare.hedged : roughShare.plain);
+  const unit = 10 ** (Math.floor(Math.log10(own.value)) - significantDigits(own.value) + 1);
+  return Math.abs(distance) <= unit / 2 && share <= (own.isAbout ? roughShare.hedged : roughShare.plain);
 }
 
 function significantDigits(value: number): number {
@@ -67,6 +70,7 @@ function isSameTime(own: Amount, quote: ReadText): boolean {
   if (own.monthsEach === null || own.kind !== 'count') return false;
   const months = own.value * own.monthsEach;
   if (months === 3 && /(?<!\p{L})(?:quarters?|trimestres?)(?!\p{L})|季度/iu.test(quote.text)) return true;
+  if (months === 6 && /(?<!\p{L})half(?!\p{L})|semestre|mitad|半年/iu.test(quote.text)) return true;
   if (months === 12 && /(?<!\p{L})(?:an?|one|per|within a|un) (?:year|año)(?!\p{L})|annual|一年/iu.test(quote.text))
     return true;
   return quote.amounts.some(
@@ -90,6 +94,7 @@ function isGrowth(own: Amount, quote: ReadText): boolean {
 /** "Twice that of Samsung", "halved": one number of a quote by another of its kind. */
 function isRatio(own: Amount, quote: ReadText, claim: ReadText): boolean {
   if (own.kind !== 'factor' && !own.isFraction) return false;
+  if (own.isFraction && !/halv|in half|a la mitad|减半/iu.test(claim.text)) return false;
   const wanted = own.kind === 'factor' ? own.value : own.value / 100;
   return quote.amounts.some((first) =>
     quote.amounts.some((second) => {
@@ -140,11 +145,42 @@ function isSum(own: Amount, quote: ReadText, claim: ReadText): boolean {
   );
 }
 
+/** "Nine groups" where a quote has one and eight others. */
+function isOneMore(own: Amount, quote: ReadText): boolean {
+  return (
+    own.kind === 'count' &&
+    quote.amounts.some(
+      ({ value, kind, end }) =>
+        kind === 'count' &&
+        value + 1 === own.value &&
+        /^\s?(?:other|others|more|further|additional|otr[oa]s|más)(?!\p{L})|^[家个名]其他/iu.test(
+          quote.text.slice(end),
+        ),
+    )
+  );
+}
+
+/** "Fifth" where it is the fifth of a list that is in order. */
+function isRank(own: Amount, quote: ReadText, claim: ReadText): boolean {
+  // A quarter is no rank.
+  if (
+    own.kind !== 'ordinal' ||
+    /^\s?(?:quarter|half|time|year|trimestre|semestre|季度|Q\d)/iu.test(claim.text.slice(own.end)) ||
+    /^(?:Q|.*季度|last q|último t)/iu.test(claim.text.slice(own.start, own.end))
+  )
+    return false;
+  const before = claim.mentions.filter(({ end }) => end <= own.start).at(-1) ?? claim.mentions[0];
+  if (!before) return false;
+  const isOrdered = /(?<!\p{L})(?:order|largest|top|ahead|percent|orden|mayores)(?!\p{L})|依次/iu.test(quote.text);
+  const listed = quote.mentions.filter(({ kind }) => kind !== 'market');
+  return isOrdered && listed[own.value - 1]?.id === before.id;
+}
+
 /** "Two countries" where a quote lists two: so many names joined by commas and "and". */
 function isListed(own: Amount, quote: ReadText): boolean {
   if (own.kind !== 'count' || own.value < 2 || own.value > 9 || own.monthsEach !== null) return false;
   const name = "[\\p{Lu}\\p{N}][\\p{L}\\p{N}&.'’-]*(?: [\\p{Lu}\\p{N}][\\p{L}\\p{N}&.'’-]*){0,3}";
-  const list = new RegExp(`${name}(?:, ${name})*,? (?:and|y|e) ${name}`, 'gu');
+  const list = new RegExp(`${name}(?:, (?:the |el |la )?${name})*,? (?:and|y|e) (?:the |el |la )?${name}`, 'gu');
   const lists = [...quote.text.matchAll(list)].map(([said]) => said.split(/, | (?:and|y|e) /).length);
   const chinese = [
     ...quote.text.matchAll(/[\p{Script=Han}\p{Script=Latin}]+(?:、[\p{Script=Han}\p{Script=Latin}]+)+(?:和|与)/gu),

@@ -4,8 +4,9 @@ import { detectLanguage } from '../../text/language.js';
 import { splitSentences } from '../../text/sentences.js';
 import { checkAmounts } from './check-amounts.js';
 import { checkDates } from './check-dates.js';
+import { checkMerging, checkRoles } from './check-merging.js';
 import { checkAttribution, checkCause, checkDirection, checkModality } from './check-modality.js';
-import { checkMerging, checkNames, checkRoles } from './check-names.js';
+import { checkNames } from './check-names.js';
 import { checkNegation } from './check-negation.js';
 import { checkWords } from './check-words.js';
 import {

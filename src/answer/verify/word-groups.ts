@@ -27,7 +27,7 @@ trouble, problem, difficulty, struggle, issue, obstacle, hurdle, barrier, woe | 
 security, safety, secure, safe, safest | seguridad, seguro | 安全
 spy, espionage, surveillance, snoop | espionaje, espiar, vigilancia | 间谍, 监视, 窥探
 government, administration, authority, official, state | gobierno, administración, autoridad, funcionario, oficial, estado, gubernamental | 政府, 当局, 官员, 官方
-lawmaker, senator, congressman, representative, politician, legislator, political | legislador, senador, congresista, diputado, político | 议员, 参议员, 立法者, 国会议员, 政治
+lawmaker, congress, senator, congressman, representative, politician, legislator, political | legislador, congreso, senador, congresista, diputado, político | 议员, 国会, 参议员, 立法者, 国会议员, 政治
 court, judge, judicial, tribunal, ruling | tribunal, juez, jueza, judicial, corte, fallo | 法院, 法官, 裁决, 判决
 law, legislation, act, statute, bill, rule, regulation | ley, norma, reglamento, legislación, regla, proyecto de ley | 法律, 法案, 规定, 条例, 规则, 法规
 sue, lawsuit, suit, litigation, case, complaint, legal action | demanda, demandar, litigio, pleito, caso, querella | 诉讼, 起诉, 案件, 官司
@@ -40,7 +40,7 @@ online, web, internet, website | en línea, internet, web, página | 网上, 在
 chief executive, CEO, boss, head, chief, president, founder, chairman, director, leader | director ejecutivo, consejero delegado, jefe, presidente, fundador, director, líder, responsable | 首席执行官, 总裁, 创始人, 董事长, 主管, 负责人, 局长, 老板
 executive, manager, official, spokesperson, representative, staff, board | directivo, ejecutivo, portavoz, gerente, representante, dirección, consejo | 高管, 发言人, 管理层, 代表, 董事会
 worker, employee, staff, job, people | trabajador, empleado, plantilla, empleo, puesto, personal | 员工, 雇员, 职位
-ship, shipment, sale, unit, sales, deliver, sell | envío, enviar, venta, unidad, entregar, distribuir | 出货, 出货量, 销量, 销售
+ship, shipment, sale, unit, sales, deliver, sell, sold | envío, enviar, venta, unidad, entregar, distribuir | 出货, 出货量, 销量, 销售
 analyst, research firm, researcher, market researcher, academic, expert | analista, consultora, investigador, experto, académico | 分析师, 研究机构, 专家, 学者
 network, telecom, telecommunications | red, telecomunicaciones | 网络, 电信
 begin, began, start, commence, launch, open, debut | empezar, comenzar, iniciar, abrir, inicio, estrenar | 开始, 开启, 启动, 起

@@ -8,6 +8,7 @@ const files = {
   unseen: judgePairs(root, 'unseen.jsonl'),
   second: judgePairs(root, 'second.jsonl'),
   third: judgePairs(root, 'third.jsonl'),
+  fourth: judgePairs(root, 'fourth.jsonl'),
   hard: judgePairs(root, 'hard.jsonl'),
 };
 const all = Object.values(files).flat();
