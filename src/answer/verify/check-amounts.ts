@@ -1,3 +1,4 @@
+import { RecentCache } from '../../retrieval/rank/passage-view.js';
 import { quantifiers } from './cues.js';
 import type { Proof } from './proof.js';
 import type { Amount } from './read-amounts.js';
@@ -35,11 +36,19 @@ function isBetweenQuotes(amount: Amount, proof: Proof): boolean {
   return proof.quotes.length > 1 && isBetweenDates(amount, { dates });
 }
 
+const digitPatterns = new RecentCache<string, readonly [name: RegExp, amount: RegExp]>(512);
+
 function isNameDigits(digits: string, text: string): boolean {
-  return (
-    new RegExp(`\\p{Lu}[\\p{L}.&-]* (?:\\p{Lu}[\\p{L}.&-]* )?${digits}(?![\\p{N}%]|[.,]\\d)`, 'u').test(text) &&
-    !new RegExp(`${digits}\\s?(?:%|percent|million|dollars)`, 'u').test(text)
-  );
+  if (!/^\d+$/.test(digits)) return false;
+  let patterns = digitPatterns.get(digits);
+  if (!patterns) {
+    patterns = [
+      new RegExp(`\\p{Lu}[\\p{L}.&-]* (?:\\p{Lu}[\\p{L}.&-]* )?${digits}(?![\\p{N}%]|[.,]\\d)`, 'u'),
+      new RegExp(`${digits}\\s?(?:%|percent|million|dollars)`, 'u'),
+    ];
+    digitPatterns.set(digits, patterns);
+  }
+  return patterns[0].test(text) && !patterns[1].test(text);
 }
 
 const bothSaid =

@@ -1,11 +1,24 @@
 import type { GlossaryIndex, Mention } from '../../knowledge/glossary-index.js';
+import { RecentCache } from '../../retrieval/rank/passage-view.js';
 import { stripDiacritics } from '../../text/analyze.js';
 import { actorsOf } from './actors.js';
 import type { Proof } from './proof.js';
 import { type ReadText, synonymKeys } from './read-text.js';
 import type { Objection } from './verification.js';
 
-export const fold = (text: string) =>
+/** Names and quotes are compared again and again. */
+const folded = new RecentCache<string, string>(4_096);
+
+export function fold(text: string): string {
+  let result = folded.get(text);
+  if (result === undefined) {
+    result = foldAnew(text);
+    folded.set(text, result);
+  }
+  return result;
+}
+
+const foldAnew = (text: string) =>
   ` ${stripDiacritics(text)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}&+]+/gu, ' ')

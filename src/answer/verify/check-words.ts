@@ -72,15 +72,24 @@ export function checkWords(claim: ReadText, proof: Proof, glossary: GlossaryInde
   if (alone) return object(`no quote supports "${claim.text.slice(alone.start, alone.end).trim()}"`);
   // A subject of its own that the quotes do not touch: "because of patents".
   const known = new Set(
-    proof.quotes.flatMap(({ read, title }) => [
-      ...glossary.findTopics(read.text, read.language),
-      ...glossary.findTopics(title.text, title.language),
-    ]),
+    proof.quotes.flatMap(({ read, title }) => [...topicsOf(read, glossary), ...topicsOf(title, glossary)]),
   );
   const strange = glossary.findTopics(claim.text, claim.language).filter((topic) => !known.has(topic));
   if (strange.length > 0 && lacking.length > 0 && topicWordsLack(strange, lacking, glossary, claim, isSupported))
     return object(`no quote is about ${strange.join(', ')}`);
   return [];
+}
+
+const knownTopics = new WeakMap<ReadText, readonly string[]>();
+
+/** Looked for once in each quote. */
+function topicsOf(read: ReadText, glossary: GlossaryIndex): readonly string[] {
+  let topics = knownTopics.get(read);
+  if (!topics) {
+    topics = glossary.findTopics(read.text, read.language);
+    knownTopics.set(read, topics);
+  }
+  return topics;
 }
 
 /** A part of a claim of which the quotes have nothing at all: no word, name, date or number. */

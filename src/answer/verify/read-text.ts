@@ -43,9 +43,9 @@ const clauseBreak =
 
 /** Countries and regions by their names in the three languages, as the runtime knows them. */
 let placeIndex: Names | null = null;
-function findPlaces(text: string): Mention[] {
+function findPlaces(text: string, tokens: readonly Token[]): Mention[] {
   placeIndex ??= buildPlaceIndex();
-  return placeIndex.findMentions(text);
+  return placeIndex.findMentions(text, tokens);
 }
 
 function buildPlaceIndex(): Names {
@@ -82,19 +82,21 @@ export function readText(
   glossary: GlossaryIndex,
   published: string | null,
 ): ReadText {
-  const mentions = findMentions(text, glossary);
-  const places = findPlaces(text).filter(
+  const english = analyze(text, 'en');
+  const tokens = language === 'en' ? english : analyze(text, language);
+  const mentions = findMentions(text, glossary, english);
+  const places = findPlaces(text, english).filter(
     ({ start, end }) => !mentions.some((mention) => mention.start <= start && mention.end >= end),
   );
   const names = [...mentions, ...places];
   const isName = (range: TextRange) => names.some(({ start, end }) => start < range.end && end > range.start);
   const dates = readDates(text, published).filter((date) => !isName(date));
   const amounts = readAmounts(text, [...dates, ...names]);
-  const tokens = analyze(text, language);
   const taken = [...dates, ...amounts];
-  const groups = [...glossary.findSynonyms(text, language), ...everydayWords.findSynonyms(text, language)].map(
-    ({ group, start, end }) => ({ key: groupKey(group), start, end }),
-  );
+  const groups = [
+    ...glossary.findSynonyms(text, language, tokens),
+    ...everydayWords.findSynonyms(text, language, tokens),
+  ].map(({ group, start, end }) => ({ key: groupKey(group), start, end }));
   const units: Unit[] = [];
   for (const token of tokens) {
     if (token.isStopword && !groups.some((group) => covers(group, token))) continue;
@@ -176,8 +178,10 @@ export function findCues(read: ReadText, cues: readonly Cue[]): FoundCue[] {
     .sort((a, b) => a.start - b.start);
 }
 
-function findCue({ text, mentions, places }: ReadText, { id, pattern }: Cue): FoundCue[] {
-  return [...text.matchAll(pattern)]
+const han = /\p{Script=Han}/u;
+
+function findCue({ text, mentions, places }: ReadText, { id, pattern, latin }: Cue): FoundCue[] {
+  return [...text.matchAll(latin && !han.test(text) ? latin : pattern)]
     .map((match) => ({ id, start: match.index, end: match.index + match[0].length }))
     .filter(
       (found) =>

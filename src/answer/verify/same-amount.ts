@@ -176,11 +176,12 @@ function isRank(own: Amount, quote: ReadText, claim: ReadText): boolean {
   return isOrdered && listed[own.value - 1]?.id === before.id;
 }
 
+const name = "[\\p{Lu}\\p{N}][\\p{L}\\p{N}&.'’-]*(?: [\\p{Lu}\\p{N}][\\p{L}\\p{N}&.'’-]*){0,3}";
+const list = new RegExp(`${name}(?:, (?:the |el |la )?${name})*,? (?:and|y|e) (?:the |el |la )?${name}`, 'gu');
+
 /** "Two countries" where a quote lists two: so many names joined by commas and "and". */
 function isListed(own: Amount, quote: ReadText): boolean {
   if (own.kind !== 'count' || own.value < 2 || own.value > 9 || own.monthsEach !== null) return false;
-  const name = "[\\p{Lu}\\p{N}][\\p{L}\\p{N}&.'’-]*(?: [\\p{Lu}\\p{N}][\\p{L}\\p{N}&.'’-]*){0,3}";
-  const list = new RegExp(`${name}(?:, (?:the |el |la )?${name})*,? (?:and|y|e) (?:the |el |la )?${name}`, 'gu');
   const lists = [...quote.text.matchAll(list)].map(([said]) => said.split(/, | (?:and|y|e) /).length);
   const chinese = [
     ...quote.text.matchAll(/[\p{Script=Han}\p{Script=Latin}]+(?:、[\p{Script=Han}\p{Script=Latin}]+)+(?:和|与)/gu),
