@@ -1,15 +1,30 @@
+import { firstLetters } from './first-letters.js';
+
 /** Words that decide what a sentence says, in English, Spanish and Chinese. The same id means the same in each. */
 export interface Cue {
   readonly id: string;
   readonly pattern: RegExp;
-  /** The same without what only Chinese texts can have, which is quicker. */
-  readonly latin?: RegExp;
+  /** For texts without Chinese, which is quicker. */
+  readonly latin?: {
+    readonly pattern: RegExp;
+    /** The same at one place, and what a word must begin with to be tried; null where it may begin with anything. */
+    readonly sticky: RegExp;
+    readonly starts: ReadonlySet<string> | null;
+  };
 }
 
 /** Latin words stand alone; Chinese ones may stand anywhere. */
 function cue(id: string, latin: string, han = ''): Cue {
   const words = `(?<![\\p{Script=Latin}\\p{N}])(?:${latin})(?![\\p{Script=Latin}\\p{N}])`;
-  return { id, pattern: new RegExp(han === '' ? words : `${words}|${han}`, 'giu'), latin: new RegExp(words, 'giu') };
+  return {
+    id,
+    pattern: new RegExp(han === '' ? words : `${words}|${han}`, 'giu'),
+    latin: {
+      pattern: new RegExp(words, 'giu'),
+      sticky: new RegExp(words, 'iuy'),
+      starts: firstLetters(latin),
+    },
+  };
 }
 
 /** "Not" and its like. */
