@@ -15,8 +15,8 @@ import { readTrueClaims } from './verify/read-true-claims.js';
 
 /**
  * Makes the labelled pairs that the verifier is measured on: honest claims about sentences of the shipped articles, and
- * the same claims with one thing made wrong. The verifier was tuned on the first two files; the claims of the third were
- * written after it.
+ * the same claims with one thing made wrong. The verifier was tuned on all files but "holdout", whose claims were written
+ * together with those of "second" and set aside.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = path.join(root, 'test', 'answer', 'verify');
@@ -57,6 +57,10 @@ const files: Readonly<Record<string, readonly Pair[]>> = {
   edited: makePairs('true-claims.txt'),
   hard: readHardPairs(path.join(folder, 'hard.txt')),
   unseen: makePairs('unseen-claims.txt'),
+  second: makePairs('second-claims.txt'),
+  third: makePairs('third-claims.txt'),
+  fourth: makePairs('fourth-claims.txt'),
+  holdout: makePairs('holdout-claims.txt'),
 };
 for (const [file, pairs] of Object.entries(files)) {
   writeFileSync(path.join(folder, `${file}.jsonl`), `${pairs.map((pair) => JSON.stringify(pair)).join('\n')}\n`);

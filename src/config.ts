@@ -55,6 +55,11 @@ const ModelEnvironment = z.object({
     .regex(/^(?:openai|anthropic|ollama):\S+$/, { error: 'must be openai:NAME, anthropic:NAME or ollama:NAME' })
     .optional(),
   CHAT_BASE_URL: baseUrl,
+  CHAT_TIMEOUT_SECONDS: z.coerce
+    .number({ error: 'must be a number of seconds' })
+    .min(1, { error: 'must be at least 1 second' })
+    .max(600, { error: 'must be 600 seconds at most' })
+    .default(20),
   CHAT_TOKENS_PER_PERSON: tokens(100_000),
   CHAT_TOKENS_PER_SERVER: tokens(1_000_000),
   CHAT_TOKENS_PER_DAY: tokens(3_000_000),
@@ -81,6 +86,8 @@ export interface ProviderModel<Provider extends string> {
 export interface ModelConfig {
   readonly chat: ProviderModel<'openai' | 'anthropic' | 'ollama'> | null;
   readonly embeddings: ProviderModel<'openai' | 'ollama'> | null;
+  /** How long a model may take until its first claim is written, 1 to 600. */
+  readonly timeoutSeconds: number;
   /** Tokens within 24 hours. */
   readonly allowance: { readonly perPerson: number; readonly perServer: number; readonly inAll: number };
 }
@@ -162,6 +169,7 @@ export function loadModelConfig(environment: Variables): ModelConfig {
       embeddings === 'local'
         ? null
         : modelOf<'openai' | 'ollama'>('EMBEDDINGS', embeddings, parsed.EMBEDDINGS_BASE_URL),
+    timeoutSeconds: parsed.CHAT_TIMEOUT_SECONDS,
     allowance: {
       perPerson: parsed.CHAT_TOKENS_PER_PERSON,
       perServer: parsed.CHAT_TOKENS_PER_SERVER,

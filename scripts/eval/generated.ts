@@ -50,6 +50,8 @@ export async function compareWithModel(
   const mean = (values: readonly number[]) =>
     values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
   const percent = (value: number) => `${(100 * value).toFixed(1)}%`;
+  // Of no questions there is no share.
+  const meanPercent = (values: readonly number[]) => (values.length === 0 ? '–' : percent(mean(values)));
   const answered = (judged: readonly Judged[]) => judged.filter(({ isRefused }) => !isRefused);
   const tokens = (judged: readonly Judged[]) => ({
     input: judged.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
@@ -60,17 +62,17 @@ export async function compareWithModel(
     line('questions', (judged) => String(judged.length)),
     line('citation precision', (judged) => percent(ratio(answered(judged), 'goldCitations', 'citations'))),
     line('citation recall (gold sources)', (judged) =>
-      percent(mean(judged.flatMap(({ foundSources }) => foundSources ?? []))),
+      meanPercent(judged.flatMap(({ foundSources }) => foundSources ?? [])),
     ),
-    line('fact recall', (judged) => percent(mean(judged.flatMap(({ factRecall }) => factRecall ?? [])))),
+    line('fact recall', (judged) => meanPercent(judged.flatMap(({ factRecall }) => factRecall ?? []))),
     line('refused of the unanswerable', (judged) =>
-      percent(mean(judged.filter(({ shouldRefuse }) => shouldRefuse).map(({ isRefused }) => Number(isRefused)))),
+      meanPercent(judged.filter(({ shouldRefuse }) => shouldRefuse).map(({ isRefused }) => Number(isRefused))),
     ),
     line('refused of the answerable', (judged) =>
-      percent(mean(judged.filter(({ shouldRefuse }) => !shouldRefuse).map(({ isRefused }) => Number(isRefused)))),
+      meanPercent(judged.filter(({ shouldRefuse }) => !shouldRefuse).map(({ isRefused }) => Number(isRefused))),
     ),
     line('written by the model', (judged) =>
-      percent(mean(answered(judged).map(({ outcome }) => Number(outcome === 'generated')))),
+      meanPercent(answered(judged).map(({ outcome }) => Number(outcome === 'generated'))),
     ),
     line('latency p50 / p99', (judged) =>
       [0.5, 0.99]

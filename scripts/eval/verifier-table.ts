@@ -1,7 +1,15 @@
 import { figuresOf, judgePairs } from '../verify/measure-verifier.js';
 import { percentile } from './metrics.js';
 
-const files = { edited: 'tuned on', hard: 'hand-written, tuned on', unseen: 'written after it' } as const;
+const files = {
+  edited: 'tuned on',
+  hard: 'hand-written, tuned on',
+  unseen: 'tuned on',
+  second: 'tuned on',
+  third: 'tuned on',
+  fourth: 'tuned on',
+  holdout: 'set aside',
+} as const;
 
 /** How well claims are verified, by kind of error, for each file of labelled pairs. */
 export function verifierTable(root: string): string {

@@ -1,189 +1,12 @@
 import type { GlossaryIndex } from '../../src/knowledge/glossary-index.js';
 import type { Language } from '../../src/text/language.js';
+import { numberWords, type Rule, rules } from './edit-rules.js';
 
 /** A false claim made of a true one. */
 export interface Edited {
   readonly kind: 'number' | 'date' | 'name' | 'negation' | 'modality' | 'direction' | 'unsupported';
   readonly claim: string;
 }
-
-type Rule = readonly [pattern: RegExp, replacement: string];
-
-const rules: Readonly<Record<'negation' | 'modality' | 'direction', Readonly<Record<Language, readonly Rule[]>>>> = {
-  negation: {
-    en: [
-      [/\bwould not\b/, 'would'],
-      [/\bdid not\b/, 'did'],
-      [/\bdoes not\b/, 'does'],
-      [/\bhas no plans\b/, 'has plans'],
-      [/\bwas not\b/, 'was'],
-      [/\bneither (.+?) nor\b/, 'both $1 and'],
-      [/\blacked both\b/, 'had both'],
-      [/\bnot (the plain)\b/, 'also $1'],
-      [/\brather than\b/, 'as well as'],
-      [/\bidentified nobody\b/, 'identified everybody'],
-      [/\bdenied being\b/, 'admitted being'],
-      [/\b(was|were|is|are) (?!not|no\b)/, '$1 not '],
-      [/\bmay (?!\d)/, 'may not '],
-      [/\bwould (?!not)/, 'would not '],
-      [/\bwill (?!not)/, 'will not '],
-      [/\bgave up\b/, 'did not give up'],
-      [/\bgave\b/, 'did not give'],
-      [/\breached\b/, 'did not reach'],
-      [/\bannounced\b/, 'did not announce'],
-      [/\bsettled\b/, 'did not settle'],
-      [/\bsold\b/, 'did not sell'],
-      [/\bbans\b/, 'does not ban'],
-      [/\b(put|cut)\b/, 'did not $1'],
-      [/\bwent on sale\b/, 'did not go on sale'],
-      [/\bcame from\b/, 'did not come from'],
-      [/\bpassed\b/, 'did not pass'],
-      [/\basked\b/, 'did not ask'],
-      [/\brose\b/, 'did not rise'],
-      [/\bgrew\b/, 'did not grow'],
-      [/\bshipped\b/, 'did not ship'],
-      [/\b(had|has) (?!no\b|not\b)/, '$1 not '],
-      [/\bowed\b/, 'did not owe'],
-      [/\branked\b/, 'did not rank'],
-      [/\bcovers\b/, 'does not cover'],
-      [/\btook\b/, 'did not take'],
-      [/\bcounted\b/, 'did not count'],
-      [/\bled\b/, 'did not lead'],
-      [/\bdropped\b/, 'did not drop'],
-    ],
-    es: [
-      [/ no recomendarían (.+) ni de /, ' recomendarían $1 y de '],
-      [/ no (?=tenía|tiene|respondió|aparecen)/, ' '],
-      [/ no identificaban a nadie/, ' identificaban a todos'],
-      [/ rehusó /, ' aceptó '],
-      [/ se negó a /, ' accedió a '],
-      [/ rechaza /, ' admite '],
-      [/ desmintió /, ' confirmó '],
-      [/ carecía de /, ' contaba con '],
-      [/ y no el /, ' y también el '],
-      [/ y no a sus /, ' y a sus '],
-      [
-        / (había|habían|abriría|compró|envió|tenía|abandonó|podrían|podría|recortó|eran|vendería|quedó|sustituyó|están|llegaría|puso|se limitaba|ofreció|habría|suministraron|iban|se modificó|regaló|está|pidieron|tomó|respaldó|iba|debió|dio|prohíbe|supuso|fueron|procesaron|lideró|se redujeron|renunció) /,
-        ' no $1 ',
-      ],
-    ],
-    zh: [
-      [/没有获得/, '获得了'],
-      [/拒绝评论/, '评论了'],
-      [/否认/, '承认'],
-      [/不会向/, '会向'],
-      [/缺乏运营商/, '拥有运营商'],
-      [/而没有提供/, '也提供了'],
-      [/没有进入美国市场的计划/, '有进入美国市场的计划'],
-      [/无法识别/, '可以识别'],
-      [/拒绝不在/, '接受不在'],
-      [/放弃了/, '没有放弃'],
-      [
-        /(收购了|出货约|排名第|占美国|更换了|支持2021|领先苹果|卖给了|裁减了|开卖|禁止进口|增长13|合计占|取得Inter|从五角|将登陆|只销售|曾遭|归功于|要求商务部|已停止)/,
-        '没有$1',
-      ],
-    ],
-  },
-  modality: {
-    en: [
-      [/\bmight be\b/, 'is'],
-      [/\bmay have leaked\b/, 'leaked'],
-      [/\bexpected (.{0,25})to sell\b/, 'sold $1'],
-      [/\bsaid they would\b/, 'said they might'],
-      [/\bwould arrive\b/, 'might arrive'],
-      [/\bwould open\b/, 'might open'],
-      [/\bwould focus\b/, 'might focus'],
-      [/\bwas due to end\b/, 'may have ended'],
-      [/\bsuspected\b/, 'confirmed'],
-      [/\bdoes not currently plan to\b/, 'will not'],
-      [/\bwould be able\b/, 'might be able'],
-      [/\bwould have raised\b/, 'has raised'],
-      [/\bwould come\b/, 'might come'],
-      [/\bwas lifted\b/, 'may be lifted'],
-      [/\b(was|were) (?=\p{L}+ed\b)/u, 'may have been '],
-      [/\bgave up\b/, 'plans to give up'],
-      [/\bwent on sale\b/, 'will go on sale'],
-      [/\bgave\b/, 'might give'],
-      [/\bcut\b/, 'may cut'],
-      [/\bput\b/, 'might have put'],
-      [/\brose\b/, 'is expected to rise'],
-      [/\bgrew\b/, 'is expected to grow'],
-      [/\bpassed\b/, 'will pass'],
-      [/\breached\b/, 'may have reached'],
-      [/\bsettled\b/, 'could settle'],
-      [/\bbans\b/, 'may ban'],
-      [/\bsold\b/, 'plans to sell'],
-      [/\bcovers\b/, 'might cover'],
-      [/\bshipped\b/, 'may have shipped'],
-      [/\bowed\b/, 'perhaps owed'],
-      [/\btook\b/, 'wants to take'],
-      [/\branked\b/, 'possibly ranked'],
-    ],
-    es: [
-      [/ podría ser /, ' es '],
-      [/ pudieron filtrarse quizá /, ' se filtraron '],
-      [/ calculaba (.{0,20})que vendería /, ' vendió $1'],
-      [/ abriría /, ' podría abrir '],
-      [/ llegaría /, ' podría llegar '],
-      [/ recomendarían /, ' quizá recomendarían '],
-      [/ habría subido /, ' ha subido '],
-      [/ iba a terminar /, ' quizá termine '],
-      [/ tiene actualmente planes /, ' tendrá planes '],
-      [
-        / (había comprado|envió|abandonó|recortó|quedó|sustituyó|puso|ofreció|tomó|respaldó|regaló|supuso|lideró|renunció|dio) /,
-        ' quizá $1 ',
-      ],
-    ],
-    zh: [
-      [/可能是/, '就是'],
-      [/可能泄露/, '已经泄露'],
-      [/预计，/, '确认，'],
-      [/将在几个月内/, '可能在几个月内'],
-      [/将把重点/, '可能把重点'],
-      [/后将登陆/, '后可能登陆'],
-      [/不会向/, '可能不会向'],
-      [/猜测/, '证实'],
-      [/估计/, '确认'],
-      [/(收购了|出货约|放弃了|更换了|开卖|支持2021|裁减了|领先美国|卖给了|取得Inter|排名第)/, '可能$1'],
-    ],
-  },
-  direction: {
-    en: [
-      [/\bmore than\b/, 'less than'],
-      [/(\d) percent more\b/, '$1 percent fewer'],
-      [/\bmore expensive\b/, 'cheaper'],
-      [/\brose\b/, 'fell'],
-      [/\bgrew\b/, 'shrank'],
-      [/\bshrank\b/, 'grew'],
-      [/\blower\b/, 'higher'],
-      [/\bahead of\b/, 'behind'],
-      [/\bbehind\b/, 'ahead of'],
-      [/\braised\b/, 'reduced'],
-      [/\baffordable\b/, 'expensive'],
-      [/\bgrowth\b/, 'decline'],
-    ],
-    es: [
-      [/ un 36 % más/, ' un 36 % menos'],
-      [/por delante de/, 'por detrás de'],
-      [/inferiores/, 'superiores'],
-      [/ creció /, ' cayó '],
-      [/ se redujeron /, ' aumentaron '],
-      [/ crecimiento /, ' descenso '],
-      [/asequibles/, 'caros'],
-      [/ más caro/, ' más barato'],
-    ],
-    zh: [
-      [/增长(?=\d)/, '下降'],
-      [/低5%/, '高5%'],
-      [/高于/, '低于'],
-      [/领先/, '落后'],
-      [/减少7/, '增长7'],
-      [/上涨约/, '下降约'],
-      [/平价的/, '昂贵的'],
-      [/更贵的/, '更便宜的'],
-    ],
-  },
-};
 
 const additions: Readonly<Record<Language, readonly string[]>> = {
   en: [
@@ -247,24 +70,7 @@ function numberEdits(claim: string, quotes: string, salt: number): string[] {
     ].find((value) => !quotes.includes(value));
     if (changed) edits.push(claim.slice(0, picked.index) + changed + claim.slice(picked.index + digits.length));
   }
-  const words: readonly Rule[] = [
-    [/\bsix\b/, 'nine'],
-    [/\bfourth\b/, 'second'],
-    [/\bfirst quarter\b/, 'third quarter'],
-    [/\bthird quarter\b/, 'second quarter'],
-    [/\bsecond quarter\b/, 'fourth quarter'],
-    [/\bthree big\b/, 'four big'],
-    [/\bfive months\b/, 'eight months'],
-    [/ seis agencias/, ' nueve agencias'],
-    [/ cuarto puesto/, ' segundo puesto'],
-    [/ primer trimestre/, ' tercer trimestre'],
-    [/ tercer trimestre/, ' segundo trimestre'],
-    [/六家/, '九家'],
-    [/第一季度/, '第三季度'],
-    [/第四季度/, '第二季度'],
-    [/第四，/, '第二，'],
-  ];
-  const rule = words.find(([pattern]) => pattern.test(claim));
+  const rule = numberWords.find(([pattern]) => pattern.test(claim));
   if (rule) edits.push(claim.replace(rule[0], rule[1]));
   return edits;
 }
@@ -289,6 +95,15 @@ function dateEdits(claim: string, language: Language, quotes: string, salt: numb
       const other =
         [3, 5, 7].map((step) => names[(month + step) % 12] ?? '').find((name) => !quotes.includes(name)) ?? '';
       if (other) edits.push(claim.replace(names[month] ?? '', other));
+      // One that the quotes say of something else.
+      const english = monthNames.en;
+      const quoted = english.findIndex(
+        (name, place) =>
+          place !== month &&
+          new RegExp(`\\b${name} \\d{4}|\\d ${name}`).test(quotes) &&
+          !claim.includes(names[place] ?? name),
+      );
+      if (quoted >= 0) edits.push(claim.replace(names[month] ?? '', names[quoted] ?? ''));
     }
   }
   const part: readonly Rule[] = [

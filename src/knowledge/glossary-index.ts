@@ -129,10 +129,13 @@ export class GlossaryIndex {
     return this.built;
   }
 
-  /** Makers, entities and the market that a text names, in reading order. */
-  findMentions(text: string): Mention[] {
+  /**
+   * Makers, entities and the market that a text names, in reading order.
+   * @param tokens Of the text as English, where they are known already.
+   */
+  findMentions(text: string, tokens: readonly Token[] = analyze(text, 'en')): Mention[] {
     return this.finders.mentions
-      .find(text, analyze(text, 'en'))
+      .find(text, tokens)
       .map(({ payload, start, end }) => ({ ...payload, start, end }))
       .sort((a, b) => a.start - b.start);
   }
@@ -160,9 +163,13 @@ export class GlossaryIndex {
   }
 
   /** Groups of interchangeable words of which a text uses one. */
-  findSynonyms(text: string, language: Language): { group: SynonymGroup; start: number; end: number }[] {
+  findSynonyms(
+    text: string,
+    language: Language,
+    tokens: readonly Token[] = analyze(text, language),
+  ): { group: SynonymGroup; start: number; end: number }[] {
     return this.finders.groups[language]
-      .find(text, analyze(text, language))
+      .find(text, tokens)
       .map(({ payload, start, end }) => ({ group: payload, start, end }));
   }
 

@@ -8,14 +8,14 @@ import type { Models } from './compose.js';
  * read. The allowance and the state of the server outlive a reload of the articles.
  */
 export async function loadModels(
-  { chat, embeddings, allowance }: ModelConfig,
+  { chat, embeddings, timeoutSeconds, allowance }: ModelConfig,
   onServerState: (state: ServerState) => void = () => {},
 ): Promise<Models> {
   if (chat === null && embeddings === null) return { embedder: null, generator: null };
   try {
     return {
       embedder: embeddings === null ? null : await (await import('./embedder.js')).loadEmbedder(embeddings),
-      generator: chat === null ? null : await loadGenerator(chat, allowance, onServerState),
+      generator: chat === null ? null : await loadGenerator(chat, timeoutSeconds, allowance, onServerState),
     };
   } catch (cause) {
     throw new StatesideError(
@@ -27,11 +27,17 @@ export async function loadModels(
 
 async function loadGenerator(
   chat: NonNullable<ModelConfig['chat']>,
+  timeoutSeconds: number,
   allowance: ModelConfig['allowance'],
   onServerState: (state: ServerState) => void,
 ): Promise<Generator> {
-  const { Generator, defaultPatience } = await import('../answer/generate/generator.js');
+  const { Generator, patienceOf } = await import('../answer/generate/generator.js');
   const { TokenBudget } = await import('../answer/generate/token-budget.js');
   const { loadChatModel } = await import('./chat-model.js');
-  return new Generator(await loadChatModel(chat), new TokenBudget(allowance), defaultPatience, onServerState);
+  return new Generator(
+    await loadChatModel(chat),
+    new TokenBudget(allowance),
+    patienceOf(timeoutSeconds),
+    onServerState,
+  );
 }

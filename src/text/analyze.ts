@@ -22,8 +22,13 @@ const wordPattern =
 const stemCaches: Record<'en' | 'es', Map<string, string>> = { en: new Map(), es: new Map() };
 const stemCacheLimit = 100_000;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range begins there
+const isAscii = /^[\u0000-\u007f]*$/;
+
 /** Removes accents and other marks after compatibility decomposition: "Núñez" → "Nunez". */
 export function stripDiacritics(text: string): string {
+  // Most words have none.
+  if (isAscii.test(text)) return text;
   return text.normalize('NFKD').replace(/\p{M}+/gu, '');
 }
 

@@ -90,22 +90,7 @@ describe('an answer by a language model on Discord', () => {
     expect(discord.botMessages(reply.channel)).toHaveLength(1);
   });
 
-  test.each([
-    ['liar', 'Why did AT&T drop Huawei?', say.nothingProven],
-    ['endless', 'Why did Xiaomi buy patents?', say.nothingProven],
-    ['always-server-error', 'Where does Honor sell phones in the US?', say.modelFailed],
-    ['garbage', 'Did Meizu ever plan a US launch?', say.nothingProven],
-    ['breaks', 'When was the ban on ZTE lifted?', say.modelFailed],
-  ] as const)('is the extractive one, marked, when the model does this: %s', async (script, question, notice) => {
-    server.play(readScript(script));
-    const reply = await ask(question).waitForReply({ timeoutMs: 30_000 });
-    expect(readAnswer([reply]).notices).toContain(notice);
-    expect(Object.keys(readAnswer([reply]).quotes).length).toBeGreaterThan(0);
-  });
-
   test('ends where its asker stops it, and for nobody else', async () => {
-    // A server that failed just now is given a rest.
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
     server.play(readScript('stalls-after-a-claim'));
     const [alice, bob] = [someone(), someone()];
     const interaction = ask('Why was ZTE banned?', alice);

@@ -47,16 +47,19 @@ async function readStream(
   onChunk: (chunk: ModelChunk) => void,
 ): Promise<TokenUsage> {
   // A client that does not heed the signal must not hold up the answer.
+  let stop = () => {};
   const stopped = new Promise<never>((_, reject) => {
-    if (signal.aborted) reject(reasonOf(signal));
-    signal.addEventListener('abort', () => reject(reasonOf(signal)), { once: true });
+    stop = () => reject(reasonOf(signal));
   });
   stopped.catch(() => {});
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
   const usage = { inputTokens: 0, outputTokens: 0 };
   let length = 0;
-  const stream = await Promise.race([model.stream(messages, { signal }), stopped]);
-  const chunks = stream[Symbol.asyncIterator]();
+  let chunks: AsyncIterator<ModelChunk> | null = null;
   try {
+    const stream = await Promise.race([model.stream(messages, { signal }), stopped]);
+    chunks = stream[Symbol.asyncIterator]();
     for (;;) {
       const next = await Promise.race([chunks.next(), stopped]);
       if (next.done === true) return usage;
@@ -68,8 +71,9 @@ async function readStream(
       onChunk(chunk);
     }
   } finally {
+    signal.removeEventListener('abort', stop);
     // Not waited for: a server that hangs also hangs at the end.
-    void Promise.resolve(chunks.return?.()).catch(() => {});
+    void Promise.resolve(chunks?.return?.()).catch(() => {});
   }
 }
 

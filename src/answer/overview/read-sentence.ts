@@ -1,6 +1,7 @@
 import type { GlossaryIndex, Mention } from '../../knowledge/glossary-index.js';
 import type { ArticleSummary, StoredPassage } from '../../retrieval/passage-store.js';
 import { PassageView, type SentenceView } from '../../retrieval/rank/passage-view.js';
+import type { Token } from '../../text/analyze.js';
 import type { QuotableSentence } from '../cite.js';
 import { leansOnPrevious } from '../select/sentence-features.js';
 import { type Relevance, type RelevanceReader, titleShare } from './relevance.js';
@@ -47,8 +48,8 @@ export function readPassage(
 }
 
 /** What a text names, without mentions inside longer ones: "BLU Vivo" is a phone of one maker, not of two. */
-export function findMentions(text: string, glossary: GlossaryIndex): Mention[] {
-  const mentions = glossary.findMentions(text);
+export function findMentions(text: string, glossary: GlossaryIndex, tokens?: readonly Token[]): Mention[] {
+  const mentions = glossary.findMentions(text, tokens);
   return mentions.filter(
     (mention) =>
       !mentions.some(

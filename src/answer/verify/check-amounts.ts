@@ -1,17 +1,19 @@
+import { RecentCache } from '../../retrieval/rank/passage-view.js';
 import { quantifiers } from './cues.js';
 import type { Proof } from './proof.js';
 import type { Amount } from './read-amounts.js';
 import { findCues, hasUnit, type ReadText } from './read-text.js';
+import { isBetweenDates, isProvenAmount } from './same-amount.js';
 import type { Objection } from './verification.js';
 
 /** Every number of a claim must be one of the quotes, of the same kind, and of the same name. */
 export function checkAmounts(claim: ReadText, proof: Proof): Objection[] {
   const objections: Objection[] = [];
-  const quoted = proof.quotes.flatMap(({ read }) => read.amounts);
   const quotedText = proof.quotes.map(({ read }) => read.text).join(' ');
   for (const amount of claim.amounts) {
     const found = claim.text.slice(amount.start, amount.end);
-    if (quoted.some((other) => isSame(amount, other, quoted, claim.amounts))) continue;
+    if (proof.quotes.some(({ read }) => isProvenAmount(amount, read, claim)) || isBetweenQuotes(amount, proof))
+      continue;
     if (amount.kind === 'count' && amount.value === 2 && bothSaid.test(quotedText)) continue;
     // The digits of a name such as "Section 232", or of a year that was not read as one.
     if (amount.kind === 'count' && /^\d+$/.test(found) && isNameDigits(found, quotedText)) continue;
@@ -28,30 +30,29 @@ export function checkAmounts(claim: ReadText, proof: Proof): Objection[] {
   return objections;
 }
 
-function isSame(own: Amount, other: Amount, quoted: readonly Amount[], owns: readonly Amount[]): boolean {
-  const isClose =
-    own.value === other.value ||
-    (own.kind === 'percent' &&
-      Math.abs(own.value - other.value) < 0.5 &&
-      (own.value % 1 !== 0 || other.value % 1 !== 0));
-  if (!isClose) return false;
-  if (own.bound !== other.bound) return false;
-  if (own.currency !== null && other.currency !== null && own.currency !== other.currency) return false;
-  if (own.kind === other.kind) return true;
-  // "69 percent, ahead of Samsung with 14": what the second number counts is said with the first.
-  if (other.kind === 'count') return quoted.some(({ kind }) => kind === own.kind) && own.kind !== 'ordinal';
-  if (own.kind === 'count') return owns.some(({ kind }) => kind === other.kind) && other.kind !== 'ordinal';
-  return false;
+/** The time from what one quote tells to what another does. */
+function isBetweenQuotes(amount: Amount, proof: Proof): boolean {
+  const dates = proof.quotes.flatMap(({ read }) => read.dates);
+  return proof.quotes.length > 1 && isBetweenDates(amount, { dates });
 }
+
+const digitPatterns = new RecentCache<string, readonly [name: RegExp, amount: RegExp]>(512);
 
 function isNameDigits(digits: string, text: string): boolean {
-  return (
-    new RegExp(`\\p{Lu}[\\p{L}.&-]* (?:\\p{Lu}[\\p{L}.&-]* )?${digits}(?![\\p{N}.,%])`, 'u').test(text) &&
-    !new RegExp(`${digits}\\s?(?:%|percent|million|dollars)`, 'u').test(text)
-  );
+  if (!/^\d+$/.test(digits)) return false;
+  let patterns = digitPatterns.get(digits);
+  if (!patterns) {
+    patterns = [
+      new RegExp(`\\p{Lu}[\\p{L}.&-]* (?:\\p{Lu}[\\p{L}.&-]* )?${digits}(?![\\p{N}%]|[.,]\\d)`, 'u'),
+      new RegExp(`${digits}\\s?(?:%|percent|million|dollars)`, 'u'),
+    ];
+    digitPatterns.set(digits, patterns);
+  }
+  return patterns[0].test(text) && !patterns[1].test(text);
 }
 
-const bothSaid = /(?<!\p{L})(?:both|amb[oa]s|either|neither|pair|respectively)(?!\p{L})|双方|两/iu;
+const bothSaid =
+  /(?<!\p{L})(?:every (?:second|other)|cada dos|both|amb[oa]s|either|neither|pair|respectively)(?!\p{L})|双方|两/iu;
 
 /** "Led" is first, "runner-up" second. */
 function isOtherwiseOrdinal(value: number, text: string): boolean {
@@ -69,7 +70,13 @@ function owners(read: ReadText): { amount: Amount; name: string }[] {
     ({ isName, word, start }) => isName || (start > 0 && /^\p{Lu}/u.test(read.text[start] ?? '') && word.length > 2),
   );
   return read.amounts.flatMap((amount) => {
-    if (amount.kind === 'ordinal') return [];
+    if (
+      amount.kind === 'ordinal' ||
+      amount.kind === 'factor' ||
+      (!read.amounts.some(({ kind }) => kind === 'percent') &&
+        isNameDigits(read.text.slice(amount.start, amount.end), read.text))
+    )
+      return [];
     // "14 percent for Samsung": the name may come behind.
     const behind = names.find(
       ({ start }) => start > amount.end && /^\s*(?:for|of|por|para|de)\s+$/iu.test(read.text.slice(amount.end, start)),
@@ -82,16 +89,34 @@ function owners(read: ReadText): { amount: Amount; name: string }[] {
 
 /** Two names that each have a number must keep their own. */
 function checkOwners(claim: ReadText, proof: Proof): Objection[] {
-  const owned = proof.quotes.flatMap(({ read }) => owners(read));
+  const owned = proof.quotes.flatMap(({ read }) =>
+    read.amounts.some(({ kind }) => kind === 'percent' || kind === 'money')
+      ? owners(read).filter(
+          ({ amount }) => amount.kind !== 'count' || read.amounts.some(({ kind }) => kind === 'percent'),
+        )
+      : [],
+  );
   const kinds = (a: Amount, b: Amount) => a.kind === b.kind || a.kind === 'count' || b.kind === 'count';
-  for (const { amount, name } of owners(claim)) {
+  const own = owners(claim);
+  for (const { amount, name } of own) {
     const same = owned.filter((other) => other.amount.value === amount.value && kinds(other.amount, amount));
     if (same.length === 0 || same.some((other) => other.name === name)) continue;
     const hasOther = owned.some(
       (other) => other.name === name && other.amount.value !== amount.value && kinds(other.amount, amount),
     );
     const found = claim.text.slice(amount.start, amount.end);
-    if (hasOther) return [{ kind: 'number', found, reason: `the quotes say ${found} of another one` }];
+    // "By 38 to 24 percent": both stand behind one name, in the order of the quotes.
+    const isShared = own.some(
+      (pair) =>
+        pair.name === name &&
+        pair.amount !== amount &&
+        owned.some((other) => other.name === name && other.amount.value === pair.amount.value) &&
+        same.some((other) =>
+          owned.some((first) => first.amount.value === pair.amount.value && first.amount.start < other.amount.start),
+        ) ===
+          pair.amount.start < amount.start,
+    );
+    if (hasOther && !isShared) return [{ kind: 'number', found, reason: `the quotes say ${found} of another one` }];
   }
   return [];
 }
@@ -116,12 +141,12 @@ function checkNarrowing(claim: ReadText, proof: Proof): Objection[] {
 }
 
 const impliedBy: Readonly<Record<string, RegExp>> = {
-  all: /(?<!\p{L})(?:each|any|no|long|since|none|always|complete\p{L}*|full|whole|entire|total|cad[ao]|tod[oa]s?|ningun\p{L}+)(?!\p{L})|所有|全|每/iu,
+  all: /(?<!\p{L})(?:finish\p{L}*|partial\p{L}*|in full|each|any|no|long|since|none|always|complete\p{L}*|full|whole|entire|total|cad[ao]|tod[oa]s?|ningun\p{L}+)(?!\p{L})|所有|全|每/iu,
   most: /(?<!\p{L})(?:main\p{L}*|chief\p{L}*|largely|rather than|principal\p{L}*|majority)(?!\p{L})|主要|大多/iu,
-  only: /(?<!\p{L})(?:exclusive\p{L}*|limited to|one|single|alone|sole\p{L}*|no other|not .{1,30} any|except|just|nothing but)(?!\p{L})|独家|仅|只/iu,
+  only: /(?<!\p{L})(?:left|remain\p{L}*|fewer|no more than|restrict\p{L}*|exclusive\p{L}*|limited to|one|single|alone|sole\p{L}*|no other|not .{1,30} any|except|just|nothing but)(?!\p{L})|独家|仅|只|剩/iu,
   both: /(?<!\p{L})(?:and|two|as well as|either|y|dos)(?!\p{L})|和|与|两/iu,
   many: /(?<!\p{L})(?:many|several|flood|crowd\p{L}*|number of|host of|dozens?|hundreds?|thousands?|millions?|much|lot|\d{3,}|varios|numeros\p{L}+)(?!\p{L})|多|众/iu,
-  few: /(?<!\p{L})(?:few|handful|hardly|limited|rare\p{L}*|scarce\p{L}*|small|little)(?!\p{L})|少|寥/iu,
+  few: /(?<!\p{L})(?:some|several|largely|few|handful|hardly|limited|rare\p{L}*|scarce\p{L}*|small|little)(?!\p{L})|少|寥/iu,
   superlative:
     /(?<!\p{L})(?:most|top|first|led|leading|main|\p{L}+est|ahead of|as well as possible|máxim\p{L}+|más)(?!\p{L})|最|首/iu,
 };
@@ -133,6 +158,17 @@ function checkQuantifiers(claim: ReadText, proof: Proof): Objection[] {
   return findCues(claim, quantifiers).flatMap(({ id, start, end }) => {
     if (said.has(id) || impliedBy[id]?.test(text) === true) return [];
     const found = claim.text.slice(start, end);
-    return [{ kind: 'number' as const, found, reason: `no quote says "${found}"` }];
+    // "Only 15" and "every second" belong to a number, which was looked at as one.
+    if (
+      claim.amounts.some((amount) =>
+        amount.start < end ? amount.end > start : id === 'only' && amount.start - end < 8,
+      )
+    )
+      return [];
+    // "Not entirely", "not all" say less than the quotes, which the negation is looked at for.
+    if (id === 'all' && /(?<!\p{L})(?:not|no|never)(?: \p{L}+)?\s+$|不$/iu.test(claim.text.slice(0, start))) return [];
+    // "The most popular" is no quantity.
+    const isRank = id === 'superlative' || (id === 'most' && /^\s(?!of )\p{Ll}+(?! of)/u.test(claim.text.slice(end)));
+    return [{ kind: isRank ? 'unsupported' : 'number', found, reason: `no quote says "${found}"` } as const];
   });
 }

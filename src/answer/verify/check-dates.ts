@@ -31,6 +31,9 @@ export function checkDates(claim: ReadText, proof: Proof): Objection[] {
   for (const date of claim.dates) {
     const found = claim.text.slice(date.start, date.end);
     if (date.relative !== null && date.year === null) {
+      // "Business Today" is a name.
+      if (/^\p{Lu}/u.test(found) && date.start > 0 && proof.quotes.some(({ read }) => read.text.includes(found)))
+        continue;
       // Whoever reads the answer reads it on another day.
       if (date.relative !== 'year-ago' || !quoted.some(({ relative }) => relative === 'year-ago'))
         object(found, `"${found}" must be a date`);
@@ -38,11 +41,15 @@ export function checkDates(claim: ReadText, proof: Proof): Objection[] {
     }
     const matching = quoted.filter((other) => isSame(date, other));
     if (matching.length > 0) {
+      if (isOnlyOfReport(date, claim, proof)) {
+        object(found, `the quotes have ${found} for the report, not for what it tells`);
+        continue;
+      }
       const wrong = wrongRelation(date, matching);
       if (wrong !== null) object(`${wrong} ${found}`, `the quotes do not say "${wrong}" of ${found}`);
       continue;
     }
-    if (!isOfArticle(date, claim, proof)) object(found, `no quote has the date ${found}`);
+    if (!isOfArticle(date, claim, proof) && !isReckoned(date, proof)) object(found, `no quote has the date ${found}`);
   }
   return objections;
 }
@@ -60,12 +67,13 @@ function wrongRelation(date: ReadDate, matching: readonly ReadDate[]): string | 
     if (matching.some(({ relations }) => relations.has(relation))) continue;
     const months = partMonths[relation];
     if (months !== undefined) {
-      const fits = matching.some(({ month, relations }) =>
-        month === null ? ![...relations].some((other) => other in partMonths) && false : months.includes(month),
-      );
-      // "Late March" is said of a month: a month alone is neither early nor late.
-      if (!fits || (date.month !== null && matching.every(({ relations }) => !relations.has(relation))))
-        return relation;
+      // "Late March" is said of a month: only a day of it is early or late.
+      const fits = matching.some(({ month, day, quarter }) => {
+        if (date.month !== null) return day !== null && partOfMonth(day) === relation;
+        if (month !== null) return months.includes(month);
+        return quarter !== null && months.includes(quarter * 3 - 1);
+      });
+      if (!fits) return relation;
       continue;
     }
     const against = opposed[relation] ?? [];
@@ -79,6 +87,44 @@ function wrongRelation(date: ReadDate, matching: readonly ReadDate[]): string | 
     (relation) => matching.every(({ relations }) => relations.has(relation)) && date.relations.size === 0,
   );
   return lost === undefined ? null : `without "${lost}"`;
+}
+
+/** A quote that tells of one day and was written on another: without a report the claim must not take the second. */
+function isOnlyOfReport(date: ReadDate, claim: ReadText, proof: Proof): boolean {
+  if (date.month === null || findCues(claim, [attribution]).length > 0) return false;
+  if (/(?:as of|at the time|a fecha de|截至)\s*\p{L}*\s*$/iu.test(claim.text.slice(0, date.start))) return false;
+  const isReport = (read: ReadText, { start }: ReadDate) =>
+    findCues(read, [attribution]).some((cue) => cue.end <= start && start - cue.end <= 6);
+  const having = proof.quotes.filter(({ read }) => read.dates.some((other) => isSame(date, other)));
+  return having.every(
+    ({ read }) =>
+      read.dates.every((other) => !isSame(date, other) || isReport(read, other)) &&
+      read.dates.some((other) => other.month !== null && !isSame(date, other) && !isReport(read, other)),
+  );
+}
+
+/** "Two days later" than a day that a quote says. */
+function isReckoned({ year, month, day }: ReadDate, proof: Proof): boolean {
+  if (year === null || month === null || day === null) return false;
+  const wanted = Date.UTC(year, month - 1, day);
+  return proof.quotes.some(({ read }) =>
+    read.dates.some((said) =>
+      read.amounts.some(({ value, monthsEach, kind, end }) => {
+        if (said.year === null || said.month === null || said.day === null) return false;
+        if (kind !== 'count' || monthsEach === null || monthsEach >= 1) return false;
+        const days = value * Math.round(monthsEach * 30.4);
+        const sign = /^\s?(?:days?|weeks?) (?:earlier|before)|^\s?días antes|^天(?:之)?前/iu.test(read.text.slice(end))
+          ? -1
+          : 1;
+        return Date.UTC(said.year, said.month - 1, said.day + sign * days) === wanted;
+      }),
+    ),
+  );
+}
+
+function partOfMonth(day: number): string {
+  if (day <= 10) return 'early';
+  return day <= 20 ? 'mid' : 'late';
 }
 
 /** The day of an article is when it says something; when it happened only where it says nothing else. */

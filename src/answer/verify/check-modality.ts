@@ -1,4 +1,6 @@
-import { attribution, type Cue, causality, directions, modalities } from './cues.js';
+import type { TextRange } from '../../text/sentences.js';
+import { attribution, type Cue, causality, directions, hardNegation, modalities, softNegations } from './cues.js';
+import { isNear } from './like-words.js';
 import { isUsed, type Proof, unitsAfter, unitsBefore } from './proof.js';
 import { clauseAt, type FoundCue, findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';
@@ -8,27 +10,32 @@ const would: Cue = {
   id: 'would',
   pattern: /(?<!\p{L})(?:would|(?:is|are|was|were) to(?= \p{L})|\p{L}{2,}(?:aría|ería|iría|dría)n?)(?!\p{L})/giu,
 };
-const cues: readonly Cue[] = [...modalities, would, attribution];
+/** "Not interested in" for "does not want to". */
+const interest: Cue = {
+  id: 'interest',
+  pattern: /(?<!\p{L})(?:interest(?:ed|s)?|interes\p{L}+|interés)(?!\p{L})|兴趣/giu,
+};
+const cues: readonly Cue[] = [...modalities, would, interest, attribution];
 
 /** What a claim may be as sure as: one of these must be in the quotes when the claim has the first. */
 const mayAdd: Readonly<Record<string, readonly string[]>> = {
   possibility: ['possibility', 'likelihood', 'could'],
   could: ['could', 'possibility', 'likelihood', 'ability'],
   likelihood: ['likelihood', 'possibility', 'expectation', 'opinion'],
-  future: ['future', 'would'],
+  future: ['future', 'would', 'condition', 'expectation'],
   expectation: ['expectation', 'future', 'likelihood', 'opinion', 'intention', 'would'],
-  intention: ['intention', 'would', 'attempt', 'expectation'],
+  intention: ['intention', 'would', 'attempt', 'expectation', 'interest', 'future', 'request'],
   hearsay: ['hearsay', 'attribution', 'opinion'],
   opinion: ['opinion', 'expectation', 'attribution', 'likelihood', 'possibility', 'hearsay'],
   confirmation: ['confirmation'],
-  request: ['request', 'obligation', 'attribution', 'intention', 'opinion'],
+  request: ['request', 'obligation', 'attribution', 'intention', 'opinion', 'would', 'future'],
   obligation: ['obligation', 'request', 'condition', 'future', 'would'],
   condition: ['condition'],
 };
 /** One of these must be in the claim when the quotes have the first of what it says. */
 const mayDrop: Readonly<Record<string, readonly string[]>> = {
   possibility: ['possibility', 'likelihood', 'could', 'condition'],
-  could: ['could', 'possibility', 'likelihood', 'ability', 'would', 'condition', 'future'],
+  could: ['could', 'possibility', 'likelihood', 'ability', 'would', 'condition'],
   counterfactual: ['counterfactual', 'would', 'future', 'could', 'possibility', 'condition'],
   likelihood: ['likelihood', 'possibility', 'expectation', 'opinion'],
   future: ['future', 'would', 'expectation', 'likelihood', 'obligation', 'hearsay'],
@@ -55,10 +62,26 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
     const answering = quoted.filter((other) => allowed.includes(other.id));
     if (answering.length > 0 && !isMightOfCould && !isElsewhere(claim, { id, start, end }, answering)) continue;
     const isFutureOfPlan =
-      id === 'future' && ['intention', 'expectation'].some((other) => ownIds.has(other) && quotedIds.has(other));
+      id === 'future' &&
+      !quotedIds.has('could') &&
+      !quotedIds.has('possibility') &&
+      ['intention', 'expectation'].some((other) => ownIds.has(other) && quotedIds.has(other));
     // The same word may mean one thing or the other: "consider" is of a plan and of an opinion.
     const word = claim.text.slice(start, end);
     const isCopied = proof.quotes.some(({ read }) => read.text.toLowerCase().includes(word.toLowerCase()));
+    // What could be bought was on sale.
+    if (
+      id === 'could' &&
+      onSale.test(claim.text.slice(start)) &&
+      proof.quotes.some(({ read }) => offered.test(read.text))
+    )
+      continue;
+    // What is not wanted is no plan.
+    const isDenied =
+      ['intention', 'opinion', 'could'].includes(id) &&
+      turning.test(claim.text.slice(Math.max(0, start - 12), end + 4));
+    if (isDenied && proof.quotes.some(({ read }) => findCues(read, [hardNegation, ...softNegations]).length > 0))
+      continue;
     if (isFutureOfPlan || (isCopied && answering.length === 0 && id !== 'possibility' && id !== 'future')) continue;
     return [{ kind: 'modality', found: word, reason: `no quote says "${word}"` }];
   }
@@ -69,7 +92,11 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
     const scope = unitsAfter(cue.read, cue.end, Math.max(clause.end, Math.min(cue.read.text.length, cue.end + 40)), 4);
     const isForeign = cue.read.language !== claim.language;
     const known = isForeign ? scope.filter(({ keys }) => keys.some((key) => key.startsWith('g:'))) : scope;
-    const isSaid = known.length > 0 ? known.some((unit) => hasUnit(claim, unit)) : isUsed(claim, cue.read, clause);
+    const said = known.filter((unit) => hasUnit(claim, unit)).length;
+    const isSaid =
+      known.length > 0
+        ? said > 0 && (!isForeign || cue.id !== 'hearsay' || (known.length > 1 && said * 2 >= known.length))
+        : isUsed(claim, cue.read, clause);
     const isUndone =
       cue.id === 'intention' &&
       /(?<!\p{L})(?:gave up|drop|dropped|abandon\p{L}*|scrap\p{L}*|cancel\p{L}*|no longer|renunci\p{L}+|abandon\p{L}+)(?!\p{L})|放弃|取消/iu.test(
@@ -81,6 +108,9 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
   }
   return [];
 }
+
+const onSale = /^\p{L}+ (?:\p{L}+ )?(?:buy|get|order|use|purchase|choose|obtain|comprar|购买|买到)/iu;
+const offered = /(?<!\p{L})(?:on sale|s[oe]ld|sells?|sale|offer\p{L}*|available|shops?|stores?)(?!\p{L})/iu;
 
 function hasWord(text: string, word: string): boolean {
   return ` ${text.toLowerCase().replace(/[^\p{L}\p{N}'’]+/gu, ' ')} `.includes(
@@ -98,30 +128,35 @@ function isElsewhere(
   others: readonly (FoundCue & { readonly read: ReadText })[],
 ): boolean {
   if (!['possibility', 'intention', 'future', 'could'].includes(cue.id)) return false;
-  if (others.some(({ read }) => read.language !== claim.language)) return false;
-  const scope = unitsAfter(claim, cue.end, claim.text.length, 3);
+  const isForeign = others.some(({ read }) => read.language !== claim.language);
+  const after = unitsAfter(claim, cue.end, claim.text.length, 3);
+  const scope = isForeign ? after.filter(({ keys }) => keys.some((key) => key.startsWith('g:'))) : after;
   const [first] = scope;
   if (!first) return false;
   // A guess may stand behind what it is of ("…, it said, perhaps"), a plan stands before it.
-  const before = cue.id === 'intention' ? 0 : 60;
-  const said = others.some(({ read, start, end }) =>
-    read.units.some(
+  const said = others.some(({ read, start, end }) => {
+    const isBehind = unitsAfter(read, end, clauseAt(read, start).end, 1).length === 0 || isForeign;
+    const before = cue.id !== 'intention' && isBehind ? 60 : 0;
+    return read.units.some(
       (unit) =>
         !unit.isName &&
         (unit.start >= end || unit.end <= start) &&
         unit.start >= start - before &&
         unit.end <= end + 80 &&
         scope.some((own) => own.keys.some((key) => unit.keys.includes(key))),
-    ),
-  );
+    );
+  });
   return !said && others.every(({ read }) => hasUnit(read, first));
 }
 
 /** Verbs of those who speak for themselves: what they say is a claim of theirs, not a fact. */
 const asserts =
-  /(?<!\p{L})(?:said|says?|stated?|(?<!United )states|claim(?:s|ed)|assert(?:s|ed)|insist(?:s|ed)|argu(?:es|ed)|maintain(?:s|ed)|told|tells|boast(?:s|ed)|promis(?:es|ed)|call(?:s|ed)|saw itself|dij(?:o|eron)|dice[n]?|afirm\p{L}+|asegur\p{L}+|sostien\p{L}+|sostuv\p{L}+|insist\p{L}+|prometi\p{L}+)(?!\p{L})|表示|称|声称|宣称|坚称|说(?!法|明|服|到)/giu;
+  /(?<!\p{L})(?:said|says?|stated?|(?<!United )states|claim(?:s|ed)|assert(?:s|ed)|insist(?:s|ed)|argu(?:es|ed)|maintain(?:s|ed)|(?:told|tells)(?! .{2,60} to \p{L})|boast(?:s|ed)|promis(?:es|ed)|pledg(?:es|ed)|vow(?:s|ed)|(?<!(?:was|were|is|are|been|being|be|so-|once) )call(?:s|ed)|saw itself|dij(?:o|eron)|dice[n]?|afirm\p{L}+|asegur\p{L}+|sostien\p{L}+|sostuv\p{L}+|insist\p{L}+|prometi\p{L}+)(?!\p{L})|表示|称|声称|宣称|坚称|说(?!法|明|服|到)/giu;
 const owning: ReadonlySet<string> = new Set([
   'attribution',
+  'request',
+  'confirmation',
+  'likelihood',
   'hearsay',
   'opinion',
   'intention',
@@ -158,6 +193,8 @@ export function checkAttribution(claim: ReadText, proof: Proof): Objection[] {
   for (const match of verbs) {
     const speaker = nearestActor(claim, match.index, match.index + match[0].length);
     if (speaker?.kind !== 'maker') continue;
+    // Who did not say something need not be heard.
+    if (turning.test(claim.text.slice(Math.max(0, match.index - 8), match.index))) continue;
     const speaks = proof.quotes.some(({ read }) =>
       findCues(read, [
         attribution,
@@ -201,6 +238,10 @@ const [base, pole] = [(id: string) => id.slice(0, -2), (id: string) => id.slice(
 export function checkDirection(claim: ReadText, proof: Proof): Objection[] {
   const own = findCues(claim, directions);
   for (const cue of own) {
+    if (isAgainstNumbers(claim, cue)) {
+      const found = claim.text.slice(cue.start, cue.end);
+      return [{ kind: 'direction', found, reason: `its own numbers are against "${found}"` }];
+    }
     const others = proof.quotes.flatMap(({ read }) =>
       findCues(read, directions)
         .filter(({ id }) => base(id) === base(cue.id))
@@ -215,7 +256,7 @@ export function checkDirection(claim: ReadText, proof: Proof): Objection[] {
     if (
       base(cue.id) === 'place' &&
       !hasSameOrder(
-        claim,
+        partOf(claim, cue),
         nearest.map(({ read }) => read),
       )
     )
@@ -231,6 +272,16 @@ export function checkDirection(claim: ReadText, proof: Proof): Objection[] {
     return [{ kind: 'direction', found, reason: `the quotes say the opposite of "${found}"` }];
   }
   return [];
+}
+
+/** "3 percent, ahead of another with 5". */
+function isAgainstNumbers(claim: ReadText, cue: FoundCue): boolean {
+  if (base(cue.id) !== 'place') return false;
+  const shares = claim.amounts.filter(({ kind }) => kind === 'percent');
+  const before = shares.filter(({ end }) => end <= cue.start).at(-1);
+  const after = shares.find(({ start }) => start >= cue.end);
+  if (!before || !after || cue.start - before.end > 60 || after.start - cue.end > 40) return false;
+  return pole(cue.id) === '+' ? before.value < after.value : before.value > after.value;
 }
 
 const lifted =
@@ -251,7 +302,7 @@ function best<Found extends FoundCue & { readonly read: ReadText }>(
   const units = claim.units.filter(({ start, end }) => start >= own.start && end <= own.end);
   const amounts = claim.amounts.filter(({ start }) => start >= own.start && start < own.end);
   const scored = others.map((other) => {
-    const clause = clauseAt(other.read, other.start);
+    const clause = extentOf(other, others);
     const inside = other.read.units.filter(({ start, end }) => start >= clause.start && end <= clause.end);
     const shared = units.filter((unit) =>
       inside.some((candidate) => candidate.keys.some((key) => unit.keys.includes(key))),
@@ -269,8 +320,24 @@ function best<Found extends FoundCue & { readonly read: ReadText }>(
   return scored.filter(({ score }) => score === highest).map(({ other }) => other);
 }
 
-function hasSameOrder(claim: ReadText, quotes: readonly ReadText[]): boolean {
-  const order = ({ units }: ReadText) => [
+/** What stands in the clause of a cue. */
+function partOf(read: ReadText, { start: place }: FoundCue): Pick<ReadText, 'units'> {
+  const clause = clauseAt(read, place);
+  return { units: read.units.filter(({ start, end }) => start >= clause.start && end <= clause.end) };
+}
+
+/** As far as a word goes on: "Motorola grew by 83 percent, Apple by 53, while LG lost 35". */
+function extentOf<Found extends FoundCue & { readonly read: ReadText }>(
+  cue: Found,
+  others: readonly Found[],
+): TextRange {
+  const { start, end } = clauseAt(cue.read, cue.start);
+  const next = others.find((other) => other.read === cue.read && other.start > cue.start);
+  return { start, end: next ? Math.max(end, clauseAt(next.read, next.start).start) : end };
+}
+
+function hasSameOrder(claim: Pick<ReadText, 'units'>, quotes: readonly ReadText[]): boolean {
+  const order = ({ units }: Pick<ReadText, 'units'>) => [
     ...new Set(units.filter(({ isName, keys }) => isName && keys[0] !== 'm:market').map(({ keys }) => keys[0])),
   ];
   const own = order(claim);
@@ -285,18 +352,26 @@ export function checkCause(claim: ReadText, proof: Proof): Objection[] {
   for (const cause of findCues(claim, [causality])) {
     const inPart = unitsBefore(claim, cause.start, clauseAt(claim, Math.max(0, cause.start - 1)).start, 5);
     const before = inPart.length > 0 ? inPart : unitsBefore(claim, cause.start, 0, 5);
-    const after = unitsAfter(claim, cause.end, claim.text.length, 5);
     const clause = clauseAt(claim, cause.end);
+    const inClause = unitsAfter(claim, cause.end, clause.end, 5);
+    const after = inClause.length > 0 ? inClause : unitsAfter(claim, cause.end, claim.text.length, 5);
+    // "Because of their ties to China": a name is met again where the words are put differently.
+    const namedAfter = claim.mentions.filter(({ start, end }) => start >= cause.end && end <= clause.end);
     const named = claim.mentions.filter(
       ({ kind, start, end }) => kind !== 'market' && start >= cause.end && end <= Math.max(clause.end, cause.end + 24),
     );
     // One quote must have both what came about and what brought it about: two quotes side by side give no reason.
     const isSaid = proof.quotes.some(
       ({ read }) =>
-        (findCues(read, [causality]).length > 0 || impliesCause.test(read.text)) &&
-        isShared(read, before, claim) &&
-        isShared(read, after, claim) &&
-        named.every(({ id }) => read.mentions.some((mention) => mention.id === id)),
+        (findCues(read, [causality]).length > 0
+          ? isShared(read, before, claim, 0.5) && isShared(read, after, claim, 0.5)
+          : impliesCause.test(read.text) &&
+            isShared(read, before, claim, 0.5) &&
+            (isShared(read, after, claim, 0.75) ||
+              (after.length < 3 &&
+                namedAfter.some(({ id, kind }) =>
+                  read.mentions.some((other) => other.id === id && other.kind === kind),
+                )))) && named.every(({ id }) => read.mentions.some((mention) => mention.id === id)),
     );
     const found = claim.text.slice(cause.start, cause.end);
     if (!isSaid)
@@ -306,12 +381,12 @@ export function checkCause(claim: ReadText, proof: Proof): Objection[] {
 }
 
 /** Whether a quote has any of these words; of another language, of those that can be compared. */
-function isShared(read: ReadText, units: readonly Unit[], claim: ReadText): boolean {
+function isShared(read: ReadText, units: readonly Unit[], claim: ReadText, least: number): boolean {
   const comparable =
     read.language === claim.language ? units : units.filter(({ keys }) => keys.some((key) => key.startsWith('g:')));
-  const shared = comparable.filter((unit) => hasUnit(read, unit)).length;
-  return comparable.length === 0 || shared * 2 >= Math.min(4, comparable.length);
+  const shared = comparable.filter((unit) => hasUnit(read, unit) || isNear(unit, { read })).length;
+  return comparable.length === 0 || shared >= least * Math.min(4, comparable.length);
 }
 
 const impliesCause =
-  /(?<!\p{L})(?:after|following|reason|why|explain\p{L}*|traced|pressure|by order|on condition|in reply|reaction|pointing to|rested? on|tras|después de)(?!\p{L})|后|之后/iu;
+  /(?<!\p{L})(?:ow(?:es|ed)|so|when|amid|during|in the|on the news|kept|keeps|with|as|for|after|following|since|(?:singled out|sued|fined|criticis\p{L}+|blam\p{L}+|prais\p{L}+|punish\p{L}+|accus\p{L}+|known) .{0,60}for|push\p{L}*|forc\p{L}+|makes?|made|dr[io]ves?|trigger\p{L}*|hurt|hit|burden\p{L}*|suffer\p{L}*|behind|account of|consequence|reason|why|explain\p{L}*|traced|pressure|by order|on condition|in reply|reaction|pointing to|rested? on|tras|después de)(?!\p{L})|后|之后/iu;

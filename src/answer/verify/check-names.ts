@@ -1,11 +1,24 @@
 import type { GlossaryIndex, Mention } from '../../knowledge/glossary-index.js';
+import { RecentCache } from '../../retrieval/rank/passage-view.js';
 import { stripDiacritics } from '../../text/analyze.js';
-import type { TextRange } from '../../text/sentences.js';
-import type { Proof, ReadQuote } from './proof.js';
-import { hasUnit, type ReadText } from './read-text.js';
+import { actorsOf } from './actors.js';
+import type { Proof } from './proof.js';
+import { type ReadText, synonymKeys } from './read-text.js';
 import type { Objection } from './verification.js';
 
-const fold = (text: string) =>
+/** Names and quotes are compared again and again. */
+const folded = new RecentCache<string, string>(4_096);
+
+export function fold(text: string): string {
+  let result = folded.get(text);
+  if (result === undefined) {
+    result = foldAnew(text);
+    folded.set(text, result);
+  }
+  return result;
+}
+
+const foldAnew = (text: string) =>
   ` ${stripDiacritics(text)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}&+]+/gu, ' ')
@@ -20,12 +33,15 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
   const around = fold([...proof.quotes.map(({ read }) => read.text), ...proof.titles, ...proof.publishers].join(' | '));
   const quoted = fold(proof.quotes.map(({ read }) => read.text).join(' | '));
   const mentioned = proof.quotes.flatMap(({ read }) => read.mentions);
+  const sells = (id: string) =>
+    ['carrier', 'retailer'].includes(glossary.file.entities.find((entity) => entity.id === id)?.kind ?? '');
   for (const mention of claim.mentions) {
     if (mention.kind === 'market') continue;
-    const surface = claim.text.slice(mention.start, mention.end);
+    const surface = claim.text.slice(mention.start, mention.end).replace(/['’]s?$/, '');
     const isNamed =
       mentioned.some(({ kind, id }) => kind === mention.kind && id === mention.id) ||
-      namesOf(mention, glossary).some((name) => name.length > 2 && quoted.includes(fold(name)));
+      (namesOf(mention, glossary).some((name) => name.length > 2 && quoted.includes(fold(name))) &&
+        !isPartOfActor(mention, proof, glossary));
     // "The FCC's list" is the list where the quotes name the FCC and a list.
     const isOfNamed = mentioned.some(
       (other) => other.id !== mention.id && namesOf(other, glossary).some((name) => fold(surface).includes(fold(name))),
@@ -33,7 +49,13 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
     const mayLean = !mentioned.some(({ kind }) => kind === mention.kind);
     const isInTitle = proof.titleMentions.some(({ kind, id }) => kind === mention.kind && id === mention.id);
     const isPublisher = proof.publishers.some((publisher) => fold(publisher).includes(fold(surface)));
-    if (!isNamed && !isOfNamed && !(mayLean && isInTitle) && !isPublisher) object(surface, `no quote names ${surface}`);
+    const isOrdinary =
+      mention.kind !== 'maker' &&
+      !sells(mention.id) &&
+      /\p{L}{5}|\p{Script=Han}/u.test(surface) &&
+      (hasLikeWord(around, surface) || synonymKeys(surface, claim.language).some((key) => proof.keys.has(key)));
+    if (!isNamed && !isOfNamed && !(mayLean && isInTitle) && !isPublisher && !isOrdinary)
+      object(surface, `no quote names ${surface}`);
     else if (!isSameSurface(mention, surface, quoted, around, mentioned, proof, glossary))
       object(surface, `no quote names ${surface} itself`);
   }
@@ -42,7 +64,8 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
     const isNamed = [...proof.quotes.flatMap(({ read }) => read.places), ...proof.titlePlaces].some(
       ({ id }) => id === place.id,
     );
-    if (!isNamed && !around.includes(fold(surface)) && !hasLikeWord(around, surface))
+    const isRegion = hasPlaceOf(place.id, proof);
+    if (!isNamed && !isRegion && !around.includes(fold(surface)) && !hasLikeWord(around, surface))
       object(surface, `no quote names ${surface}`);
   }
   const opening = openingName(claim, proof);
@@ -50,6 +73,8 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
     object(opening, `no quote has the name ${opening}`);
   for (const { surface } of otherNames(claim)) {
     if (around.includes(fold(surface)) || hasLikeWord(around, surface)) continue;
+    const region = Object.entries(regionWords).find(([, pattern]) => pattern.test(surface));
+    if (region && hasPlaceOf(region[0], proof)) continue;
     // "Nueva Jersey" is New Jersey.
     if (/^Nuev[oa]$/.test(surface) && around.includes(' new ')) continue;
     // Chinese quotes write foreign names in characters of their own.
@@ -57,6 +82,21 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
     object(surface, `no quote has the name ${surface}`);
   }
   return objections;
+}
+
+/** "T-Mobile" is not named where only "Metro by T-Mobile" is. */
+function isPartOfActor(mention: Mention, proof: Proof, glossary: GlossaryIndex): boolean {
+  const acts = actorsOf(glossary);
+  const names = namesOf(mention, glossary).map(fold);
+  return (
+    acts(mention.id) &&
+    proof.quotes.some(({ read }) =>
+      read.mentions.some(
+        ({ id, start, end }) =>
+          id !== mention.id && acts(id) && names.some((name) => fold(read.text.slice(start, end)).includes(name)),
+      ),
+    )
+  );
 }
 
 /** A name inside a longer one ("Pentagon" in "Pentagon's list") is a mention of its own here. */
@@ -126,16 +166,42 @@ function aliasesOf(surface: string, names: readonly string[]): string[] {
   return groups.find((group) => group.some((name) => fold(name) === fold(surface))) ?? [];
 }
 
+/** Doubled letters are written single in other languages: "comisión" is "commission". */
+const undouble = (folded: string) => folded.replace(/(\p{L})\1/gu, '$1');
+
 /** "Californian" is of California: words that share all but their last letters. */
-function hasLikeWord(folded: string, surface: string): boolean {
-  return fold(surface)
+function hasLikeWord(text: string, surface: string): boolean {
+  const folded = undouble(text);
+  return undouble(fold(surface))
     .trim()
     .split(' ')
     .every((word) => {
       if (hasDigit(word)) return folded.includes(` ${word} `);
-      const stem = word.slice(0, Math.max(4, word.length - 3));
+      if (word.length < 4)
+        return /^(?:de|del|la|el|los|las|of|the|and|for)$/.test(word) || folded.includes(` ${word} `);
+      const stem = word.slice(0, word.length >= 7 ? Math.max(5, word.length - 5) : Math.max(4, word.length - 3));
       return word.length >= 4 && folded.includes(` ${stem}`);
     });
+}
+
+/** Words that begin a sentence and name nothing. */
+const joining =
+  /^(?:because|although|though|while|whereas|since|unlike|despite|according|following|instead|however|until|once|when|under|within|without|only|just|nearly|almost|about|around|roughly|some|most|more|both|neither|either|whether|if|unless|even|still|yet|also|earlier|later|early|late|back|thanks|due|owing|given|between|among|over|across|outside|inside|beyond|besides|apart|together|altogether|overall|no|not|none|nobody|how|why|what|who|where|which)$/iu;
+/** Countries whose names say that a thing is of the region. */
+const regions: Readonly<Record<string, RegExp>> = {
+  'place-150': /^place-(?:gb|fr|de|es|it|nl|be|pl|pt|se|no|dk|fi|ie|at|ch|gr|cz|hu|ro|ua|lt|lv|ee|ru)$/,
+  'place-142': /^place-(?:in|jp|kr|id|my|sg|th|vn|ph|tw|hk|pk|bd)$/,
+  'place-419': /^place-(?:mx|br|ar|cl|co|pe|ec|uy|ve)$/,
+};
+
+const regionWords: Readonly<Record<string, RegExp>> = {
+  'place-150': /^Europ/i,
+  'place-142': /^Asi[aá]/i,
+  'place-419': /^Latin/i,
+};
+
+function hasPlaceOf(region: string, proof: Proof): boolean {
+  return proof.quotes.some(({ read }) => read.places.some(({ id }) => regions[region]?.test(id)));
 }
 
 /** A first word that is no word of the language as far as is known: "Oppo announced …". Null when it is an ordinary one. */
@@ -143,6 +209,7 @@ function openingName(claim: ReadText, proof: Proof): string | null {
   const [first] = claim.tokens;
   if (!first?.isCapitalised || first.isStopword) return null;
   const surface = claim.text.slice(first.start, first.end).replace(/['’]s?$/, '');
+  if (joining.test(surface)) return null;
   const isRead = [...claim.mentions, ...claim.places, ...claim.dates, ...claim.amounts].some(
     ({ start, end }) => start <= first.start && end >= first.end,
   );
@@ -157,11 +224,11 @@ function openingName(claim: ReadText, proof: Proof): string | null {
 }
 
 /** Capitalised words inside the sentence and model numbers, where the glossary does not know them. */
-function otherNames(claim: ReadText): { surface: string; start: number }[] {
+export function otherNames(claim: ReadText): { surface: string; start: number }[] {
   const ranges = [...claim.mentions, ...claim.places, ...claim.dates, ...claim.amounts];
   const found: { surface: string; start: number }[] = [];
   const months =
-    /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|q[1-4]|chinese|china|american|americans|america|us|usa|i|ee|uu)$/i;
+    /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|q[1-4]|chinese|china|american|americans|america|us|usa|i|ee|uu|ipo|ceo|cfo|ai|tv|it|eu|uk|r&d|sim|pr|hq|vp)$/i;
   const firstStart = claim.tokens[0]?.start ?? 0;
   for (const token of claim.tokens) {
     const surface = claim.text.slice(token.start, token.end);
@@ -185,150 +252,4 @@ function otherNames(claim: ReadText): { surface: string; start: number }[] {
     if (!isInside && !months.test(match[0])) found.push({ surface: match[0], start: match.index });
   }
   return found;
-}
-
-/**
- * What one quote says of its subject must not be told of the subject of another: a claim that takes words from a quote
- * takes its subject along.
- */
-export function checkMerging(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Objection[] {
-  if (proof.quotes.length < 2) return [];
-  const acts = actorsOf(glossary);
-  for (const { read, title } of proof.quotes) {
-    const others = proof.quotes.filter((other) => other.read !== read);
-    const own = claim.units.filter(
-      (unit) => !unit.isName && hasUnit(read, unit) && !others.some((other) => hasUnit(other.read, unit)),
-    );
-    if (own.length < 2) continue;
-    const subjects = [...read.mentions, ...title.mentions].filter(({ id }) => acts(id));
-    const [first] = subjects;
-    if (!first || claim.mentions.some(({ id }) => id === first.id)) continue;
-    // Another name of the quote will do where the first only tells who reported it.
-    const isNamed = claim.mentions.some(
-      ({ id }) =>
-        subjects.some((subject) => subject.id === id) &&
-        !others.some((other) => other.read.mentions.some((mention) => mention.id === id)),
-    );
-    if (isNamed) continue;
-    const name = (read.mentions.includes(first) ? read : title).text.slice(first.start, first.end);
-    return [
-      {
-        kind: 'name',
-        found: own.map(({ word }) => word).join(' '),
-        reason: `the quotes say "${own.map(({ word }) => word).join(' ')}" of ${name}, whom the claim does not name`,
-      },
-    ];
-  }
-  return claim.clauses.flatMap((clause) => checkPart(claim, clause, proof, acts)).slice(0, 1);
-}
-
-/** Each part of a claim must be said, with its names, numbers and dates, by one quote, or of each name by one. */
-function checkPart(claim: ReadText, part: TextRange, proof: Proof, acts: (id: string) => boolean): Objection[] {
-  const inside = ({ start, end }: TextRange) => start >= part.start && end <= part.end;
-  const amounts = claim.amounts.filter((amount) => inside(amount) && amount.kind !== 'ordinal');
-  const dates = claim.dates.filter((date) => inside(date) && date.year !== null);
-  const names = claim.mentions.filter((mention) => inside(mention) && acts(mention.id));
-  const units = claim.units.filter((unit) => inside(unit) && !unit.isName);
-  if (names.length === 0 || (amounts.length === 0 && units.length < 2)) return [];
-  const fitting = proof.quotes.filter(({ read, published }) => {
-    const comparable =
-      read.language === claim.language ? units : units.filter(({ keys }) => keys.some((key) => key.startsWith('g:')));
-    const shared = comparable.filter((unit) => hasUnit(read, unit)).length;
-    return (
-      shared * 2 >= comparable.length &&
-      amounts.every(({ value }) => read.amounts.some((other) => Math.abs(other.value - value) < 0.5)) &&
-      dates.every(({ year }) => read.dates.some((other) => other.year === year) || published.startsWith(String(year)))
-    );
-  });
-  const stranger = names.find(
-    ({ id }) =>
-      !fitting.some(({ read, title }) => [...read.mentions, ...title.mentions].some((other) => other.id === id)),
-  );
-  const others = otherNames(claim).filter(({ start }) => start >= part.start && start < part.end);
-  const isForeign = proof.quotes.some(({ read }) => read.language !== claim.language);
-  const isApart =
-    !isForeign &&
-    others.some(({ surface }) => {
-      const has = ({ read, title }: ReadQuote) => fold(`${read.text} ${title.text}`).includes(fold(surface));
-      return proof.quotes.some(has) && !fitting.some(has);
-    });
-  if (fitting.length > 0 && !stranger && !isApart) return [];
-  const found = claim.text.slice(part.start, part.end).trim();
-  return [
-    {
-      kind: 'name',
-      found,
-      reason: `no single quote says "${found}": it mixes what the quotes say of different things`,
-    },
-  ];
-}
-
-const passive =
-  /(?<!\p{L})(?:by|(?:was|were|been|being|is|are|be) \p{L}+(?:ed|en|nt|ld|ut|opped)|por|(?:fue|fueron|ser|sido) \p{L}+(?:d[oa]s?|t[oa]s?|ch[oa]s?))(?!\p{L})|被|遭|由|受/iu;
-
-/** Makers, carriers, shops and agencies do things; outlets and lists only tell of them. */
-const knownActors = new WeakMap<GlossaryIndex, (id: string) => boolean>();
-function actorsOf(glossary: GlossaryIndex): (id: string) => boolean {
-  const known = knownActors.get(glossary);
-  if (known) return known;
-  const kinds = new Map(glossary.file.entities.map(({ id, kind }) => [id, kind]));
-  const acts = (id: string) =>
-    glossary.makerIds.has(id) || ['carrier', 'retailer', 'agency'].includes(kinds.get(id) ?? '');
-  knownActors.set(glossary, acts);
-  return acts;
-}
-
-/** Who acts and who is acted on must not be exchanged: "AT&T dropped Huawei" is not "Huawei dropped AT&T". */
-export function checkRoles(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Objection[] {
-  const acts = actorsOf(glossary);
-  const own = pairsOf(claim, acts);
-  for (const { first, second, keys, between, isPassive } of own) {
-    for (const { read } of proof.quotes) {
-      const others = pairsOf(read, acts);
-      const isSaid = others.some((other) => other.first === first && other.second === second);
-      if (isSaid) continue;
-      const swapped = others.find(
-        (other) =>
-          other.first === second &&
-          other.second === first &&
-          [...keys].some((key) => other.keys.has(key)) &&
-          other.isPassive === isPassive,
-      );
-      if (swapped)
-        return [
-          {
-            kind: 'name',
-            found: between,
-            reason: 'the quotes say it the other way round: who acts and who is acted on are exchanged',
-          },
-        ];
-    }
-  }
-  return [];
-}
-
-function pairsOf(read: ReadText, acts: (id: string) => boolean) {
-  const actors = [...read.mentions].filter(({ id }) => acts(id)).sort((a, b) => a.start - b.start);
-  return actors.flatMap((actor, index) => {
-    const next = actors[index + 1];
-    if (!next || next.id === actor.id) return [];
-    const between = read.text.slice(actor.end, next.start);
-    if (/^[\s,、]*(?:and|or|y|o|e|和|与|及|跟|或)?\s*$/iu.test(between) || between.length > 90) return [];
-    // "Motorola's owner Lenovo" says whose, not who does what.
-    if (/^(?:的|['’]s(?!\p{L}))|(?<!\p{L})(?:where|which|through|donde|que)(?!\p{L})/u.test(between)) return [];
-    const keys = new Set(
-      read.units
-        .filter(({ start, end, isName }) => !isName && start >= actor.end && end <= next.start)
-        .flatMap((unit) => unit.keys),
-    );
-    return [
-      {
-        first: actor.id,
-        second: next.id,
-        keys,
-        between: read.text.slice(actor.start, next.end),
-        isPassive: passive.test(between),
-      },
-    ];
-  });
 }

@@ -1,4 +1,6 @@
-import { hardNegation, softNegations } from './cues.js';
+import type { TextRange } from '../../text/sentences.js';
+import { attribution, hardNegation, modalities, softNegations } from './cues.js';
+import { isLight } from './like-words.js';
 import { isUsed, type Proof, unitsAfter, unitsBefore } from './proof.js';
 import { clauseAt, type FoundCue, findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';
@@ -7,16 +9,34 @@ import type { Objection } from './verification.js';
 interface Negation extends FoundCue {
   readonly scope: readonly Unit[];
   readonly isHard: boolean;
+  readonly read: ReadText;
 }
 
 const objects = /^(?:nothing|nobody|none|nada|nadie)$/i;
+const known = new WeakMap<ReadText, readonly Negation[]>();
 
-function negationsOf(read: ReadText): Negation[] {
+function negationsOf(read: ReadText): readonly Negation[] {
+  let found = known.get(read);
+  if (!found) {
+    found = readNegations(read);
+    known.set(read, found);
+  }
+  return found;
+}
+
+function readNegations(read: ReadText): Negation[] {
   const found = findCues(read, [hardNegation, ...softNegations]);
   // "Neither … nor" and the Spanish "no … nadie" deny once.
   const isRepeated = (cue: FoundCue) =>
     /^(?:nor$|nada|nadie|nunca|ning|ni$|tampoco)/i.test(read.text.slice(cue.start, cue.end)) &&
-    found.some((other) => other.id === 'not' && other.end <= cue.start && cue.start - other.end < 70);
+    found.some(
+      (other) =>
+        other.id === 'not' &&
+        other.end <= cue.start &&
+        cue.start - other.end < 70 &&
+        // "No recomendó que nadie comprara" denies twice.
+        !/(?<!\p{L})que(?!\p{L})/iu.test(read.text.slice(other.end, cue.start)),
+    );
   return found
     .filter((cue) => !isRepeated(cue))
     .filter(
@@ -27,13 +47,18 @@ function negationsOf(read: ReadText): Negation[] {
       const clause = clauseAt(read, cue.start);
       const after = unitsAfter(read, cue.end, clause.end, 4);
       const said = read.text.slice(cue.start, cue.end);
+      // "Found no evidence" denies the finding.
+      const verb = /^(?:no|none|nothing|nobody|neither)$/i.test(said)
+        ? unitsBefore(read, cue.start, clause.start, 1)
+        : [];
       return {
         ...cue,
+        read,
         isHard: cue.id === 'not',
         scope:
           after.length === 0 || objects.test(said)
             ? [...unitsBefore(read, cue.start, clause.start, 3), ...after]
-            : after,
+            : [...verb, ...after],
       };
     });
 }
@@ -43,46 +68,40 @@ function holds(outer: FoundCue, inner: FoundCue): boolean {
 }
 
 /**
- * Whether a claim says yes where the quotes say no. Negations that both have of the same cancel each other out; of the
- * rest, an odd number on one side and an even one on the other makes the opposite.
+ * Whether a claim says yes where the quotes say no, or no where they say yes. Negations of the same are set against
+ * each other first, then those that may say the same with another word ("did not comment", "declined to comment"); what
+ * is left over on either side has turned something into its opposite.
  */
 export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
-  const own = negationsOf(claim);
-  const others = proof.quotes.flatMap(({ read }) => negationsOf(read).map((negation) => ({ ...negation, read })));
-  const isForeign = proof.quotes.some(({ read }) => read.language !== claim.language);
-  const remaining = [...others];
-  const unmatched: Negation[] = [];
-  for (const negation of own) {
-    const index = remaining.findIndex((other) => other.id === negation.id && sharesScope(negation, other, isForeign));
-    if (index >= 0) remaining.splice(index, 1);
+  const remaining = proof.quotes.flatMap(({ read }) => negationsOf(read));
+  const answeredTwice = new Set<Negation>();
+  const ids = new Set(remaining.map(({ id }) => id));
+  const take = (own: Negation, fits: (other: Negation) => boolean): boolean => {
+    const index = remaining.findIndex(fits);
+    // "Neither … nor" denies two things.
+    const other = remaining[index];
+    if (other && !isTwofold(other)) remaining.splice(index, 1);
+    else if (other) answeredTwice.add(other);
+    return index >= 0 && own !== undefined;
+  };
+  const different = negationsOf(claim)
+    .filter((own) => !isOfBound(own, claim))
+    .filter(
+      (own) => !take(own, (other) => (other.id === own.id || isKin(own, other)) && isOfSame(own, other, claim, proof)),
+    );
+  // "Pending" says "not", and must answer it before another "not" does.
+  const unanswered = [...different.filter(({ isHard }) => !isHard), ...different.filter(({ isHard }) => isHard)]
+    .filter((own) => !take(own, (other) => mayAnswer(own, other, claim, proof)))
     // A word such as "left" or "ended" that the quotes put differently denies nothing by itself.
-    else if (negation.isHard || (isStrong(negation) && !others.some(({ id }) => id === negation.id)))
-      unmatched.push(negation);
-  }
-  // Of what is left of the quotes, only what is of something that the claim says.
-  const dropped = remaining.filter(
-    ({ id, scope, read, start, isHard }) =>
-      (scope.some((unit) => hasUnit(claim, unit)) ||
-        (scope.length === 0 && isUsed(claim, read, clauseAt(read, start)))) &&
-      (isHard || (scope.length > 0 && strongIds.has(id))) &&
-      !repeatsCue(claim, read, start),
-  );
-  if (unmatched.length % 2 === dropped.length % 2) return [];
-  // The same said with another word: "did not comment" for "declined to comment".
-  const kin = remaining.filter(
-    ({ read, start, scope }) =>
-      !dropped.some((one) => one.start === start && one.read === read) &&
-      (isForeign || (scope.length > 0 && isUsed(claim, read, clauseAt(read, start)))),
-  );
-  const isSaidOtherwise = unmatched.every((one) =>
-    kin.some((other) =>
-      one.isHard ? isStrong(other) && !other.isHard : other.isHard || (isStrong(one) && isStrong(other)),
-    ),
-  );
-  if (unmatched.length > 0 && isSaidOtherwise) return [];
-  const [added] = unmatched;
-  const [lost] = dropped;
-  if (added) {
+    .filter((own) => own.isHard || (isStrong(own) && !ids.has(own.id)));
+  // "Not unable" is able, and what is lost if they give up is kept otherwise: twice no is yes.
+  const isDouble =
+    (unanswered.length === 2 && isGoverned(unanswered)) ||
+    (unanswered.length === 1 &&
+      unanswered[0]?.isHard === false &&
+      different.some((own) => own !== unanswered[0] && own.id === 'lose'));
+  const [added] = isDouble ? [] : unanswered;
+  if (added)
     return [
       {
         kind: 'negation',
@@ -90,8 +109,11 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
         reason: 'the claim denies what the quotes say',
       },
     ];
-  }
-  if (!lost) return [];
+  // Of what is left of the quotes, only what is of something that the claim says.
+  const [lost] = remaining.filter(
+    (other) => !answeredTwice.has(other) && isDropped(other, claim, proof.quotes.length > 1),
+  );
+  if (!lost || isDouble) return [];
   return [
     {
       kind: 'negation',
@@ -112,14 +134,147 @@ const strongIds: ReadonlySet<string> = new Set([
   'lift',
   'drop',
 ]);
+/** What follows these did not come about. */
+const denying: ReadonlySet<string> = new Set(['deny', 'refuse', 'fail', 'unable', 'lack', 'avoid', 'stop', 'ban']);
+/** These say "not" as well, where the languages are the same. */
+const answering: ReadonlySet<string> = new Set(['ban', 'withdraw', 'leave']);
 function isStrong({ id }: Negation): boolean {
   return strongIds.has(id);
 }
 
-function sharesScope(a: Negation, b: Negation, isForeign: boolean): boolean {
-  if (!a.isHard || isForeign) return true;
-  if (a.scope.length === 0 || b.scope.length === 0) return true;
-  return a.scope.some((unit) => unit.keys.some((key) => b.scope.some((other) => other.keys.includes(key))));
+/** "Never more than 5 percent" says how much. */
+function isOfBound({ end, isHard }: Negation, { amounts, text }: ReadText): boolean {
+  return (
+    isHard &&
+    amounts.some(
+      (amount) =>
+        amount.start >= end &&
+        amount.start - end < 50 &&
+        /^[^,.;]*(?<!\p{L})(?:more than|over|above|exceed\p{L}*|más de)\s(?:an? |una? )?$/iu.test(
+          text.slice(end, amount.start),
+        ),
+    )
+  );
+}
+
+const isTwofold = ({ read, start, end }: Negation) => /^(?:neither|ni)$/i.test(read.text.slice(start, end));
+
+/** Ways to end something, and ways to say no. */
+const kin: readonly ReadonlySet<string>[] = [
+  new Set(['stop', 'suspend', 'withdraw', 'leave', 'drop']),
+  new Set(['deny', 'refuse']),
+  new Set(['fail', 'unable', 'lacking']),
+];
+function isKin(a: Negation, b: Negation): boolean {
+  return kin.some((ids) => ids.has(a.id) && ids.has(b.id));
+}
+
+/** Whether one negation is what the other is of: "did not fail to". */
+function isGoverned(negations: readonly Negation[]): boolean {
+  const [first, second] = [...negations].sort((a, b) => a.start - b.start);
+  return first !== undefined && second !== undefined && second.start - first.end < 12;
+}
+
+/** Common verbs, but what a "not" may be of. */
+const predicate =
+  /^(?:sells?|selling|sold|found|finds?|gave|gives?|came|comes?|took|takes?|made|makes?|went|goes|vend\p{L}+|销售)$/iu;
+
+/** Words that can be met again in the other text. */
+function comparable(units: readonly Unit[], isForeign: boolean): readonly Unit[] {
+  return units.filter(
+    (unit) =>
+      !unit.isName &&
+      (!isLight(unit) || predicate.test(unit.word)) &&
+      (!isForeign || unit.keys.some((key) => key.startsWith('g:'))),
+  );
+}
+
+/** Two negations with the same word: of the same thing, as far as can be seen. */
+function isOfSame(own: Negation, other: Negation, claim: ReadText, proof: Proof): boolean {
+  if (!own.isHard) return true;
+  const isForeign = own.read.language !== other.read.language;
+  const [mine, others] = [
+    comparable(own.scope, isForeign),
+    comparable(other.scope, isForeign).slice(0, isForeign ? 2 : 4),
+  ];
+  const isAlike = (unit: Unit, { keys, isName }: Unit) => !isName && keys.some((key) => unit.keys.includes(key));
+  if (mine.some((unit) => others.some((one) => isAlike(unit, one)))) return true;
+  if (isForeign) {
+    const mayBeOther = others.length === 0 || others.some((unit) => hasUnit(claim, unit));
+    return mayBeOther && (mine.length === 0 || !isSaidInQuotes(own, proof.quotes));
+  }
+  return mine.length === 0 || others.length === 0;
+}
+
+/** A negation that the quotes put with another word. */
+function mayAnswer(own: Negation, other: Negation, claim: ReadText, proof: Proof): boolean {
+  const isForeign = own.read.language !== other.read.language;
+  const clause = clauseAt(other.read, other.start);
+  const said = other.read.units.filter(
+    (unit) => unit.start >= clause.start && unit.end <= clause.end && !isLight(unit),
+  );
+  const isOfNames = other.scope.length === 0 && said.some((unit) => unit.isName && hasUnit(claim, unit));
+  if (!isForeign && !isOfNames && !isUsed(claim, { ...other.read, units: said }, clause)) return false;
+  // What the quotes deny and the claim says elsewhere is not what the claim denies.
+  const isSaidElsewhere = comparable(other.scope, isForeign).some((unit) =>
+    claim.units.some((mine) => !own.scope.includes(mine) && mine.keys.some((key) => unit.keys.includes(key))),
+  );
+  if (own.isHard && other.isHard && isSaidElsewhere) return false;
+  if (!own.isHard)
+    return other.isHard ? isStrong(own) || own.id === 'lacking' || own.id === 'ban' : isStrong(own) && isStrong(other);
+  const others = comparable(other.scope, isForeign);
+  if (isForeign && others.length > 0 && !others.some((unit) => hasUnit(claim, unit))) return false;
+  const saysNo = other.isHard || isStrong(other) || other.id === 'lacking' || (!isForeign && answering.has(other.id));
+  return saysNo && !isSaidInQuotes(own, proof.quotes);
+}
+
+/** Whether what a claim denies is said in the quotes, and not denied there: it then only adds a "not". */
+function isSaidInQuotes(own: Negation, quotes: Proof['quotes']): boolean {
+  const reports = findCues(own.read, [attribution, ...modalities]);
+  return quotes.some(({ read }) => {
+    // Every report says something: what is not said tells more. Chinese words are read in pairs.
+    const heads = comparable(own.scope, read.language !== own.read.language)
+      .filter((unit) => !/^\p{Lu}/u.test(own.read.text.slice(unit.start, unit.start + 2)))
+      .filter((unit) => !reports.some(({ start, end }) => start <= unit.start && end >= unit.end))
+      .slice(0, own.read.language === 'zh' ? 2 : 1);
+    if (
+      heads.length === 0 &&
+      own.scope.some((unit) => reports.some(({ start, end }) => start <= unit.start && end >= unit.end))
+    )
+      return findCues(read, [attribution]).length > 0;
+    const denied = negationsOf(read).flatMap(({ id, isHard, scope, end }) =>
+      isHard || denying.has(id) ? scope.filter(({ start }) => isHard || start >= end) : [],
+    );
+    return heads.some((head) => {
+      const same = read.units.filter((unit) => unit.keys.some((key) => head.keys.includes(key)));
+      return same.length > 0 && !same.some((unit) => denied.includes(unit));
+    });
+  });
+}
+
+/** "Whereas Verizon and AT&T did not": nothing but names, all of them in the claim. */
+function isOfSameNames(claim: ReadText, read: ReadText, clause: TextRange): boolean {
+  const inside = read.units.filter(({ start, end }) => start >= clause.start && end <= clause.end);
+  return (
+    inside.length > 0 &&
+    inside.every((unit) => unit.isName && hasUnit(claim, unit)) &&
+    !/(?<!\p{L})(?:unlike|except|other than|apart from|only|alone|a diferencia|salvo|solo)(?!\p{L})|不同|只|仅/iu.test(
+      claim.text.replace(/^[^;,]*(?:alone|only|exclusive)[^;,]*[;,]/iu, ''),
+    )
+  );
+}
+
+function isDropped(other: Negation, claim: ReadText, isOneOfMany: boolean): boolean {
+  const { read, start, scope, isHard, id } = other;
+  const telling = scope.filter((unit) => !isLight(unit) || predicate.test(unit.word));
+  const words = read.language === claim.language ? telling : telling.slice(0, 2);
+  const isSaid =
+    words.some((unit) => hasUnit(claim, unit)) ||
+    (scope.every(({ isName }) => isName) &&
+      (isUsed(claim, read, clauseAt(read, start)) || isOfSameNames(claim, read, clauseAt(read, start))));
+  // Of several quotes a claim may use another one.
+  if (id === 'lift' && isOneOfMany) return false;
+  return isSaid && (isHard || (scope.length > 0 && strongIds.has(id))) && !repeatsCue(claim, read, start);
 }
 
 /** The word itself may stand in the claim in another form: "the ban" for "banned". */

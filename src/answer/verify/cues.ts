@@ -1,20 +1,37 @@
+import { firstLetters } from './first-letters.js';
+
 /** Words that decide what a sentence says, in English, Spanish and Chinese. The same id means the same in each. */
 export interface Cue {
   readonly id: string;
   readonly pattern: RegExp;
+  /** For texts without Chinese, which is quicker. */
+  readonly latin?: {
+    readonly pattern: RegExp;
+    /** The same at one place, and what a word must begin with to be tried; null where it may begin with anything. */
+    readonly sticky: RegExp;
+    readonly starts: ReadonlySet<string> | null;
+  };
 }
 
 /** Latin words stand alone; Chinese ones may stand anywhere. */
 function cue(id: string, latin: string, han = ''): Cue {
   const words = `(?<![\\p{Script=Latin}\\p{N}])(?:${latin})(?![\\p{Script=Latin}\\p{N}])`;
-  return { id, pattern: new RegExp(han === '' ? words : `${words}|${han}`, 'giu') };
+  return {
+    id,
+    pattern: new RegExp(han === '' ? words : `${words}|${han}`, 'giu'),
+    latin: {
+      pattern: new RegExp(words, 'giu'),
+      sticky: new RegExp(words, 'iuy'),
+      starts: firstLetters(latin),
+    },
+  };
 }
 
 /** "Not" and its like. */
 export const hardNegation: Cue = cue(
   'not',
-  "not(?! only| just)|no(?! s[oó]lo| solamente| less than| fewer than)|never|none|neither|nor|nothing|nobody|without|cannot|\\p{L}+n['’]t|nunca|jamás|ningun[oa]s?|ningún|sin(?! embargo)|tampoco|nada|nadie|ni|rather than|instead of|en vez de|en lugar de",
-  '没有|没能|没(?!收)|尚未|未(?!来|必)|从不|并非|并不|不(?!过|远|同|久|断|仅|但|少|得不|到|足|如|管|论|料|只|可或缺|排除)|而非|无(?!线|锁|人机|疑|论)|毫无|暂无',
+  "not(?! only| just| (?:more|less|fewer) than)|no(?! s[oó]lo| solamente| less than| fewer than| more than| más de| menos de)|never|none|neither|nor|nothing|nobody|without|cannot|\\p{L}+n['’]t|nunca|jamás|ningun[oa]s?|ningún|sin(?! embargo)|tampoco|nada|nadie|ni|rather than|instead of|en vez de|en lugar de",
+  '没有|没能|没(?!收)|尚未|未(?!来|必)|从不|并非|并不|不(?!过|远|同|超过|得超过|会超过|低于|少于|久|断|仅|但|少|得不|到|足|如|管|论|料|只|可或缺|排除)|而非|无(?!线|锁|人机|疑|论)|毫无|暂无',
 );
 
 /** Words that turn what follows into its opposite, or say that something came to an end. */
@@ -22,18 +39,18 @@ export const softNegations: readonly Cue[] = [
   cue('deny', 'den(?:y|ies|ied|ying|ial)|neg(?:ó|aron|ando)|niega[n]?|desmint\\p{L}+|desmiente[n]?', '否认|否定|辟谣'),
   cue(
     'refuse',
-    'declin(?:e|es|ed|ing) (?:to|any|all|comment)|declined in \\p{L}+ \\d{4} to|refus(?:e|es|ed|al|ing)|(?:would|will) not(?= (?:comment|discuss))|reject(?:s|ed|ing|ion)?|rule[sd]? out|ruling out|rehus(?:a|ó|aron)|se neg(?:ó|aron)|rechaz(?:a|an|ó|aron|ado)|descart(?:a|ó|aron|ado)',
+    'turn(?:s|ed|ing)? down|declin(?:e|es|ed|ing) (?:to|any|all|comment)|declined in \\p{L}+ \\d{4} to|refus(?:e|es|ed|al|ing)|(?:would|will) not(?= (?:comment|discuss))|reject(?:s|ed|ing|ion)?|rule[sd]? out|ruling out|rehus(?:a|ó|aron)|se neg(?:ó|aron)|rechaz(?:a|an|ó|aron|ado)|descart(?:a|ó|aron|ado)',
     '拒绝|婉拒|拒不|驳回|排除(?!在外)|否决|谢绝',
   ),
   cue('fail', 'fail(?:s|ed|ing|ure)? to|fracas(?:ó|aron) en|no logr(?:ó|aron)', '未能|没能'),
   cue(
     'stop',
-    'stop(?:s|ped|ping)?|ceas(?:e|es|ed)|halt(?:s|ed)?|end(?:s|ed|ing) sales|no longer|discontinu\\p{L}+|dej(?:a|ó|aron|ar|ado) de|ya no',
+    'stop(?:s|ped|ping)?|do(?:es)? without|ceas(?:e|es|ed)|halt(?:s|ed)?|end(?:s|ed|ing) sales|no longer|discontinu\\p{L}+|dej\\p{L}+ de|ya no',
     '停止|不再|停售|停产',
   ),
   cue(
     'drop',
-    'drop(?:s|ped|ping)?(?= (?:its|the|a|an|their|plans?|phones?|huawei|sales|out|by|products|it|them|\\p{Lu}))|dropped|abandon(?:s|ed|ing|ment)?|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling|lation)?|call(?:s|ed)? off|ditch(?:es|ed)?|g[ai]ve[ns]? up|giving up|renunci(?:a|ó|aron|ar)|abandon(?:a|ó|aron|ar|ado)|cancel(?:a|ó|aron|ar|ado)|desisti(?:ó|eron)',
+    'drop(?:s|ping)?(?= (?:its|the|a|an|their|plans?|phones?|huawei|sales|out|products|it|them|both|all)(?!\\p{L}))|dropped(?! (?:to|from|sharply|slightly|further|(?:by )?(?:\\d|an?(?!\\p{L})|about|nearly|almost|some|around|roughly|more|over|half|one|two)))|abandon(?:s|ed|ing|ment)?|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling|lation)?|call(?:s|ed)? off|ditch(?:es|ed)?|g[ai]ve[ns]? up|giving up|renunci(?:a|ó|aron|ar)|abandon(?:a|ó|aron|ar|ado)|cancel(?:a|ó|aron|ar|ado)|desisti(?:ó|eron)',
     '放弃|取消|弃购|搁置',
   ),
   cue(
@@ -53,7 +70,7 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'lift',
-    'lift(?:s|ed|ing)|freed|free of(?! charge)|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revok\\p{L}+|expir\\p{L}+|ran out|run out|off the .{0,40}list|fuera de la lista|qued(?:ó|aron) libres?|libre de|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
+    'lift(?:s|ed|ing)|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revok\\p{L}+|expir\\p{L}+|ran out|run out|off the .{0,40}list|fuera de la lista|qued(?:ó|aron) libres?|libre de|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
     '解除|取消禁令|移出|移除|撤销|吊销|到期|摆脱',
   ),
   cue('suspend', 'suspend\\p{L}*|suspension|paus(?:e|es|ed|ing)|suspend\\p{L}+|suspensión', '暂停|中止|搁置'),
@@ -65,10 +82,15 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'avoid',
-    'avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|kept out|keep out|stay(?:s|ed)? out|spare[sd]?|evit(?:a|ó|aron|ar|ado)|imped\\p{L}+|impid\\p{L}+',
+    'avoid(?:s|ed|ing)?|against(?= \\p{L}+ing(?!\\p{L}))|(?:keep|keeps|kept) (?:[\\p{L}\\p{N}]+ ){1,5}from|prevent(?:s|ed|ing)?|kept out|keep out|stay(?:s|ed)? out|spare[sd]?|evit(?:a|ó|aron|ar|ado)|imped\\p{L}+|impid\\p{L}+',
     '避免|防止|不进入',
   ),
-  cue('lose', 'los(?:t|es|ing)|perdi(?:ó|eron|do)|pierde[n]?', '失去|丢失|失掉'),
+  cue(
+    'lacking',
+    'unwilling|reluctan\\p{L}+|unavailable|unaffected|untouched|exempt\\p{L}*|hardly|scarcely|barely|passed over|skipp(?:ed|ing)|refrain\\p{L}*|partial|incomplete|inconsistent|unforthcoming|insufficient|inadequate|pending|unfinished|undecided|unclear|unknown|unanswered|undisclosed|unproven|unprofitable|leav(?:e|es|ing) .{0,20}open|left .{0,20}open|yet to(?= \\p{L})|awaiting|outstanding|incomplet\\p{L}+|insuficien\\p{L}+|inconsistent\\p{L}+|pendientes?|desconoc\\p{L}+|sin definir',
+    '尚待|待定|未知|不明',
+  ),
+  cue('lose', 'los(?:t|es|e|ing)|perdi(?:ó|eron|do)|pierde[n]?', '失去|丢失|失掉'),
   cue(
     'unable',
     'unable|impossible|unlikely|ineligible|unavailable|incapaz|imposible|improbable',
@@ -80,37 +102,37 @@ export const softNegations: readonly Cue[] = [
 export const modalities: readonly Cue[] = [
   cue(
     'possibility',
-    'may(?! no longer| only)|might|possibly|perhaps|maybe|potentially|possible|possibility|pued(?:e|en|a|an)|pudieron|pudo|quizás?|tal vez|posiblemente|posible|acaso',
+    'may(?! no longer| only| neither)|might|possibly|perhaps|maybe|potentially|possible|possibility|pued(?:e|en|a|an)|pudieron|pudo|quizás?|tal vez|posiblemente|posible|acaso',
     '可能|也许|或许|恐怕|未必|大概|有望',
   ),
   cue(
     'likelihood',
-    'likely|unlikely|probably|probable|probability|seems?|seemed|appear(?:s|ed)? to|probablemente|improbable|parece[n]?|parecía',
+    'likely|unlikely|presumabl[ey]|supposedly|probably|probable|probability|seems?|seemed|appear(?:s|ed)? to|probablemente|improbable|(?<!se )parece[n]?(?! a )|(?<!se )parecía(?! a )',
     '很可能|大概率|似乎|看来',
   ),
   cue(
     'future',
-    "will|shall|going to|won['’]t|about to|(?:is|are|was|were) (?:set|due) to|(?!podr)\\p{L}{2,}(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
-    '将(?!军|来|近|其)|将会|即将|会(?!议|长|见|员|面|计|谈|晤)',
+    "will|shall|going to|won['’]t|about to|(?:is|are|was|were) (?:set|due|scheduled|slated) to|scheduled for|slated for|(?!podr)\\p{L}{2,}(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
+    '将(?!军|来|近|其|\\p{Script=Han}{2,14}(?:暂停|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归因|归咎|归功|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到))|将会|即将|会(?!议|长|见|员|面|计|谈|晤)',
   ),
   cue(
     'expectation',
-    'expect(?:s|ed|ing|ation|ations)?|predict(?:s|ed|ion)?|forecast(?:s|ed)?|project(?:s|ed) (?:to|that)|projected|foresees?|outlook|anticipat\\p{L}+|prevé[n]?|se espera|espera[n]? que|esperaba[n]? que|pronostic\\p{L}+|previ(?:ó|sto|sta|stos|stas|sión)|calcula(?:ba)?n?(?= .{0,30}que )|reckon\\p{L}*',
+    'expect(?:s|ed|ing|ation|ations)?|predict(?:s|ed|ion)?|forecast(?:s|ed)?|project(?:s|ed) (?:to|that)|projected|foresees?|outlook|anticipat\\p{L}+|prevé[n]?|se espera|espera[n]? que|esperaba[n]? que|pronostic\\p{L}+|(?<!lo )previ(?:ó|sto|sta|stos|stas|sión)|calcula(?:ba)?n?(?= .{0,30}que )',
     '预计|预测|预期|料将|预料|有望',
   ),
   cue(
     'intention',
-    'plan(?:s|ned|ning)?(?! b)|intend(?:s|ed|ing)?|intention|intent|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|goal|seek[s]?|sought|mull(?:s|ed|ing)|consider(?:s|ed|ing)?|examin(?:es|ed|ing)|eye[sd]|eyeing|ambition\\p{L}*|plane(?:s|a[n]?|aba[n]?|ó|ar)|plan de|quer[ií]a[n]?|quiere[n]?|pretend\\p{L}+|piensa[n]?|pensaba[n]?|intención|intenciones|aspira\\p{L}*|esperaba[n]? (?:poder|vender|entrar|lanzar|llegar)|espera[n]? (?:poder|vender|entrar|lanzar|llegar)|busca[n]?|estudia[n]?|se propone[n]?',
+    'plan(?:s|ned|ning)?(?! b)|intend(?:s|ed|ing)?|intention|intent|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|goal|seek[s]?|sought|mull(?:s|ed|ing)|consider(?:s|ed|ing)?(?! (?:that|it|this|them|him|her|to be)(?!\\p{L}))|examining whether|eye[sd]|eyeing|ambition\\p{L}*|plane(?:s|a[n]?|aba[n]?|ó|ar)|plan de|quer[ií]a[n]?|quiere[n]?|pretend\\p{L}+|piensa[n]?|pensaba[n]?|intención|intenciones|aspira\\p{L}*|esperaba[n]? (?:poder|vender|entrar|lanzar|llegar)|espera[n]? (?:poder|vender|entrar|lanzar|llegar)|busca[n]?|estudia(?:ba)?n?|se propone[n]?',
     '计划|打算|希望|想要|(?<!虚|模)拟|目标|考虑|原定|定于|有意|意图|力争|准备|意向|谋求',
   ),
   cue(
     'hearsay',
-    'reportedly|rumou?r(?:s|ed)?|alleg\\p{L}+|(?:is|are|was|were) said to|supposed(?:ly)?|unconfirmed|leak(?:s|ed)?|speculat\\p{L}+|purported\\p{L}*|tipster|suspect(?:s|ed)?|se rumorea|rumor(?:es)?|supuest\\p{L}+|presunt\\p{L}+|al parecer|según se dice|filtra\\p{L}+',
+    'reportedly|rumou?r(?:s|ed)?|alleg\\p{L}+|(?:is|are|was|were) said to|supposed(?! to)|unconfirmed|leak(?:s|ed)?|speculat\\p{L}+|purported\\p{L}*|tipster|suspect(?:s|ed)?|se rumorea|rumor(?:es)?|supuest\\p{L}+|presunt\\p{L}+|al parecer|según se dice|filtra\\p{L}+',
     '据传|传闻|据称|疑似|据说|爆料|传言|涉嫌|被指',
   ),
   cue(
     'opinion',
-    'believ\\p{L}+|think[s]?|thought|judg(?:e|es|ed)|argu(?:e|es|ed|ing)|suggest(?:s|ed)?|sugi(?:ere|rió)\\p{L}*|guess(?:es|ed)?|in .{1,30} view|opinion|estimat\\p{L}+|warn(?:s|ed|ing)?|caution(?:s|ed)?|cree[n]?|creía[n]?|opin\\p{L}+|consider(?:a|ó|an) que|estim\\p{L}+|juzg\\p{L}+|a juicio de|advirti\\p{L}+|advierte[n]?',
+    'believ\\p{L}+|think[s]?|thought|judg(?:es|ed)|reckon\\p{L}*|argu(?:e|es|ed|ing)|suggest(?:s|ed)?|sugi(?:ere|rió)\\p{L}*|guess(?:es|ed)?|in .{1,30} view|opinion|estimat\\p{L}+|warn(?:s|ed|ings?)?|caution(?:s|ed)?|cree[n]?|creía[n]?|opin\\p{L}+|consider(?:a|ó|an) que|estim\\p{L}+|juzg\\p{L}+|a juicio de|advirti\\p{L}+|advierte[n]?',
     '认为|相信|猜测|估计|判断|警告|觉得|推测',
   ),
   cue(
@@ -131,7 +153,7 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'request',
-    'ask(?:s|ed|ing)?(?= .{0,60} to \\p{L})|urg(?:es|ed|ing)|demand(?:s|ed)|call(?:s|ed)? (?:for|on)|propos\\p{L}+|recommend(?:s|ed|ation)?|should|ought|request(?:s|ed)?|pidi\\p{L}+|pide[n]?|exig\\p{L}+|propon\\p{L}+|propus\\p{L}+|recomend\\p{L}+|debería[n]?|inst(?:ó|aron)',
+    'ask(?:s|ed|ing)?(?= .{0,60} to \\p{L})|invit(?:e|es|ed|ing)|urg(?:es|ed|ing)|advis(?:e|es|ed|ing)|aconsej\\p{L}+|told(?= .{2,60} to \\p{L})|demand(?:s|ed)|call(?:s|ed)? (?:for|on)|propos\\p{L}+|recommend(?:s|ed|ation)?|should|ought|request(?:s|ed)?|pidi\\p{L}+|pide[n]?|exig\\p{L}+|propon\\p{L}+|propus\\p{L}+|recomend\\p{L}+|debería[n]?|inst(?:ó|aron)',
     '要求|呼吁|敦促|提议|建议|应该|应当|请求|推荐',
   ),
   cue(
@@ -150,7 +172,7 @@ export const modalities: readonly Cue[] = [
 /** Who says it: what stands beside a speaker. */
 export const attribution: Cue = cue(
   'attribution',
-  'said|says?|saying|talk(?:ed)? of|remarks?|[’\x27]s (?:talk|words|statement|account|forecast|view)|told|tells?|stat(?:e|ed|ing|ement)|(?<!United )states|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|wrote|writes?|written|argu(?:e|es|ed)|maintain(?:s|ed)|promis(?:e|es|ed|ing)|declar(?:e|es|ed)|announc(?:e|es|ed|ing|ement)|report(?:s|ed|edly|ing)?|accord(?:ing|s)? to|by .{2,30}(?:count|reckoning|account)|per(?= \\p{Lu})|call(?:s|ed)|nam(?:es|ed)|explain(?:s|ed|ing)?|respon(?:d|ds|ded|se)|answer(?:s|ed)|repl(?:y|ies|ied)|made (?:plain|clear)|admit(?:s|ted)?|acknowledg\\p{L}+|point(?:s|ed|ing) (?:out|to)|sa(?:w|id) itself|describ(?:e|es|ed)|not(?:es|ed)|credit(?:s|ed)|boast(?:s|ed)|hint(?:s|ed)|remark(?:s|ed)?|cit(?:es|ed|ing)|dij(?:o|eron)|dice[n]?|afirm\\p{L}+|asegur\\p{L}+|sostien\\p{L}+|sostuv\\p{L}+|señal\\p{L}+|explic\\p{L}+|declar\\p{L}+|anunci\\p{L}+|según|escrib\\p{L}+|respond\\p{L}+|prometi\\p{L}+|promete[n]?|admiti\\p{L}+|reconoc\\p{L}+|inform\\p{L}+|public(?:ó|aron)|a juicio de|insist\\p{L}+|manifest\\p{L}+|describ\\p{L}+|calific\\p{L}+|apunt\\p{L}+|contest\\p{L}+|recogi\\p{L}+|dat(?:ó|a) ',
+  'said|says?|saying|talk(?:ed)? of|remarks?|[’\x27]s (?:talk|words|statement|account|forecast|view)|told|tells?|stat(?:e|ed|ing|ement)|(?<!United )states|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|wrote|writes?|written|argu(?:e|es|ed)|indicat(?:es|ed)|signal(?:s|led|ed)|hint(?:s)|pledg(?:e|es|ed)|vow(?:s|ed)?|committed|conced(?:es|ed)|contend(?:s|ed)|recall(?:s|ed)|observ(?:es|ed)|comment(?:s|ed)|conclud(?:es|ed)|caution(?:s|ed)|warn(?:s|ed)|advis(?:es|ed)|estimat(?:es|ed)|maintain(?:s|ed)|promis(?:e|es|ed|ing)|declar(?:e|es|ed)|announc(?:e|es|ed|ing|ement)|report(?:s|ed|edly|ing)?|accord(?:ing|s)? to|by .{2,30}(?:count|reckoning|account)|per(?! (?:cent|year|month|day|quarter|unit|person|share|phone)(?!\\p{L}))|(?<!(?:was|were|is|are|been|being|be) )call(?:s|ed)|nam(?:es|ed)|explain(?:s|ed|ing)?|respon(?:d|ds|ded|se)|answer(?:s|ed)|repl(?:y|ies|ied)|made (?:plain|clear)|admit(?:s|ted)?|acknowledg\\p{L}+|point(?:s|ed|ing) (?:out|to)|sa(?:w|id) itself|describ(?:e|es|ed)|not(?:es|ed)|credit(?:s|ed)|boast(?:s|ed)|hint(?:s|ed)|remark(?:s|ed)?|cit(?:es|ed|ing)|dij(?:o|eron)|dice[n]?|afirm\\p{L}+|asegur\\p{L}+|sostien\\p{L}+|sostuv\\p{L}+|señal\\p{L}+|explic\\p{L}+|declar\\p{L}+|anunci\\p{L}+|según|escrib\\p{L}+|respond\\p{L}+|prometi\\p{L}+|promete[n]?|admiti\\p{L}+|reconoc\\p{L}+|inform\\p{L}+|public(?:ó|aron)|a juicio de|insist\\p{L}+|manifest\\p{L}+|describ\\p{L}+|calific\\p{L}+|apunt\\p{L}+|contest\\p{L}+|recogi\\p{L}+|dat(?:ó|a) ',
   '表示|称(?!之|为|号)|声称|宣称|说(?!明书|服|法|到)|指出|宣布|强调|承诺|坚称|透露|据|报道|写道|回应|解释|承认|认为|援引|提到|形容|答复|自称',
 );
 
@@ -158,17 +180,17 @@ export const attribution: Cue = cue(
 export const directions: readonly Cue[] = [
   cue(
     'change:+',
-    'rose|ris(?:e|es|en|ing)|rais(?:e|es|ed|ing)|gr[eo]w[ns]?|growing|growth|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed)?|surg(?:e|es|ed)|gain(?:s|ed|ing)?|expand(?:s|ed|ing)?|up(?= (?:\\d|from|by))|crec\\p{L}+|aument\\p{L}+|sub(?:i|ir)\\p{L}*|frente al? (?=\\d)|sube[n]?|increment\\p{L}+|gan(?:ó|aron) cuota|al alza|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:more|higher|más|superiores?)|superiores a|(?<=percent )more|(?:more|más)(?= (?:phones?|units|handsets?|devices?|people|sales|products|stores|shops|jobs|teléfonos|móviles|unidades|personas|tiendas|productos))',
+    'upwards?|rose|ris(?:e|es|en|ing)|rais(?:e|es|ed|ing)|gr[eo]w[ns]?|growing|growth|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed)?|surg(?:e|es|ed)|gain(?:s|ed|ing)?|expand(?:s|ed|ing)?|up(?= (?:\\d|from|by))|above(?= \\p{L})|crec\\p{L}+|aument\\p{L}+|sub(?:i|ir)\\p{L}*|frente al? (?=\\d)|sube[n]?|increment\\p{L}+|gan(?:ó|aron) cuota|al alza|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:more|higher|más|superiores?)|superiores a|(?<=percent )more|(?:more|más)(?= (?:phones?|units|handsets?|devices?|people|sales|products|stores|shops|jobs|teléfonos|móviles|unidades|personas|tiendas|productos))',
     '增长|上升|上涨|增加|提高|攀升|扩大|增至|涨|高于|(?<!最)高(?=\\d)|多于|更多',
   ),
   cue(
     'change:-',
-    'fall(?:s|en|ing)?|fell|drop(?:s|ped)? (?:to|by|from|\\d)|declin(?:e|es|ed|ing)(?! (?:to|any|all|comment|in \\p{L}+ \\d{4} to))|decreas(?:e|es|ed|ing)|shr[aiu]nk|shrinks?|slump(?:s|ed)?|plung(?:e|es|ed)|slid|slip(?:s|ped)|down(?= (?:\\d|from|by))|reduc(?:e|es|ed|tion|ing)|cut(?:s|ting)?|caye\\p{L}+|cay(?:ó|eron)|cae[n]?|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:fewer|less|lower|menos|inferiores?)|inferiores?|fewer|menos(?= (?:teléfonos|móviles|unidades|personas|tiendas|productos))|disminu\\p{L}+|baj(?:ó|aron|a|an|ada)|descend\\p{L}+|descens\\p{L}+|reduj\\p{L}+|reduc\\p{L}+|recort\\p{L}+|retroced\\p{L}+',
+    'downwards?|lost(?= \\d)|lower(?:s|ed|ing)|trim(?:s|med|ming)|fall(?:s|en|ing)?|fell|drop(?:s|ped)? (?:to|by|from|\\d)|declin(?:e|es|ed|ing)(?! (?:to|any|all|comment|in \\p{L}+ \\d{4} to))|decreas(?:e|es|ed|ing)|shr[aiu]nk|shrinks?|slump(?:s|ed)?|plung(?:e|es|ed)|slid|slip(?:s|ped)|down(?= (?:\\d|from|by))|below(?= \\p{L})|reduc(?:e|es|ed|tion|ing)|cut(?:s|ting)?|caye\\p{L}+|cay(?:ó|eron)|cae[n]?|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:fewer|less|lower|menos|inferiores?)|inferiores?|fewer|menos(?= (?:teléfonos|móviles|unidades|personas|tiendas|productos))|disminu\\p{L}+|baj(?:ó|aron|a|an|ada)|descend\\p{L}+|descens\\p{L}+|reduj\\p{L}+|reduc\\p{L}+|recort\\p{L}+|retroced\\p{L}+',
     '下降|下滑|下跌|减少|降低|萎缩|降至|跌|缩减|削减|低于|(?<!最)低(?=\\d)|少于|更少',
   ),
   cue(
     'place:+',
-    'ahead of|in front of|led|leads?|leading|outsold|surpass(?:es|ed)?|overt(?:ook|ake[ns]?)|lider\\p{L}+|por delante|super(?:ó|a|aron)|encabez\\p{L}+',
+    'ahead of|ahead(?= (?:at|in|with|by))|in front of|led|leads?|leading|outsold|surpass(?:es|ed)?|overt(?:ook|ake[ns]?)|lider\\p{L}+|por delante|super(?:ó|a|aron)|encabez\\p{L}+',
     '领先|超越|第一(?!季|时|财|批|次)|居首|高居',
   ),
   cue(
@@ -246,6 +268,14 @@ export const directions: readonly Cue[] = [
     'den(?:y|ies|ied)|reject(?:s|ed)?|refus(?:e|es|ed)|declin(?:e|es|ed) to|dismiss(?:es|ed)|rechaz(?:a|ó|aron)|neg(?:ó|aron)|niega|desmint\\p{L}+|rehus(?:a|ó)',
     '否认|拒绝|驳回|驳斥',
   ),
+  cue(
+    'order:+',
+    'before|prior to|ahead of(?= (?:its|the|their|an?)(?!\\p{L}))|antes de(?:l)?|antes de que',
+    '之前|以前',
+  ),
+  cue('order:-', 'after|following|después de(?:l)?|después de que', '之后|以后'),
+  cue('ago:+', '(?<=years? )(?:earlier|before|ago)|antes(?= de un año)', '一年前'),
+  cue('ago:-', '(?<=years? )(?:later|after)', '一年后'),
   cue('part:+', 'includ(?:e|es|ed|ing)|inclu(?:ye|yen|yó|ido)', '包括|包含'),
   cue('part:-', 'exclud(?:e|es|ed|ing)|excluy\\p{L}+', '不包括|排除在外'),
 ];
@@ -284,6 +314,6 @@ export const quantifiers: readonly Cue[] = [
 /** Says that one thing brought about another; a claim must not add it. */
 export const causality: Cue = cue(
   'cause',
-  'because|caus(?:e|es|ed|ing)|(?<!(?:was|were|is|are) )due to(?! \\p{L}+ (?:in|on))|owing to|thanks to|as a result|result(?:s|ed|ing) (?:in|from)|led to|leads to|prompt(?:s|ed|ing)?|driven by|in response to|after which|therefore|thus|so that|since it|in order to|over (?:security|national|spying|espionage|lawmakers|government|political|concerns|fears|worries)|out of fear|fear(?:s|ed|ing)?|attribut\\p{L}+|blam(?:e|es|ed)|amid|porque|debido a|a causa de|por(?= (?:temor|miedo|orden|la presión|presión|motivos|razones|preocupaci\\p{L}+|culpa|el temor|las))|gracias a|como consecuencia|provoc\\p{L}+|a raíz de|ya que|puesto que|tras',
+  'because|(?<=, )since(?= (?:\\p{L}+ ){0,6}(?:is|are|was|were|has|have|had|do|does|did|can|could|would|will|must|may|might|need|needs)(?!\\p{L}))|caus(?:e|es|ed|ing)|(?<!(?:was|were|is|are) )due to(?! \\p{L}+ (?:in|on))|owing to|thanks to|as a result|result(?:s|ed|ing) (?:in|from)|led to|leads to|prompt(?:s|ed|ing)?|driven by|in response to|after which|therefore|thus|so that|since it|in order to|over (?:security|national|spying|espionage|lawmakers|government|political|concerns|fears|worries)|out of fear|fear(?:s|ed|ing)?|attribut\\p{L}+|blam(?:e|es|ed)|amid|porque|debido a|a causa de|por(?= (?:temor|miedo|orden|la presión|presión|motivos|razones|preocupaci\\p{L}+|culpa|el temor|las))|gracias a|como consecuencia|provoc\\p{L}+|a raíz de|ya que|puesto que',
   '因为|由于|因(?!此|特)|导致|造成|使得|促使|源于|出于|为此|鉴于|归因|受.{0,12}影响|迫于|因此|所以',
 );

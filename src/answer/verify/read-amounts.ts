@@ -7,6 +7,11 @@ export interface Amount extends TextRange {
   readonly kind: 'percent' | 'points' | 'money' | 'count' | 'ordinal' | 'factor';
   readonly currency: string | null;
   readonly bound: 'over' | 'under' | null;
+  /** "About", "some", "nearly": the number need not be exact. A fraction in words is one as well. */
+  readonly isAbout: boolean;
+  readonly isFraction: boolean;
+  /** Of a length of time, how many months one of its unit is; null for what is none. */
+  readonly monthsEach: number | null;
 }
 
 const units =
@@ -40,33 +45,85 @@ const spanish = new RegExp(
 const round = /(?<!\p{L})(?:a|an|un)\s(hundred|thousand|million|billion|dozen|millón|centenar)(?!\p{L})/giu;
 const hanNumber =
   /(百分之)?([一二两三四五六七八九十百千零]{2,}|(?<=百分之)[一二三四五六七八九十])|([一二三四五六七八九])成/gu;
+const parts = 'half third quarter fifth sixth seventh eighth ninth tenth'.split(' ');
+const smallWords = 'one two three four five six seven eight nine ten'.split(' ');
+const spanishParts = 'medio tercio cuarto quinto sexto séptimo octavo noveno décimo'.split(' ');
 const hanDigits = '零一二三四五六七八九';
-
-const fractions: readonly (readonly [RegExp, number])[] = [
-  [/(?<!\p{L}|first |second )half(?! of (?:the year|\d)|\p{L})|(?<!\p{L})(?:la )?mitad(?!\p{L})|一半|半数/giu, 50],
+const toNumber = (word: string): number => {
+  if (/^\d+$/.test(word)) return Number(word);
+  if (/^(?:an?|una?)$/i.test(word)) return 1;
+  if (word.startsWith('十')) return 10;
+  const lists = [smallWords, ['', ...spanishUnits].slice(1), [...hanDigits].slice(1)];
+  return Math.max(0, ...lists.map((list) => list.indexOf(word.toLowerCase()) + 1));
+};
+const small = `${alternatives(smallWords)}|\\d{1,2}`;
+const smallSpanish = `${alternatives(spanishUnits.slice(0, 10))}|\\d{1,2}`;
+/** Shares that are said as parts of a whole: how many of how many. */
+const fractions: readonly (readonly [RegExp, (match: RegExpMatchArray) => readonly [part: number, whole: number]])[] = [
   [
-    /(?<!\p{L})(?:a|one)[ -]third(?!\p{L})(?! of (?:all )?launch)|(?<!\p{L})(?:un|una) (?:tercio|tercera parte)|三分之一/giu,
-    33.3,
+    /(?<!\p{L}|first |second )half(?!\p{L}| of (?:the year|\d)| (?:a|of a) year|-year)|(?<!\p{L})(?:la )?mitad(?!\p{L})|一半|半数/giu,
+    () => [1, 2],
   ],
-  [/(?<!\p{L})two[ -]thirds|(?<!\p{L})dos (?:tercios|terceras partes)|三分之二/giu, 66.7],
-  [/(?<!\p{L})(?:a|one)[ -]quarter of(?! \d)|(?<!\p{L})(?:un cuarto|una cuarta parte)|四分之一/giu, 25],
-  [/(?<!\p{L})three[ -]quarters of|(?<!\p{L})tres cuart[oa]s/giu, 75],
-  [/(?<!\p{L})one in five|(?<!\p{L})uno de cada cinco|五分之一/giu, 20],
+  [
+    new RegExp(
+      `(?<!\\p{L})(an?|${alternatives(smallWords)})[ -](${alternatives(parts.slice(1))})s?(?!\\p{L}| of (?:all )?launch| of \\d|[ -](?:largest|biggest|place|time|year|month))`,
+      'giu',
+    ),
+    (match) => [toNumber(match[1] ?? ''), parts.indexOf((match[2] ?? '').toLowerCase()) + 2],
+  ],
+  [
+    new RegExp(`(?<!\\p{L})(${small}) (?:in|out of|of every|in every) (${small})(?!\\p{L}|[\\p{N}.,])`, 'giu'),
+    (match) => [toNumber(match[1] ?? ''), toNumber(match[2] ?? '')],
+  ],
+  [
+    /(?<!\p{L})every (second|third|fourth|fifth|tenth)(?! (?:year|month|quarter|week|day))(?!\p{L})/giu,
+    (match) => [1, Math.max(2, parts.indexOf((match[1] ?? '').toLowerCase()) + 2)],
+  ],
+  [
+    new RegExp(
+      `(?<!\\p{L})(una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve) (${alternatives(spanishParts.slice(1))})s?(?!\\p{L}| (?:trimestre|puesto|lugar))`,
+      'giu',
+    ),
+    (match) => [toNumber(match[1] ?? ''), spanishParts.indexOf((match[2] ?? '').toLowerCase()) + 2],
+  ],
+  [
+    /(?<!\p{L})(una?|dos|tres|cuatro|nueve) (tercera|cuarta|quinta|sexta|décima)s? partes?(?!\p{L})/giu,
+    (match) => [
+      toNumber(match[1] ?? ''),
+      spanishParts.indexOf((match[2] ?? '').toLowerCase().replace('tercera', 'tercio').replace(/a$/, 'o')) + 2,
+    ],
+  ],
+  [
+    new RegExp(`(?<!\\p{L})(${smallSpanish}) de cada (${smallSpanish})(?!\\p{L}|[\\p{N}.,])`, 'giu'),
+    (match) => [toNumber(match[1] ?? ''), toNumber(match[2] ?? '')],
+  ],
+  [
+    /([二三四五六七八九十])分之([一二三四五六七八九])/gu,
+    (match) => [toNumber(match[2] ?? ''), toNumber(match[1] ?? '')],
+  ],
 ];
 const factors: readonly (readonly [RegExp, number])[] = [
+  [/(?:增长|增加|上涨)(?:近|约|了|超过)?一倍/giu, 2],
+  [/(?:增长|增加|上涨)(?:近|约|了|超过)?[两二]倍/giu, 3],
+  [/(?:增长|增加|上涨)(?:近|约|了|超过)?三倍/giu, 4],
   [
     /(?<!\p{L})(?:double[ds]?|doubling|twice|twofold|duplic\p{L}+|el doble)(?!\p{L})|翻倍|翻番|翻了一番|两倍|一倍/giu,
     2,
   ],
+  [/(?<!\p{L})(?:quadrupl\p{L}+|fourfold|cuadruplic\p{L}+|cuádruple)(?!\p{L})|四倍/giu, 4],
   [/(?<!\p{L})(?:triple[ds]?|tripling|threefold|triplic\p{L}+|el triple)(?!\p{L})|三倍/giu, 3],
 ];
 
 const ordinals: readonly (readonly [RegExp, number])[] = [
-  ['first|1st|primer[oa]?s?|Q1', '第一(?!时间|财经)|首次|首个|首款|首家|首季|一季度', 1],
-  ['second(?! amendment)|2nd|segund[oa]s?|Q2', '第二|二季度', 2],
-  ['(?<!two |two-|a |one |one-)third(?!s)|3rd|tercer[oa]?s?(?! part)|Q3', '第三(?!方)|三季度', 3],
-  ['fourth|4th|cuart[oa]s?(?! part)|Q4|last quarter|último trimestre', '第四|四季度|最后一个季度', 4],
-  ['fifth|5th|quint[oa]s?', '第五', 5],
+  ['(?<!at )first|1st|number one|No\\. ?1|primer[oa]?s?|Q1', '第一(?!时间|财经)|首次|首个|首款|首家|首季|一季度', 1],
+  ['second(?! amendment)|2nd|number two|No\\. ?2|segund[oa]s?|Q2', '第二|二季度', 2],
+  ['(?<!two |two-|a |one |one-)third(?!s)|3rd|number three|No\\. ?3|tercer[oa]?s?(?! part)|Q3', '第三(?!方)|三季度', 3],
+  [
+    'fourth|4th|number four|No\\. ?4|cuart[oa]s?(?! part)|Q4|last quarter|último trimestre',
+    '第四|四季度|最后一个季度',
+    4,
+  ],
+  ['fifth|5th|number five|No\\. ?5|quint[oa]s?', '第五', 5],
   ['sixth|6th|sext[oa]s?', '第六', 6],
   ['seventh|7th|séptim[oa]s?', '第七', 7],
   ['eighth|8th|octav[oa]s?', '第八', 8],
@@ -96,9 +153,18 @@ export function readAmounts(written: string, names: readonly TextRange[]): Amoun
   const add = (match: RegExpMatchArray, value: number, kind: Amount['kind']) => {
     const start = match.index ?? 0;
     const range = { start, end: start + match[0].length };
-    if (isFree(range)) found.push({ ...range, value, kind, currency: null, bound: null });
+    if (isFree(range)) found.push({ ...range, value, kind, currency: null, isFraction: false, ...around(text, range) });
   };
-  for (const [pattern, value] of fractions) for (const match of text.matchAll(pattern)) add(match, value, 'percent');
+  for (const [pattern, read] of fractions)
+    for (const match of text.matchAll(pattern)) {
+      const [part, whole] = read(match);
+      const range = { start: match.index, end: match.index + match[0].length };
+      // "From one in five" is a share, "5 of 3" is none.
+      if (whole <= part || part === 0 || !isFree(range)) continue;
+      const value = Math.round((1000 * part) / whole) / 10;
+      found.push({ ...range, value, kind: 'percent', currency: null, isFraction: true, ...around(text, range) });
+    }
+  for (const match of text.matchAll(halfYear)) add(match, 6, 'count');
   for (const [pattern, value] of factors) for (const match of text.matchAll(pattern)) add(match, value, 'factor');
   for (const [pattern, value] of ordinals) for (const match of text.matchAll(pattern)) add(match, value, 'ordinal');
   for (const match of text.matchAll(english)) {
@@ -129,6 +195,8 @@ export function readAmounts(written: string, names: readonly TextRange[]): Amoun
   }
   for (const quantity of findQuantities(text, names)) {
     if (!isFree(quantity)) continue;
+    // The Spanish eleven is an English word of time.
+    if (/^once$/i.test(text.slice(quantity.start, quantity.end)) && !isSpanish.test(text)) continue;
     const said = text.slice(quantity.start, quantity.end);
     const isPoints =
       /point|punto/iu.test(said) ||
@@ -137,18 +205,65 @@ export function readAmounts(written: string, names: readonly TextRange[]): Amoun
       start: quantity.start,
       end: quantity.end,
       value: quantity.value,
-      kind: isPoints ? 'points' : quantity.kind,
+      kind: isPoints ? 'points' : isTimes.test(text.slice(quantity.end)) ? 'factor' : quantity.kind,
       currency: quantity.kind === 'money' ? (currencies.find(([pattern]) => pattern.test(said))?.[1] ?? null) : null,
-      bound: quantity.bound ?? boundAfter(text.slice(quantity.end, quantity.end + 24)),
+      isFraction: false,
+      ...around(text, quantity),
     });
   }
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** "300 dollars or less", "300美元以下". */
+const isSpanish = /(?<!\p{L})(?:el|la|los|las|de|en|del|que)(?!\p{L})/iu;
+const halfYear = /(?<!\p{L})(?:half a year|half of a year|medio año)(?!\p{L})|(?<![上下\d])半年/giu;
+const isTimes = /^\s?(?:times(?! in)|veces|倍)/iu;
+const over =
+  /(?:(?<!\p{L})(?:more than|(?<!(?:spread|handed|turned|took|taken|carried|all|left) )over|above|at least|no(?:t)? (?:less|fewer) than|exceed(?:s|ed|ing)?|upwards of|just over|a little over|más de|al menos|superior a|no menos de)|(?<!不)超过|至少|多于|不少于)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
+const under =
+  /(?:(?<!\p{L}|no |not )(?:less than|under|below|fewer than|at most|up to|at or below|nearly|almost|just under|close to|no more than|not more than|menos de|hasta|como máximo|casi|no más de|at or below|capped at|a lo sumo)|不到|低于|少于|至多|近|不(?:得|会|能)?超过|以内)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
+/** "Never more than" is at most. */
+const isDenied =
+  /(?<!\p{L})(?:never|not|nunca|no)(?!\p{L})[^.;,]{0,45}(?:more than|over|above|exceed\p{L}*|más de)\s*(?:an? |una? )?$/iu;
+const about =
+  /(?:(?<!\p{L})(?:about|around|roughly|some|approximately|nearly|almost|close to|just (?:under|over)|well over|a little (?:over|under)|more than|over|un[oa]s|alrededor de|cerca de|casi|aproximadamente|en torno al?|más de|poco (?:más|menos) de)|约|大约|将近|接近|近|超过|大概)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
+const unitMonths: readonly (readonly [RegExp, number])[] = [
+  [
+    /^(?:\s(?:or|to|and|o|a|y) \p{L}+|\s?[-–至到或]\s?\d+)?[\s-]?(?:years?(?!\p{L})|años?(?!\p{L})|年(?![初底末代度]))/iu,
+    12,
+  ],
+  [
+    /^(?:\s(?:or|to|and|o|a|y) [\p{L}\p{N}]+|\s?[-–至到或]\s?\d+)?[\s-]?(?:months?(?!\p{L})|mes(?:es)?(?!\p{L})|个?月)/iu,
+    1,
+  ],
+  [/^[\s-]?(?:days?(?!\p{L})|días?(?!\p{L})|天)/iu, 1 / 30.4],
+  [/^[\s-]?(?:weeks?(?!\p{L})|semanas?(?!\p{L})|周|个?星期)/iu, 7 / 30.4],
+  [/^[\s-]?(?:quarters?(?!\p{L})|trimestres?(?!\p{L})|个?季度)/iu, 3],
+];
+
+/** What is said beside a number: a bound ("300 dollars or less", "300美元以下"), that it is rough, its unit of time. */
+function around(text: string, { start, end }: TextRange): Pick<Amount, 'bound' | 'isAbout' | 'monthsEach'> {
+  const before = text.slice(Math.max(0, start - 24), start);
+  const after = text.slice(end, end + 24);
+  const said = text.slice(start, end);
+  const boundBefore = under.test(before)
+    ? 'under'
+    : over.test(before)
+      ? isDenied.test(text.slice(Math.max(0, start - 60), start))
+        ? 'under'
+        : 'over'
+      : null;
+  return {
+    bound: boundBefore ?? boundAfter(after),
+    isAbout: about.test(before) || /^\s?(?:左右|上下|余|多(?!于))|^ or so/u.test(after),
+    monthsEach: /^(?:half|medio|半年)/iu.test(said)
+      ? 1
+      : (unitMonths.find(([pattern]) => pattern.test(after))?.[1] ?? null),
+  };
+}
+
 function boundAfter(after: string): 'over' | 'under' | null {
   if (/^\s?(?:以下|以内|or less|or under|o menos)/iu.test(after)) return 'under';
-  return /^\s?(?:以上|or more|or over|o más)/iu.test(after) ? 'over' : null;
+  return /^\s?(?:以上|[多余](?=[\p{Script=Han}])(?!于)|or more|or over|o más)/iu.test(after) ? 'over' : null;
 }
 
 function percentAfter(text: string, match: RegExpMatchArray): 'percent' | null {

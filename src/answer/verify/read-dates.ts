@@ -8,6 +8,8 @@ export interface ReadDate extends TextRange {
   readonly day: number | null;
   /** What is said of the time beside it: before or after, early or late. */
   readonly relations: ReadonlySet<string>;
+  /** 1 to 4 where the quarter is said with it. */
+  readonly quarter: number | null;
   /** The id of a relative date ("yesterday"), which holds only beside the day of its article. */
   readonly relative: string | null;
 }
@@ -77,16 +79,24 @@ const relatives: readonly {
 const relations: readonly (readonly [id: string, before: RegExp, after: RegExp | null])[] = [
   [
     'before',
-    /(?<!\p{L})(?:before|prior to|ahead of|earlier than|antes de(?:l)?)\s+(?:\p{L}+\s){0,2}$/iu,
+    /(?<!\p{L})(?:before|prior to|ahead of|earlier than|antes de(?:l)?)\s+(?:the\s|about\s|around\s|early\s(?:in\s)?|late\s(?:in\s)?|mid-?\s?|(?:the\s)?(?:\p{L}+\s)?(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|quarter|half)\s(?:of\s)?|(?:el|los|las|la|finales|principios|mediados|verano|primavera|otoño|invierno)\s(?:de\s)?)?$/iu,
     /^\s*(?:之前|以前|前(?!后))/u,
   ],
   [
     'after',
-    /(?<!\p{L})(?:after|later than|following|después de(?:l)?|tras)\s+(?:\p{L}+\s){0,2}$/iu,
+    /(?<!\p{L})(?:after|later than|following|después de(?:l)?|tras)\s+(?:the\s|about\s|around\s|early\s(?:in\s)?|late\s(?:in\s)?|mid-?\s?|(?:the\s)?(?:\p{L}+\s)?(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|quarter|half)\s(?:of\s)?|(?:el|los|las|la|finales|principios|mediados|verano|primavera|otoño|invierno)\s(?:de\s)?)?$/iu,
     /^\s*(?:之后|以后|后)/u,
   ],
-  ['since', /(?<!\p{L})(?:since|from|desde|a partir de)\s+(?:\p{L}+\s){0,2}$/iu, /^\s*(?:以来|起)/u],
-  ['until', /(?<!\p{L})(?:until|till|hasta)\s+(?:\p{L}+\s){0,2}$/iu, /^\s*(?:为止)/u],
+  [
+    'since',
+    /(?<!\p{L})(?:since|from|desde|a partir de)\s+(?:the\s|about\s|around\s|early\s(?:in\s)?|late\s(?:in\s)?|mid-?\s?|(?:the\s)?(?:\p{L}+\s)?(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|quarter|half)\s(?:of\s)?|(?:el|los|las|la|finales|principios|mediados|verano|primavera|otoño|invierno)\s(?:de\s)?)?$/iu,
+    /^\s*(?:以来|起)/u,
+  ],
+  [
+    'until',
+    /(?<!\p{L})(?:until|till|hasta)\s+(?:the\s|about\s|around\s|early\s(?:in\s)?|late\s(?:in\s)?|mid-?\s?|(?:the\s)?(?:\p{L}+\s)?(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|quarter|half)\s(?:of\s)?|(?:el|los|las|la|finales|principios|mediados|verano|primavera|otoño|invierno)\s(?:de\s)?)?$/iu,
+    /^\s*(?:为止)/u,
+  ],
   ['by', /(?<!\p{L})(?:by|para)\s+(?:the\s)?(?:\p{L}+\s(?:of\s)?)?$/iu, null],
   [
     'early',
@@ -97,7 +107,7 @@ const relations: readonly (readonly [id: string, before: RegExp, after: RegExp |
   [
     'late',
     /(?<!\p{L})(?:late(?: in)?|(?:the )?end of|year-end|(?:finales|fines|final) de)[\s-]+$/iu,
-    /^\s*(?:年底|年末|底|末|下旬)/u,
+    /^\s*(?:年底|年末|底|末|下旬|ended|drew to|was ending)/u,
   ],
   ['spring', /(?<!\p{L})(?:spring(?: of)?|primavera de)\s+$/iu, /^\s*春/u],
   ['summer', /(?<!\p{L})(?:summer(?: of)?|verano de)\s+$/iu, /^\s*夏/u],
@@ -119,7 +129,15 @@ export function readDates(text: string, published: string | null): ReadDate[] {
     relative: string | null,
   ) => {
     if (found.some((other) => other.start < range.end && other.end > range.start)) return;
-    found.push({ ...range, year, month, day, relative, relations: relationsOf(text, range) });
+    found.push({
+      ...range,
+      year,
+      month,
+      day,
+      relative,
+      relations: relationsOf(text, range),
+      quarter: quarterOf(text, range),
+    });
   };
   for (const { date, start, end } of findSaidDates(text)) {
     const [year, month, day] = date.split('-').map(Number);
@@ -177,6 +195,26 @@ export function resolve(published: string, unit: 'day' | 'month' | 'year', shift
   }
   if (day === undefined) return null;
   return new Date(Date.UTC(year, month - 1, day + shift)).toISOString().slice(0, 10);
+}
+
+const quarters: readonly (readonly [RegExp, RegExp])[] = [
+  ['first|Q1|primer', '[第]?一季度'],
+  ['second|Q2|segundo', '[第]?二季度'],
+  ['third|Q3|tercer', '[第]?三季度'],
+  ['fourth|last|final|Q4|cuarto|último', '[第]?四季度'],
+].map(([latin, han]) => [
+  new RegExp(`(?<!\\p{L})(?:${latin})(?: (?:quarter|three months|trimestre))?(?:,? (?:of|in|de|del))?\\s*$`, 'iu'),
+  new RegExp(`^\\s?的?(?:${han})`, 'u'),
+]);
+const quarterBefore = /(?:quarter|three months|trimestre|Q[1-4])(?:,? (?:of|in|de|del))?\s*$/iu;
+
+function quarterOf(text: string, { start, end }: TextRange): number | null {
+  const before = text.slice(Math.max(0, start - 32), start);
+  const after = text.slice(end, end + 8);
+  const found = quarters.findIndex(
+    ([leading, trailing]) => (quarterBefore.test(before) && leading.test(before)) || trailing.test(after),
+  );
+  return found < 0 ? null : found + 1;
 }
 
 function relationsOf(text: string, { start, end }: TextRange): ReadonlySet<string> {

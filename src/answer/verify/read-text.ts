@@ -7,6 +7,7 @@ import type { TextRange } from '../../text/sentences.js';
 import { irregularForms } from '../overview/judge-statement.js';
 import { findMentions } from '../overview/read-sentence.js';
 import type { Cue } from './cues.js';
+import { plainLetter } from './first-letters.js';
 import { type Amount, readAmounts } from './read-amounts.js';
 import { type ReadDate, readDates } from './read-dates.js';
 import { everydayWords } from './word-groups.js';
@@ -43,9 +44,9 @@ const clauseBreak =
 
 /** Countries and regions by their names in the three languages, as the runtime knows them. */
 let placeIndex: Names | null = null;
-function findPlaces(text: string): Mention[] {
+function findPlaces(text: string, tokens: readonly Token[]): Mention[] {
   placeIndex ??= buildPlaceIndex();
-  return placeIndex.findMentions(text);
+  return placeIndex.findMentions(text, tokens);
 }
 
 function buildPlaceIndex(): Names {
@@ -82,19 +83,21 @@ export function readText(
   glossary: GlossaryIndex,
   published: string | null,
 ): ReadText {
-  const mentions = findMentions(text, glossary);
-  const places = findPlaces(text).filter(
+  const english = analyze(text, 'en');
+  const tokens = language === 'en' ? english : analyze(text, language);
+  const mentions = findMentions(text, glossary, english);
+  const places = findPlaces(text, english).filter(
     ({ start, end }) => !mentions.some((mention) => mention.start <= start && mention.end >= end),
   );
   const names = [...mentions, ...places];
   const isName = (range: TextRange) => names.some(({ start, end }) => start < range.end && end > range.start);
   const dates = readDates(text, published).filter((date) => !isName(date));
   const amounts = readAmounts(text, [...dates, ...names]);
-  const tokens = analyze(text, language);
   const taken = [...dates, ...amounts];
-  const groups = [...glossary.findSynonyms(text, language), ...everydayWords.findSynonyms(text, language)].map(
-    ({ group, start, end }) => ({ key: groupKey(group), start, end }),
-  );
+  const groups = [
+    ...glossary.findSynonyms(text, language, tokens),
+    ...everydayWords.findSynonyms(text, language, tokens),
+  ].map(({ group, start, end }) => ({ key: groupKey(group), start, end }));
   const units: Unit[] = [];
   for (const token of tokens) {
     if (token.isStopword && !groups.some((group) => covers(group, token))) continue;
@@ -139,6 +142,11 @@ export function readText(
   };
 }
 
+/** Keys of the everyday words in a text: "Congress" stands for lawmakers. */
+export function synonymKeys(text: string, language: Language): string[] {
+  return everydayWords.findSynonyms(text, language).map(({ group }) => groupKey(group));
+}
+
 function covers(outer: TextRange, inner: TextRange): boolean {
   return outer.start <= inner.start && outer.end >= inner.end;
 }
@@ -171,9 +179,41 @@ export function findCues(read: ReadText, cues: readonly Cue[]): FoundCue[] {
     .sort((a, b) => a.start - b.start);
 }
 
-function findCue({ text, mentions, places }: ReadText, { id, pattern }: Cue): FoundCue[] {
-  return [...text.matchAll(pattern)]
-    .map((match) => ({ id, start: match.index, end: match.index + match[0].length }))
+const han = /\p{Script=Han}/u;
+
+/** The first letter of each word of a text and where it stands. */
+const wordStarts = new WeakMap<ReadText, readonly (readonly [letter: string, place: number])[]>();
+
+function wordStartsOf(read: ReadText): readonly (readonly [letter: string, place: number])[] {
+  let starts = wordStarts.get(read);
+  if (!starts) {
+    starts = [...read.text.matchAll(/(?<![\p{Script=Latin}\p{N}])\p{Script=Latin}/gu)].map(
+      (match) => [plainLetter(match[0]), match.index] as const,
+    );
+    wordStarts.set(read, starts);
+  }
+  return starts;
+}
+
+function matchesOf(read: ReadText, { pattern, latin }: Cue): TextRange[] {
+  if (latin?.starts && !han.test(read.text)) {
+    const found: { start: number; end: number }[] = [];
+    for (const [letter, place] of wordStartsOf(read)) {
+      if (!latin.starts.has(letter) || place < (found.at(-1)?.end ?? 0)) continue;
+      latin.sticky.lastIndex = place;
+      const match = latin.sticky.exec(read.text);
+      if (match) found.push({ start: place, end: place + match[0].length });
+    }
+    return found;
+  }
+  const whole = latin && !han.test(read.text) ? latin.pattern : pattern;
+  return [...read.text.matchAll(whole)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+}
+
+function findCue(read: ReadText, cue: Cue): FoundCue[] {
+  const { text, mentions, places } = read;
+  return matchesOf(read, cue)
+    .map((range) => ({ id: cue.id, ...range }))
     .filter(
       (found) =>
         ![...mentions, ...places].some(({ start, end }) => start <= found.start && end >= found.end) &&

@@ -4,8 +4,9 @@ import { detectLanguage } from '../../text/language.js';
 import { splitSentences } from '../../text/sentences.js';
 import { checkAmounts } from './check-amounts.js';
 import { checkDates } from './check-dates.js';
+import { checkMerging, checkRoles } from './check-merging.js';
 import { checkAttribution, checkCause, checkDirection, checkModality } from './check-modality.js';
-import { checkMerging, checkNames, checkRoles } from './check-names.js';
+import { checkNames } from './check-names.js';
 import { checkNegation } from './check-negation.js';
 import { checkWords } from './check-words.js';
 import {
@@ -40,6 +41,13 @@ const notPlain =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   /https?:|www\.|\]\(|!\[|<\/?[a-z@#:!]|@everyone|@here|```|\{\{|\[\d+(?:\s*,\s*\d+)*\]|[【】]|\^\[|[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/i;
 
+/** Long enough that what verifying needs is loaded and compiled before the first claim comes. */
+const warmingClaims = [
+  'The company said on 3 May 2018 that it would not sell more than 2 million phones, about a third of the market.',
+  'La empresa dijo en mayo de 2018 que no vendería más de 2 millones de móviles, porque el mercado había caído un 5 %.',
+  '该公司2018年5月3日表示，由于市场下降5%，不会销售超过200万部手机。',
+];
+
 /**
  * Decides whether quotes prove a claim. It trusts nothing: every name, number and date of the claim must be in the
  * quotes, and what is said of them must be as certain, as negative and as large as there. Works on texts in English,
@@ -53,8 +61,9 @@ export class ClaimVerifier {
   /** Builds what is built on first use: the first claim is then as quick as the rest. */
   warmUp(): void {
     const article = { title: 'A title', publisher: '', published: '2000', language: 'en' as const };
-    for (const claim of ['One claim.', 'Una frase sin más.', '一句话。'])
-      this.verify(claim, [{ text: 'One quote.', article }]);
+    for (let round = 0; round < 12; round += 1)
+      for (const claim of warmingClaims)
+        for (const text of warmingClaims) this.verify(`${claim} `, [{ text, article }]);
   }
 
   /** Reads quotes that claims are likely to rest on, while there is time: claims are then verified at once. */

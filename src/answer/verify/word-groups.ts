@@ -27,7 +27,7 @@ trouble, problem, difficulty, struggle, issue, obstacle, hurdle, barrier, woe | 
 security, safety, secure, safe, safest | seguridad, seguro | 安全
 spy, espionage, surveillance, snoop | espionaje, espiar, vigilancia | 间谍, 监视, 窥探
 government, administration, authority, official, state | gobierno, administración, autoridad, funcionario, oficial, estado, gubernamental | 政府, 当局, 官员, 官方
-lawmaker, senator, congressman, representative, politician, legislator, political | legislador, senador, congresista, diputado, político | 议员, 参议员, 立法者, 国会议员, 政治
+lawmaker, congress, senator, congressman, representative, politician, legislator, political | legislador, congreso, senador, congresista, diputado, político | 议员, 国会, 参议员, 立法者, 国会议员, 政治
 court, judge, judicial, tribunal, ruling | tribunal, juez, jueza, judicial, corte, fallo | 法院, 法官, 裁决, 判决
 law, legislation, act, statute, bill, rule, regulation | ley, norma, reglamento, legislación, regla, proyecto de ley | 法律, 法案, 规定, 条例, 规则, 法规
 sue, lawsuit, suit, litigation, case, complaint, legal action | demanda, demandar, litigio, pleito, caso, querella | 诉讼, 起诉, 案件, 官司
@@ -40,7 +40,7 @@ online, web, internet, website | en línea, internet, web, página | 网上, 在
 chief executive, CEO, boss, head, chief, president, founder, chairman, director, leader | director ejecutivo, consejero delegado, jefe, presidente, fundador, director, líder, responsable | 首席执行官, 总裁, 创始人, 董事长, 主管, 负责人, 局长, 老板
 executive, manager, official, spokesperson, representative, staff, board | directivo, ejecutivo, portavoz, gerente, representante, dirección, consejo | 高管, 发言人, 管理层, 代表, 董事会
 worker, employee, staff, job, people | trabajador, empleado, plantilla, empleo, puesto, personal | 员工, 雇员, 职位
-ship, shipment, sale, unit, sales, deliver, sell | envío, enviar, venta, unidad, entregar, distribuir | 出货, 出货量, 销量, 销售
+ship, shipment, sale, unit, sales, deliver, sell, sold | envío, enviar, venta, unidad, entregar, distribuir | 出货, 出货量, 销量, 销售
 analyst, research firm, researcher, market researcher, academic, expert | analista, consultora, investigador, experto, académico | 分析师, 研究机构, 专家, 学者
 network, telecom, telecommunications | red, telecomunicaciones | 网络, 电信
 begin, began, start, commence, launch, open, debut | empezar, comenzar, iniciar, abrir, inicio, estrenar | 开始, 开启, 启动, 起
@@ -110,6 +110,57 @@ test, trial, testing, lab, laboratory | prueba, ensayo, probar, laboratorio | �
 money, fund, sum, fine, penalty | dinero, fondo, suma, multa, sanción | 资金, 款项, 罚款
 escrow, deposit, guarantee | depósito, garantía, fideicomiso | 托管, 保证金
 export, exports, trade | exportación, exportar, comercio, comercial | 出口, 贸易
+deny, reject, dismiss | negar, desmentir, rechazar | 否认, 驳斥
+accept, recognise, acknowledge | aceptar, reconocer | 接受, 认可
+enough, sufficient, adequate, suffice | suficiente, bastar | 足够, 充分
+evidence, sign, indication, proof, trace, hint | prueba, indicio, señal | 证据, 迹象
+censorship, censor | censura, censurar | 审查
+pandemic, covid, coronavirus | pandemia, coronavirus | 疫情, 新冠
+promise, pledge, vow, commit, commitment, undertake | prometer, comprometerse, compromiso | 承诺, 保证
+complete, completion, finalise, conclude, finish | completar, concluir, finalizar | 完成
+examine, review, inspect, check, investigate, investigation, inquiry, probe | revisar, examinar, investigar, investigación, comprobar | 检查, 调查, 审议, 复审
+break, violate, breach, violation, breach | violar, incumplir, violación | 违反, 违规
+infringe, infringement | infringir, infracción, vulnerar | 侵权, 侵犯
+delay, postpone, hold up | retrasar, aplazar, demorar | 推迟, 延迟, 耽搁
+shut, close, closed, closure | cerrar, cierre, cerrado | 关闭, 关门
+quiet, quietly, secretly, silent | discreto, silencioso, discretamente | 悄悄, 暗中
+memory, storage | memoria, almacenamiento | 内存, 存储
+component, part, piece | componente, pieza | 部件, 零件, 组件
+headquarters, head office, seat, based | sede | 总部
+software, system, operating system | sistema, software | 软件, 系统
+update, upgrade, patch | actualización, actualizar, parche | 更新, 升级, 补丁
+import, importer, bring in | importar, importación | 进口
+foldable, folding | plegable | 折叠
+subsidiary, affiliate | filial, afiliada | 子公司, 关联公司, 关联方
+tariff, duty, levy | arancel, gravamen | 关税
+suspend, pause, put on hold, on pause | suspender, pausar, pausa | 暂停, 中止
+withdraw, retract, take back, took back, recall, remove | retirar, revocar | 撤回, 撤销, 移除
+certify, certification, certificate | certificación, certificar | 认证
+engineer, engineering | ingeniería, ingeniero | 工程
+expand, expansion, extend, widen, stretch, lengthen, prolong, broaden | ampliar, expansión, extender, prolongar | 扩大, 扩展, 扩张, 延长
+influence, affect, impact, hurt, damage, harm, suffer | afectar, perjudicar, sufrir, influir | 影响, 损害
+rely, depend, dependence, dependent | depender, dependencia | 依靠, 依赖
+resemble, look like, similar, imitate, copy | parecerse, parecido, copiar, similar, imitar | 相似, 类似, 模仿, 抄袭
+discount, rebate | descuento, rebaja | 折扣, 优惠
+instalment, contract | plazo, contrato | 分期, 合约
+loss, unprofitable, lose money | pérdida, deficitario | 亏损
+revenue, income, turnover, earnings | ingreso, facturación | 收入, 营收
+profit, margin | beneficio, margen, ganancia | 利润
+raise, collect | recaudar, reunir | 筹集, 募集
+flotation, IPO, listing, go public | salida a bolsa, cotizar | 上市
+forbid, ban, prohibit, bar, outlaw | prohibir, vetar, veto, prohibición | 禁止, 禁令
+release, publish, launch, issue, roll out | publicar, lanzar, lanzamiento, emitir | 发布, 推出
+travel, visit, trip | viajar, viaje, visita | 访问, 出访
+apply, application, request, file | solicitud, solicitar, presentar | 申请, 提交
+opponent, opposition, resistance, oppose | oposición, resistencia, oponerse | 反对, 阻力
+recently, just, lately | recientemente, recién | 最近, 刚刚
+resolve, decide, determine | decidir, resolver, determinar | 决定
+nation, country, abroad, overseas, foreign, elsewhere, international | extranjero, internacional, exterior, país | 海外, 国外, 国际
+win, won, obtain, secure, achieve | ganar, obtener, lograr, conseguir | 赢得, 取得
+retreat, withdraw, pull back, pull out, leave, exit | retirada, retirarse, salir | 退出, 撤出
+link, tie, connection, relation, relationship | vínculo, lazo, relación, conexión | 联系, 关系
+unit, arm, division, branch, business | división, unidad, rama, negocio | 部门, 业务
+pass, transfer, hand over | pasar, transferir, traspasar | 转让, 移交
 `;
 
 const list = (text: string | undefined) =>

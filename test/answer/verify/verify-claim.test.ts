@@ -6,6 +6,9 @@ const root = path.join(import.meta.dirname, '..', '..', '..');
 const files = {
   edited: judgePairs(root, 'edited.jsonl'),
   unseen: judgePairs(root, 'unseen.jsonl'),
+  second: judgePairs(root, 'second.jsonl'),
+  third: judgePairs(root, 'third.jsonl'),
+  fourth: judgePairs(root, 'fourth.jsonl'),
   hard: judgePairs(root, 'hard.jsonl'),
 };
 const all = Object.values(files).flat();

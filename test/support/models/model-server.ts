@@ -121,8 +121,7 @@ export class ModelServer {
     const send = async (parts: readonly string[]) => {
       for (const part of parts) {
         if (response.destroyed) return;
-        if (!response.write(part))
-          await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
+        if (!response.write(part)) await drained(response);
         if (reply.pauseMs) await pause(reply.pauseMs);
       }
     };
@@ -179,6 +178,17 @@ function embeddingOf(text: string, dimensions: number): number[] {
     vector[hash % dimensions] = (vector[hash % dimensions] ?? 0) + 1;
   }
   return vector;
+}
+
+/** Until more can be written, or nothing can any more. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      response.off('drain', end).off('close', end);
+      resolve();
+    };
+    response.on('drain', end).on('close', end);
+  });
 }
 
 function promptOf(body: Readonly<Record<string, unknown>>): string {

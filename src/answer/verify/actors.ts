@@ -1,0 +1,13 @@
+import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
+
+/** Makers, carriers, shops and agencies do things; outlets and lists only tell of them. */
+const knownActors = new WeakMap<GlossaryIndex, (id: string) => boolean>();
+export function actorsOf(glossary: GlossaryIndex): (id: string) => boolean {
+  const known = knownActors.get(glossary);
+  if (known) return known;
+  const kinds = new Map(glossary.file.entities.map(({ id, kind }) => [id, kind]));
+  const acts = (id: string) =>
+    glossary.makerIds.has(id) || ['carrier', 'retailer', 'agency'].includes(kinds.get(id) ?? '');
+  knownActors.set(glossary, acts);
+  return acts;
+}

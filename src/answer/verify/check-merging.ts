@@ -1,0 +1,160 @@
+import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
+import type { TextRange } from '../../text/sentences.js';
+import { actorsOf } from './actors.js';
+import { fold, otherNames } from './check-names.js';
+import { attribution } from './cues.js';
+import { isLikeIn } from './like-words.js';
+import type { Proof, ReadQuote } from './proof.js';
+import { findCues, hasUnit, type ReadText } from './read-text.js';
+import { isProvenAmount } from './same-amount.js';
+import type { Objection } from './verification.js';
+
+/**
+ * What one quote says of its subject must not be told of the subject of another: a claim that takes words from a quote
+ * takes its subject along.
+ */
+export function checkMerging(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Objection[] {
+  if (proof.quotes.length < 2) return [];
+  const acts = actorsOf(glossary);
+  for (const { read, title } of proof.quotes) {
+    const others = proof.quotes.filter((other) => other.read !== read);
+    const own = claim.units.filter(
+      (unit) => !unit.isName && hasUnit(read, unit) && !others.some((other) => hasUnit(other.read, unit)),
+    );
+    if (own.length < 2) continue;
+    const subjects = [...read.mentions, ...title.mentions].filter(({ id }) => acts(id));
+    // Who only tells of it is not whom it is about.
+    const reports = findCues(read, [attribution]);
+    const [first] = subjects.filter(
+      ({ end }) => !reports.some((report) => report.start >= end && report.start - end <= 3),
+    );
+    if (!first || claim.mentions.some(({ id }) => id === first.id)) continue;
+    // Another name of the quote will do where the first only tells who reported it.
+    const isNamed = claim.mentions.some(
+      ({ id }) =>
+        subjects.some((subject) => subject.id === id) &&
+        !others.some((other) => other.read.mentions.some((mention) => mention.id === id)),
+    );
+    if (isNamed) continue;
+    const name = (read.mentions.includes(first) ? read : title).text.slice(first.start, first.end);
+    return [
+      {
+        kind: 'name',
+        found: own.map(({ word }) => word).join(' '),
+        reason: `the quotes say "${own.map(({ word }) => word).join(' ')}" of ${name}, whom the claim does not name`,
+      },
+    ];
+  }
+  return claim.clauses.flatMap((clause) => checkPart(claim, clause, proof, acts)).slice(0, 1);
+}
+
+/** Each part of a claim must be said, with its names, numbers and dates, by one quote, or of each name by one. */
+function checkPart(claim: ReadText, part: TextRange, proof: Proof, acts: (id: string) => boolean): Objection[] {
+  const inside = ({ start, end }: TextRange) => start >= part.start && end <= part.end;
+  const amounts = claim.amounts.filter((amount) => inside(amount) && amount.kind !== 'ordinal');
+  const dates = claim.dates.filter((date) => inside(date) && date.year !== null);
+  const names = claim.mentions.filter((mention) => inside(mention) && acts(mention.id));
+  const units = claim.units.filter((unit) => inside(unit) && !unit.isName);
+  // Who did it to whom is said by one word and two names.
+  const named = new Set(
+    claim.mentions.filter((mention) => inside(mention) && mention.kind !== 'market').map(({ id }) => id),
+  );
+  if (names.length === 0 || (amounts.length === 0 && units.length < (named.size > 1 ? 1 : 2))) return [];
+  const isOf = ({ read, title }: ReadQuote, id: string) =>
+    [...read.mentions, ...title.mentions].some((other) => other.id === id);
+  const fitting = proof.quotes.filter((quote) => {
+    const { read, published } = quote;
+    const comparable =
+      read.language === claim.language ? units : units.filter(({ keys }) => keys.some((key) => key.startsWith('g:')));
+    const shared = comparable.filter((unit) => isLikeIn(unit, quote) || hasUnit(read, unit)).length;
+    // Words may be put differently where a quote brings the same names together.
+    const isOfAll = new Set(names.map(({ id }) => id)).size > 1 && names.every(({ id }) => isOf(quote, id));
+    return (
+      (shared * 2 >= comparable.length ||
+        (isOfAll && shared > 0) ||
+        (amounts.length > 0 && (amounts.length > 1 || comparable.length < 3))) &&
+      amounts.every((amount) => isProvenAmount(amount, read, claim)) &&
+      dates.every(({ year }) => read.dates.some((other) => other.year === year) || published.startsWith(String(year)))
+    );
+  });
+  const stranger = names.find(({ id }) => !fitting.some((quote) => isOf(quote, id)));
+  const others = otherNames(claim).filter(({ start }) => start >= part.start && start < part.end);
+  const isForeign = proof.quotes.some(({ read }) => read.language !== claim.language);
+  const isApart =
+    !isForeign &&
+    others.some(({ surface }) => {
+      const has = ({ read, title }: ReadQuote) => fold(`${read.text} ${title.text}`).includes(fold(surface));
+      return proof.quotes.some(has) && !fitting.some(has);
+    });
+  if (fitting.length > 0 && !stranger && !isApart) return [];
+  const found = claim.text.slice(part.start, part.end).trim();
+  return [
+    {
+      kind: 'name',
+      found,
+      reason: `no single quote says "${found}": it mixes what the quotes say of different things`,
+    },
+  ];
+}
+
+const passive =
+  /(?<!\p{L})(?:by|(?:was|were|is|are|be) \p{L}+ (?:to|at|from|through|via)|(?:was|were|been|being|is|are|be) \p{L}+(?:ed|en|nt|ld|ut|opped)|por|(?:fue|fueron|ser|sido) \p{L}+(?:d[oa]s?|t[oa]s?|ch[oa]s?))(?!\p{L})|被|遭|由|受/iu;
+
+/** Who acts and who is acted on must not be exchanged: "AT&T dropped Huawei" is not "Huawei dropped AT&T". */
+export function checkRoles(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Objection[] {
+  const acts = actorsOf(glossary);
+  const own = pairsOf(claim, acts);
+  for (const { first, second, keys, between, isPassive } of own) {
+    for (const { read } of proof.quotes) {
+      const others = pairsOf(read, acts);
+      const isSaid = others.some((other) => other.first === first && other.second === second);
+      if (isSaid) continue;
+      const swapped = others.find(
+        (other) =>
+          other.first === second &&
+          other.second === first &&
+          [...keys].some((key) => other.keys.has(key)) &&
+          other.isPassive === isPassive,
+      );
+      if (swapped)
+        return [
+          {
+            kind: 'name',
+            found: between,
+            reason: 'the quotes say it the other way round: who acts and who is acted on are exchanged',
+          },
+        ];
+    }
+  }
+  return [];
+}
+
+function pairsOf(read: ReadText, acts: (id: string) => boolean) {
+  const actors = [...read.mentions].filter(({ id }) => acts(id)).sort((a, b) => a.start - b.start);
+  return actors.flatMap((actor, index) => {
+    const next = actors[index + 1];
+    if (!next || next.id === actor.id) return [];
+    const between = read.text.slice(actor.end, next.start);
+    if (/^[\s,、]*(?:and|or|y|o|e|和|与|及|跟|或)?\s*$/iu.test(between) || between.length > 90) return [];
+    if (/['’]s$/.test(read.text.slice(actor.start, actor.end))) return [];
+    // "Motorola's owner Lenovo" says whose, not who does what.
+    if (/^(?:的|['’]s(?!\p{L}))|(?<!\p{L})(?:where|which|through|donde|que)(?!\p{L})/u.test(between)) return [];
+    const keys = new Set(
+      read.units
+        .filter(({ start, end, isName }) => !isName && start >= actor.end && end <= next.start)
+        // What is done stands right behind who does it.
+        .filter(({ word }) => !/ly$/.test(word))
+        .slice(0, read.language === 'zh' ? 4 : 1)
+        .flatMap((unit) => unit.keys),
+    );
+    return [
+      {
+        first: actor.id,
+        second: next.id,
+        keys,
+        between: read.text.slice(actor.start, next.end),
+        isPassive: passive.test(between),
+      },
+    ];
+  });
+}

@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { generationNotices } from '../../src/answer/generate/notices.js';
+import type { OpenedIndex } from '../../src/retrieval/open-index.js';
+import { parseJsonAnswer } from '../support/contract.js';
+import { expectNothingUnproven } from '../support/models/generation.js';
+import { ModelServer } from '../support/models/model-server.js';
+import { readScript, scriptNames } from '../support/models/script.js';
+import { misbehaviours } from '../support/models/surface-questions.js';
+import { openInThread } from '../support/open-in-thread.js';
+import { writePhoneCorpus } from '../support/phone-corpus.js';
+import { useTemporaryFolders } from '../support/temporary-folders.js';
+
+const say = generationNotices.en;
+const home = useTemporaryFolders()();
+let index: OpenedIndex;
+let server: ModelServer;
+
+beforeAll(async () => {
+  writePhoneCorpus(path.join(home, 'knowledge'));
+  index = await openInThread(home);
+  server = await ModelServer.start(readScript('good'));
+});
+afterAll(async () => {
+  await server.stop();
+  await index.close();
+});
+
+/** A prompt that is asked line after line. */
+function startPrompt(protocol: 'openai' | 'anthropic' | 'ollama') {
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'src/main/repl.ts', '--json'], {
+    cwd: path.join(import.meta.dirname, '..', '..'),
+    env: {
+      PATH: process.env.PATH,
+      KNOWLEDGE_DIR: path.join(home, 'knowledge'),
+      DATA_DIR: path.join(home, 'data'),
+      CHAT_TIMEOUT_SECONDS: '2',
+      ...server.environment(protocol),
+    },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })[Symbol.asyncIterator]();
+  return {
+    ask: async (question: string) => {
+      child.stdin?.write(`:reset\n${question}\n`);
+      return parseJsonAnswer(String((await lines.next()).value));
+    },
+    end: () =>
+      new Promise<number | null>((resolve) => {
+        child.on('close', resolve);
+        child.stdin?.end();
+      }),
+  };
+}
+
+test('whatever the model does, each question at the prompt ends in proven sentences or a refusal', async () => {
+  const asked = misbehaviours();
+  expect(asked.map(({ script }) => script).sort()).toEqual(scriptNames().sort());
+  const prompt = startPrompt('openai');
+  const generated: string[] = [];
+  for (const { script, question } of asked) {
+    server.play(readScript(script));
+    const before = server.requests.length;
+    const answer = await prompt.ask(question);
+    expect(['answered', 'no-source'], script).toContain(answer.kind);
+    expect(server.requests.length, script).toBeGreaterThan(answer.kind === 'answered' ? before : before - 1);
+    if (answer.kind !== 'answered') continue;
+    await expectNothingUnproven(answer, index);
+    if (answer.mode === 'generated') generated.push(script);
+    else expect([say.modelFailed, say.nothingProven], script).toContain(answer.notices.at(-1));
+  }
+  expect(generated).toContain('good');
+  expect(generated.length).toBeGreaterThan(15);
+  expect(generated).not.toContain('liar');
+  expect(await prompt.end()).toBe(0);
+});
