@@ -15,6 +15,8 @@ export function checkAmounts(claim: ReadText, proof: Proof): Objection[] {
     if (proof.quotes.some(({ read }) => isProvenAmount(amount, read, claim)) || isBetweenQuotes(amount, proof))
       continue;
     if (amount.kind === 'count' && amount.value === 2 && bothSaid.test(quotedText)) continue;
+    // "Its 2014 phones": a year that was read as a count.
+    if (amount.kind === 'count' && /^(?:19|20)\d{2}$/.test(found) && isYearOf(Number(found), proof)) continue;
     // The digits of a name such as "Section 232", or of a year that was not read as one.
     if (amount.kind === 'count' && /^\d+$/.test(found) && isNameDigits(found, quotedText)) continue;
     if (amount.kind === 'ordinal' && isOtherwiseOrdinal(amount.value, quotedText)) continue;
@@ -28,6 +30,10 @@ export function checkAmounts(claim: ReadText, proof: Proof): Objection[] {
   objections.push(...checkQuantifiers(claim, proof));
   if (objections.length === 0) objections.push(...checkNarrowing(claim, proof));
   return objections;
+}
+
+function isYearOf(year: number, proof: Proof): boolean {
+  return proof.quotes.some(({ read }) => new RegExp(`(?<!\\d)${year}(?!\\d)`).test(read.text));
 }
 
 /** The time from what one quote tells to what another does. */
@@ -143,13 +149,15 @@ function checkNarrowing(claim: ReadText, proof: Proof): Objection[] {
 const impliedBy: Readonly<Record<string, RegExp>> = {
   all: /(?<!\p{L})(?:finish\p{L}*|partial\p{L}*|in full|each|any|no|long|since|none|always|complete\p{L}*|full|whole|entire|total|cad[ao]|tod[oa]s?|ningun\p{L}+)(?!\p{L})|所有|全|每/iu,
   most: /(?<!\p{L})(?:main\p{L}*|chief\p{L}*|largely|rather than|principal\p{L}*|majority)(?!\p{L})|主要|大多/iu,
-  only: /(?<!\p{L})(?:left|remain\p{L}*|fewer|no more than|restrict\p{L}*|exclusive\p{L}*|limited to|one|single|alone|sole\p{L}*|no other|not .{1,30} any|except|just|nothing but)(?!\p{L})|独家|仅|只|剩/iu,
+  only: /(?<!\p{L})(?:left|remain\p{L}*|fewer|no more than|restrict\p{L}*|exclusive\p{L}*|limited to|one|single|alone|sole\p{L}*|no other|not .{1,30} any|no .{1,30} (?:but|except|other than)|except|just|nothing but)(?!\p{L})|独家|仅|只|剩/iu,
   both: /(?<!\p{L})(?:and|two|as well as|either|y|dos)(?!\p{L})|和|与|两/iu,
   many: /(?<!\p{L})(?:many|several|flood|crowd\p{L}*|number of|host of|dozens?|hundreds?|thousands?|millions?|much|lot|\d{3,}|varios|numeros\p{L}+)(?!\p{L})|多|众/iu,
   few: /(?<!\p{L})(?:some|several|largely|few|handful|hardly|limited|rare\p{L}*|scarce\p{L}*|small|little)(?!\p{L})|少|寥/iu,
   superlative:
     /(?<!\p{L})(?:most|top|first|led|leading|main|\p{L}+est|ahead of|as well as possible|máxim\p{L}+|más)(?!\p{L})|最|首/iu,
 };
+
+const laterPlace = /(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d(?:nd|rd|th))[ -]$/iu;
 
 /** A claim must not say "all", "only" or "largest" where the quotes do not. */
 function checkQuantifiers(claim: ReadText, proof: Proof): Objection[] {
@@ -167,6 +175,8 @@ function checkQuantifiers(claim: ReadText, proof: Proof): Objection[] {
       return [];
     // "Not entirely", "not all" say less than the quotes, which the negation is looked at for.
     if (id === 'all' && /(?<!\p{L})(?:not|no|never)(?: \p{L}+)?\s+$|不$/iu.test(claim.text.slice(0, start))) return [];
+    // "Fourth-largest" is a place in an order, which the ordinal answers for.
+    if (id === 'superlative' && laterPlace.test(claim.text.slice(0, start))) return [];
     // "The most popular" is no quantity.
     const isRank = id === 'superlative' || (id === 'most' && /^\s(?!of )\p{Ll}+(?! of)/u.test(claim.text.slice(end)));
     return [{ kind: isRank ? 'unsupported' : 'number', found, reason: `no quote says "${found}"` } as const];

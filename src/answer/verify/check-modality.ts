@@ -30,7 +30,6 @@ const mayAdd: Readonly<Record<string, readonly string[]>> = {
   confirmation: ['confirmation'],
   request: ['request', 'obligation', 'attribution', 'intention', 'opinion', 'would', 'future'],
   obligation: ['obligation', 'request', 'condition', 'future', 'would'],
-  condition: ['condition'],
 };
 /** One of these must be in the claim when the quotes have the first of what it says. */
 const mayDrop: Readonly<Record<string, readonly string[]>> = {
@@ -38,9 +37,9 @@ const mayDrop: Readonly<Record<string, readonly string[]>> = {
   could: ['could', 'possibility', 'likelihood', 'ability', 'would', 'condition'],
   counterfactual: ['counterfactual', 'would', 'future', 'could', 'possibility', 'condition'],
   likelihood: ['likelihood', 'possibility', 'expectation', 'opinion'],
-  future: ['future', 'would', 'expectation', 'likelihood', 'obligation', 'hearsay'],
+  future: ['future', 'would', 'expectation', 'likelihood', 'obligation', 'hearsay', 'intention'],
   expectation: ['expectation', 'likelihood', 'opinion', 'intention', 'attribution'],
-  intention: ['intention', 'expectation', 'attempt', 'would'],
+  intention: ['intention', 'expectation', 'attempt', 'would', 'opinion'],
   hearsay: ['hearsay', 'attribution', 'opinion', 'possibility'],
   opinion: ['opinion', 'attribution', 'expectation', 'likelihood', 'possibility', 'hearsay', 'request'],
   request: ['request', 'obligation', 'would', 'intention'],
@@ -69,6 +68,8 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
     // The same word may mean one thing or the other: "consider" is of a plan and of an opinion.
     const word = claim.text.slice(start, end);
     const isCopied = proof.quotes.some(({ read }) => read.text.toLowerCase().includes(word.toLowerCase()));
+    // What one could only do is no guess.
+    if (id === 'could' && leftOver.test(claim.text.slice(start))) continue;
     // What could be bought was on sale.
     if (
       id === 'could' &&
@@ -109,6 +110,7 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
   return [];
 }
 
+const leftOver = /^\p{L}+ (?:\p{L}+ ){0,3}(?:only|just|solo|sólo|únicamente)(?!\p{L})|^(?:可以|能够)?只能/iu;
 const onSale = /^\p{L}+ (?:\p{L}+ )?(?:buy|get|order|use|purchase|choose|obtain|comprar|购买|买到)/iu;
 const offered = /(?<!\p{L})(?:on sale|s[oe]ld|sells?|sale|offer\p{L}*|available|shops?|stores?)(?!\p{L})/iu;
 
@@ -128,14 +130,13 @@ function isElsewhere(
   others: readonly (FoundCue & { readonly read: ReadText })[],
 ): boolean {
   if (!['possibility', 'intention', 'future', 'could'].includes(cue.id)) return false;
-  const isForeign = others.some(({ read }) => read.language !== claim.language);
-  const after = unitsAfter(claim, cue.end, claim.text.length, 3);
-  const scope = isForeign ? after.filter(({ keys }) => keys.some((key) => key.startsWith('g:'))) : after;
+  if (others.some(({ read }) => read.language !== claim.language)) return false;
+  const scope = unitsAfter(claim, cue.end, claim.text.length, 3);
   const [first] = scope;
   if (!first) return false;
   // A guess may stand behind what it is of ("…, it said, perhaps"), a plan stands before it.
   const said = others.some(({ read, start, end }) => {
-    const isBehind = unitsAfter(read, end, clauseAt(read, start).end, 1).length === 0 || isForeign;
+    const isBehind = unitsAfter(read, end, clauseAt(read, start).end, 1).length === 0;
     const before = cue.id !== 'intention' && isBehind ? 60 : 0;
     return read.units.some(
       (unit) =>
