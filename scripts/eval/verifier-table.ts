@@ -8,7 +8,7 @@ const files = {
   second: 'tuned on',
   third: 'tuned on',
   fourth: 'tuned on',
-  holdout: 'set aside',
+  holdout: 'set aside, then learned from',
 } as const;
 
 /** How well claims are verified, by kind of error, for each file of labelled pairs. */
