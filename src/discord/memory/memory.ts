@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Answer } from '../../answer/answer.js';
 import type { Conversation, Turn } from '../../answer/question.js';
@@ -9,6 +9,7 @@ import {
   type Database,
   describeFailure,
   openDatabase,
+  setAside,
 } from '../../retrieval/sqlite/open-database.js';
 import type { Language } from '../../text/language.js';
 import { memoryMigrations } from './migrations.js';
@@ -136,8 +137,7 @@ export class Memory {
       database = openWhole(file);
     } catch (error) {
       if (!(error instanceof DamagedDatabaseError)) throw error;
-      renameSync(file, `${file}.damaged-${now()}`);
-      for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
+      setAside(file, now());
       notices.push('the memory file is damaged: starting with an empty one; the damaged one is kept beside it');
       database = openDatabase(file, memoryMigrations);
     }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
@@ -53,7 +53,7 @@ function loadDriver(): typeof BetterSqlite3 {
 function migrate(database: Database, filePath: string, schema: readonly string[]): void {
   const current = database.pragma('user_version', { simple: true }) as number;
   if (current > schema.length) {
-    throw new StatesideError(
+    throw new ForeignDatabaseError(
       `Cannot open "${filePath}": it was written by a newer Stateside (schema ${current}, known ${schema.length})`,
       {
         remedy: 'update Stateside, or delete the file to have it rebuilt from the articles',
@@ -94,6 +94,12 @@ export function describeFailure(filePath: string, cause: unknown): StatesideErro
       cause,
     });
   }
+  if (code === 'SQLITE_ERROR') {
+    return new ForeignDatabaseError(`${action}: its tables are not those of Stateside`, {
+      remedy: 'move it elsewhere, then try again',
+      cause,
+    });
+  }
   if (/^SQLITE_BUSY/.test(code)) {
     return new StatesideError(`${action}: another process has been writing for too long`, {
       remedy: 'wait for it to finish, then try again',
@@ -108,3 +114,15 @@ export function describeFailure(filePath: string, cause: unknown): StatesideErro
 
 /** The database file itself is not readable as one. */
 export class DamagedDatabaseError extends StatesideError {}
+
+/** A readable database that this version did not write. */
+export class ForeignDatabaseError extends StatesideError {}
+
+/**
+ * Renames a closed database that cannot be used, so that a new one can take its place.
+ * @param now Part of its new name. Milliseconds since 1970.
+ */
+export function setAside(filePath: string, now = Date.now()): void {
+  renameSync(filePath, `${filePath}.damaged-${now}`);
+  for (const suffix of ['-wal', '-shm']) rmSync(filePath + suffix, { force: true });
+}
