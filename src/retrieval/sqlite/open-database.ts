@@ -1,8 +1,9 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { StatesideError } from '../../error.js';
+import { makeFolder } from '../../make-folder.js';
 import { migrations } from './migrations.js';
 
 export type Database = BetterSqlite3.Database;
@@ -19,7 +20,7 @@ export function openDatabase(filePath: string, schema: readonly string[] = migra
   const Constructor = loadDriver();
   let database: Database;
   try {
-    mkdirSync(path.dirname(filePath), { recursive: true });
+    makeFolder(path.dirname(filePath));
     database = new Constructor(filePath, { timeout: busyTimeoutMs });
   } catch (cause) {
     throw describeFailure(filePath, cause);
@@ -82,7 +83,7 @@ export function describeFailure(filePath: string, cause: unknown): StatesideErro
       cause,
     });
   }
-  if (/^(?:EACCES|EROFS|EPERM|ENOTDIR|EEXIST)$/.test(code) || /^SQLITE_(?:READONLY|CANTOPEN|PERM)/.test(code)) {
+  if (/^(?:EACCES|EROFS|EPERM|ENOENT|ENOTDIR|EEXIST)$/.test(code) || /^SQLITE_(?:READONLY|CANTOPEN|PERM)/.test(code)) {
     return new StatesideError(`${action}: the folder "${folder}" cannot be written`, {
       remedy: 'make it writable, or set DATA_DIR to another folder',
       cause,
