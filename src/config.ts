@@ -81,7 +81,7 @@ export interface ProviderModel<Provider extends string> {
 export interface ModelConfig {
   readonly chat: ProviderModel<'openai' | 'anthropic' | 'ollama'> | null;
   readonly embeddings: ProviderModel<'openai' | 'ollama'> | null;
-  /** Tokens within 24 hours. */
+  /** Tokens in one day, by UTC. */
   readonly allowance: { readonly perPerson: number; readonly perServer: number; readonly inAll: number };
 }
 
