@@ -88,7 +88,7 @@ export interface ModelConfig {
   readonly embeddings: ProviderModel<'openai' | 'ollama'> | null;
   /** How long a model may take until its first claim is written, 1 to 600. */
   readonly timeoutSeconds: number;
-  /** Tokens within 24 hours. */
+  /** Tokens in one day, by UTC. */
   readonly allowance: { readonly perPerson: number; readonly perServer: number; readonly inAll: number };
 }
 

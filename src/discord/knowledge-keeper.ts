@@ -13,8 +13,6 @@ export interface Knowledge {
   readonly articleCount: number;
   readonly rejected: readonly RejectedFile[];
   readonly openedAt: Date;
-  /** Where the index and the memory are kept. */
-  readonly dataFolder: string;
   close(): Promise<void>;
 }
 

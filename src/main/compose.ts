@@ -92,13 +92,15 @@ async function embedWith(
   dataFolder: string,
   onProgress: ((progress: IndexProgress) => void) | undefined,
 ): Promise<OpenedIndex> {
+  const notices = [...index.notices];
+  const onNotice = (notice: string) => notices.push(notice);
+  let embedded = index;
   try {
-    return await withEmbedder(index, embedder, dataFolder, onProgress);
+    embedded = await withEmbedder(index, embedder, { dataFolder, onProgress, onNotice });
   } catch (error) {
-    return Object.create(index, {
-      notices: { value: [...index.notices, `${describeError(error)}; the local embedder stands in`], enumerable: true },
-    }) as OpenedIndex;
+    notices.push(`${describeError(error)}; the local embedder stands in`);
   }
+  return Object.create(embedded, { notices: { value: notices, enumerable: true } }) as OpenedIndex;
 }
 
 function isSameFolder(a: string, b: string): boolean {

@@ -1,4 +1,5 @@
 import { config as readDotEnv } from 'dotenv';
+import type { ServerState } from '../answer/generate/generator.js';
 import { loadConfig, loadDiscordConfig, loadImportConfig, loadModelConfig, secretsOf } from '../config.js';
 import { DiscordBot } from '../discord/bot.js';
 import { type HealthServer, startHealthServer } from '../discord/health-server.js';
@@ -20,16 +21,23 @@ async function main(): Promise<void> {
   const discord = loadDiscordConfig(process.env);
   const modelConfig = loadModelConfig(process.env);
   const log = createLog(discord.logLevel, [discord.token, ...secretsOf(modelConfig)]);
-  const models = await loadModels(modelConfig, (state) => {
+  const folders = resolveFolders(config);
+  const memory = Memory.open(folders.dataFolder);
+  for (const notice of memory.notices) log.warn(notice);
+  const onServerState = (state: ServerState) => {
     if (state.state === 'resting') log.warn({ reason: state.reason }, 'the language model fails; giving it a rest');
     else log.info('the language model answers again');
+  };
+  const models = await loadModels(modelConfig, onServerState, {
+    ledger: memory.tokenLedger,
+    onLedgerError: (error) => log.error({ err: error }, 'cannot keep what was used of the language model'),
   });
   const bar = progressBar(process.stderr);
   const opening = KnowledgeKeeper.open(() => openKnowledge(config, { log, models, onProgress: bar.update })).finally(
     bar.clear,
   );
   opening.catch(() => {}); // Awaited below.
-  const watch = await watchFolder(resolveFolders(config).knowledgeFolder, async () => {
+  const watch = await watchFolder(folders.knowledgeFolder, async () => {
     try {
       const { articleCount } = await (await opening).reloadInTurn();
       log.info({ articles: articleCount }, 'the articles changed: answering from the new state');
@@ -38,8 +46,6 @@ async function main(): Promise<void> {
     }
   });
   const knowledge = await opening;
-  const memory = Memory.open(knowledge.current.dataFolder);
-  for (const notice of memory.notices) log.warn(notice);
 
   let stopFeeds = () => {};
   let bot: DiscordBot | null = null;

@@ -13,7 +13,7 @@ export async function openKnowledge(
     readonly onProgress?: (progress: IndexProgress) => void;
   },
 ): Promise<Knowledge> {
-  const { index, engine, dataFolder } = await compose(config, {
+  const { index, engine } = await compose(config, {
     isServing: true,
     models: options.models,
     ...(options.onProgress ? { onProgress: options.onProgress } : {}),
@@ -31,7 +31,6 @@ export async function openKnowledge(
     articleCount,
     rejected: index.rejected,
     openedAt: new Date(),
-    dataFolder,
     close: () => index.close(),
   };
 }

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { makeFolder } from '../make-folder.js';
 import { commands } from './commands.js';
 import { Session, type SessionOptions } from './session.js';
 
@@ -100,7 +101,7 @@ function readHistory(filePath: string | null): string[] {
 function writeHistory(filePath: string | null, entries: readonly string[]): void {
   if (!filePath) return;
   try {
-    mkdirSync(path.dirname(filePath), { recursive: true });
+    makeFolder(path.dirname(filePath));
     writeFileSync(filePath, `${entries.join('\n')}\n`, { mode: 0o600 });
   } catch {
     // Likewise: answers do not depend on it.

@@ -1,4 +1,4 @@
-import { renameSync, rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
@@ -10,7 +10,7 @@ import type { IndexProgress } from './index-progress.js';
 import type { IndexWorkerInput, IndexWorkerMessage } from './index-worker.js';
 import type { PassageStore } from './passage-store.js';
 import { CurrentArticleStore } from './sqlite/current-article-store.js';
-import { DamagedDatabaseError, type Database, openDatabase } from './sqlite/open-database.js';
+import { DamagedDatabaseError, type Database, openDatabase, setAside } from './sqlite/open-database.js';
 import { readBlob, readMeta } from './sqlite/sqlite-passage-store.js';
 import { countChanges, type IndexReport, type RejectedFile, updateIndex } from './update-index.js';
 import {
@@ -171,8 +171,7 @@ function openOrReplace(databasePath: string, notices: string[]): Database {
     if (!(error instanceof DamagedDatabaseError)) throw error;
   }
   notices.push('the data file is damaged: rebuilding it from the articles; the damaged one is kept beside it');
-  renameSync(databasePath, `${databasePath}.damaged-${Date.now()}`);
-  for (const suffix of ['-wal', '-shm']) rmSync(databasePath + suffix, { force: true });
+  setAside(databasePath);
   return openDatabase(databasePath);
 }
 

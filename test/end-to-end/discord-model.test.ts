@@ -30,16 +30,7 @@ beforeAll(async () => {
   server = await ModelServer.start(readScript('good'));
   discord = await DiscordStandIn.start();
   guild = discord.guild({ name: 'Phones' });
-  bot = await BotProcess.start(discord, {
-    dataFolder: path.join(home, 'data'),
-    env: {
-      KNOWLEDGE_DIR: path.join(home, 'knowledge'),
-      METRICS_PORT: '0',
-      ...server.environment('openai'),
-      OPENAI_API_KEY: 'sk-very-secret-key',
-      CHAT_TOKENS_PER_PERSON: '4000',
-    },
-  });
+  bot = await startBot();
 });
 afterAll(async () => {
   await bot.stop();
@@ -51,6 +42,18 @@ afterEach(() => {
   discord.forgetViolations();
   expect(found).toEqual([]);
 });
+
+const startBot = () =>
+  BotProcess.start(discord, {
+    dataFolder: path.join(home, 'data'),
+    env: {
+      KNOWLEDGE_DIR: path.join(home, 'knowledge'),
+      METRICS_PORT: '0',
+      ...server.environment('openai'),
+      OPENAI_API_KEY: 'sk-very-secret-key',
+      CHAT_TOKENS_PER_PERSON: '4000',
+    },
+  });
 
 let people = 0;
 const someone = () => {
@@ -151,5 +154,26 @@ describe('an answer by a language model on Discord', () => {
     );
     expect(bot.output).not.toContain('sk-very-secret-key');
     expect(bot.output).not.toContain('Verizon drop');
+  });
+
+  test('is still extractive after a restart for whoever has used up the allowance', async () => {
+    server.play(readScript('good'));
+    const person = someone();
+    const questions = [
+      'Why did Verizon drop the phone by Huawei?',
+      'Why did AT&T drop the phone by Huawei?',
+      'Why did Xiaomi buy those patents?',
+      'Did Meizu plan to launch in the US?',
+      'Where does Honor sell any phones in the US?',
+    ];
+    const noticesOf = async (question: string, who: typeof person) =>
+      readAnswer([await ask(question, who).waitForReply()]).notices;
+    const notices: string[] = [];
+    for (const question of questions) notices.push(...(await noticesOf(question, person)));
+    expect(notices).toContain(say.budgetSpent);
+    await bot.stop();
+    bot = await startBot();
+    expect(await noticesOf(verizon, person)).toContain(say.budgetSpent);
+    expect(await noticesOf(verizon, someone())).not.toContain(say.budgetSpent);
   });
 });

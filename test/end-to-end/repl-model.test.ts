@@ -202,4 +202,19 @@ describe('npm run doctor', () => {
       stdout: expect.stringContaining('→ give this user the right'),
     });
   });
+
+  // Node's own way of making folders never ends there.
+  test.skipIf(process.platform !== 'linux')('and a start, end where no data folder can be made', async () => {
+    expect(await doctor({ DATA_DIR: '/proc/none' })).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/✗ data folder +\/proc\/none cannot be written \(ENOENT\)\n.*set DATA_DIR/),
+    });
+    expect(await run(['--question', question], { DATA_DIR: '/proc/none/data' })).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /^Cannot use the data file .*cannot be written; .*set DATA_DIR to another folder\n$/,
+      ),
+    });
+  });
 });

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Answer } from '../../answer/answer.js';
+import type { TokenLedger } from '../../answer/generate/token-budget.js';
 import type { Conversation, Turn } from '../../answer/question.js';
 import type { SearchFilters } from '../../retrieval/passage-store.js';
 import {
@@ -9,8 +10,10 @@ import {
   type Database,
   describeFailure,
   openDatabase,
+  setAside,
 } from '../../retrieval/sqlite/open-database.js';
 import type { Language } from '../../text/language.js';
+import { MemoryTokenLedger } from './memory-token-ledger.js';
 import { memoryMigrations } from './migrations.js';
 
 /** How long anything that belongs to a person is kept. Days. */
@@ -86,6 +89,8 @@ export interface PersonalData {
     readonly isHelpful: boolean;
     readonly reason: string | null;
   }[];
+  /** Of a language model, today. */
+  readonly modelTokens: readonly { readonly day: string; readonly tokens: number }[];
 }
 
 interface ExchangeRow {
@@ -120,12 +125,17 @@ function openWhole(file: string): Database {
  * not. Everything in it goes after `keptDays`, or when its person says so.
  */
 export class Memory {
+  /** What was used of a language model, until the day is over. */
+  readonly tokenLedger: TokenLedger;
+
   private constructor(
     private readonly database: Database,
     private readonly now: () => number,
     /** What happened while opening, for the person who runs it. */
     readonly notices: readonly string[],
-  ) {}
+  ) {
+    this.tokenLedger = new MemoryTokenLedger(database);
+  }
 
   /** @throws {StatesideError} When the folder or the file cannot be used. */
   static open(dataFolder: string, now: () => number = Date.now): Memory {
@@ -136,8 +146,7 @@ export class Memory {
       database = openWhole(file);
     } catch (error) {
       if (!(error instanceof DamagedDatabaseError)) throw error;
-      renameSync(file, `${file}.damaged-${now()}`);
-      for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
+      setAside(file, now());
       notices.push('the memory file is damaged: starting with an empty one; the damaged one is kept beside it');
       database = openDatabase(file, memoryMigrations);
     }
@@ -307,6 +316,9 @@ export class Memory {
     const feedback = this.database
       .prepare('SELECT given_at AS at, is_helpful, reason FROM feedback WHERE person = ? ORDER BY given_at')
       .all(person) as { at: number; is_helpful: number; reason: string | null }[];
+    const modelTokens = this.database
+      .prepare("SELECT day, tokens FROM model_tokens WHERE kind = 'person' AND id = ? ORDER BY day")
+      .all(person) as { day: string; tokens: number }[];
     const iso = (at: number) => new Date(at).toISOString();
     return {
       questions: exchanges.map((row) => ({
@@ -322,6 +334,7 @@ export class Memory {
         question: (JSON.parse(row.turn) as Turn).standalone,
       })),
       feedback: feedback.map((row) => ({ givenAt: iso(row.at), isHelpful: row.is_helpful === 1, reason: row.reason })),
+      modelTokens,
     };
   }
 
@@ -340,6 +353,7 @@ export class Memory {
       return (
         run('DELETE FROM feedback WHERE person = @person') +
         run('DELETE FROM turns WHERE person = @person') +
+        run("DELETE FROM model_tokens WHERE kind = 'person' AND id = @person") +
         run('DELETE FROM exchanges WHERE person = @person')
       );
     });
@@ -361,6 +375,8 @@ export class Memory {
       this.database.prepare('DELETE FROM feedback WHERE given_at <= ?').run(old);
       this.database.prepare('DELETE FROM turns WHERE said_at <= ?').run(this.now() - conversationMinutes * 60_000);
       this.database.prepare('DELETE FROM taken_events WHERE taken_at <= ?').run(this.now() - eventDays * dayMs);
+      const today = new Date(this.now()).toISOString().slice(0, 10);
+      this.database.prepare('DELETE FROM model_tokens WHERE day < ?').run(today);
     })();
     this.removeDamagedCopies(old);
   }

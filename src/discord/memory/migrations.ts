@@ -56,4 +56,14 @@ export const memoryMigrations: readonly string[] = [
   -- Tokens that a language model took for the answer.
   ALTER TABLE exchanges ADD COLUMN tokens INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- Tokens used in a day (YYYY-MM-DD, by UTC) by a person, a server and all: allowances outlive a restart.
+  CREATE TABLE model_tokens (
+    day TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    tokens INTEGER NOT NULL,
+    PRIMARY KEY (day, kind, id)
+  ) WITHOUT ROWID;
+  `,
 ];

@@ -25,7 +25,7 @@ export function renderPrivacy(language: Language, ids: CommandIds): Reply {
 /** Everything stored about a person, as a file. */
 export function renderPersonalData(data: PersonalData, language: Language): Reply {
   const say = texts[language];
-  const count = data.questions.length + data.conversationTurns.length + data.feedback.length;
+  const count = data.questions.length + data.conversationTurns.length + data.feedback.length + data.modelTokens.length;
   if (count === 0) return { content: say.noData };
   return {
     content: say.myData(count),

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describeError, StatesideError } from '../../error.js';
+import { makeFolder } from '../../make-folder.js';
 import type { Article } from '../article.js';
 import type { GlossaryIndex } from '../glossary-index.js';
 import { parseArticle } from '../parse-article.js';
@@ -81,7 +82,7 @@ async function readKnown({ knowledgeFolder, outputFolder, glossary }: ImportOpti
   const known: Known = { duplicates: new DuplicateFinder(), ids: new Set() };
   const folders = [...new Set([path.resolve(knowledgeFolder), path.resolve(outputFolder)])];
   for (const folder of folders) {
-    if (folder !== path.resolve(knowledgeFolder)) await mkdir(folder, { recursive: true });
+    if (folder !== path.resolve(knowledgeFolder)) makeOutputFolder(folder);
     // What is broken cannot be compared with; indexing reports it.
     const { articles, fileNames, rejected } = await readFolder(folder, glossary);
     for (const name of [...fileNames.values(), ...rejected.map(({ file }) => file)])
@@ -94,6 +95,18 @@ async function readKnown({ knowledgeFolder, outputFolder, glossary }: ImportOpti
     }
   }
   return known;
+}
+
+/** @throws {StatesideError} When it cannot be made. */
+function makeOutputFolder(folder: string): void {
+  try {
+    makeFolder(folder);
+  } catch (cause) {
+    throw new StatesideError(`Cannot make the folder "${folder}": ${(cause as NodeJS.ErrnoException).code}`, {
+      remedy: 'check the disk and the permissions, or set DATA_DIR to another folder',
+      cause,
+    });
+  }
 }
 
 class ImportRun {
@@ -214,7 +227,7 @@ class ImportRun {
   private async put(file: string, content: string | Buffer): Promise<void> {
     const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(4).toString('hex')}.tmp`);
     try {
-      await mkdir(path.dirname(file), { recursive: true });
+      makeFolder(path.dirname(file));
       await writeFile(temporary, content, { flag: 'wx' });
       await rename(temporary, file);
     } catch (cause) {

@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { describeError } from '../../error.js';
+import { makeFolder } from '../../make-folder.js';
 import { comparableAddress } from './address.js';
 import { decodeText } from './decode-text.js';
 import { type FeedItem, parseFeed } from './feeds/parse-feed.js';
@@ -147,7 +148,7 @@ async function readState(file: string): Promise<Record<string, FeedState>> {
 }
 
 async function writeState(file: string, state: Readonly<Record<string, FeedState>>): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   await writeFile(`${file}.new`, JSON.stringify(state, null, 2));
   await rename(`${file}.new`, file);
 }

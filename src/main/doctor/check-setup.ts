@@ -1,9 +1,10 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadConfig, loadDiscordConfig, loadModelConfig, type ModelConfig } from '../../config.js';
 import { applicationFlags, checkToken } from '../../discord/bot.js';
 import { StatesideError } from '../../error.js';
+import { makeFolder } from '../../make-folder.js';
 import { openDatabase } from '../../retrieval/sqlite/open-database.js';
 import { availableKind } from '../../retrieval/vectors/vector-file.js';
 import { compose } from '../compose.js';
@@ -72,7 +73,7 @@ function checkHnsw(): Check {
 
 function checkDataFolder(folder: string): Check {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.R_OK | constants.W_OK);
     return { name: 'data folder', state: 'good', found: `${folder} can be written`, remedy: null };
   } catch (error) {

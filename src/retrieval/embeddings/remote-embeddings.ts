@@ -1,117 +1,160 @@
 import { createHash } from 'node:crypto';
-import path from 'node:path';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { StatesideError } from '../../error.js';
 import type { IndexProgress } from '../index-progress.js';
-import type { OpenedIndex } from '../open-index.js';
+import type { OpenedIndex, QuestionEmbedder } from '../open-index.js';
 import type { PassageStore, StoredPassage } from '../passage-store.js';
-import { type Database, openDatabase } from '../sqlite/open-database.js';
-import { toVector } from '../sqlite/sqlite-passage-store.js';
 import { availableKind, createIndex } from '../vectors/vector-file.js';
+import { VectorCache } from './vector-cache.js';
 
 /** Any of LangChain's embeddings, with a name under which its vectors are kept. */
 export interface NamedEmbedder extends Pick<EmbeddingsInterface<number[]>, 'embedQuery' | 'embedDocuments'> {
+  /** Provider, model and, where it is not the provider's own, address. */
   readonly id: string;
 }
 
-const batchSize = 64;
+export interface EmbedOptions {
+  /** Where the vectors are kept. */
+  readonly dataFolder: string;
+  readonly onProgress?: ((progress: IndexProgress) => void) | undefined;
+  /** Told what the person who runs it should know, also when it fails later. */
+  readonly onNotice?: (notice: string) => void;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
 
-const migrations: readonly string[] = [
-  `
-  -- What each embedder made of each passage's text, in a file of its own: the index beside it may be rebuilt without
-  -- paying for this again.
-  CREATE TABLE vectors (
-    embedder TEXT NOT NULL,
-    hash TEXT NOT NULL,
-    vector BLOB NOT NULL,
-    PRIMARY KEY (embedder, hash)
-  ) WITHOUT ROWID;
-  `,
-];
+/** Passages in one request; what came back is kept before the next. */
+const batchSize = 64;
 
 /**
  * Puts another embedder in the place of the local one. Passages are embedded once; their vectors are kept by embedder
- * and text. Questions are embedded as they come.
- * @throws {StatesideError} When the embedder cannot be used.
+ * and text, so that only new texts are asked for. Questions are embedded as they come.
+ * @throws {StatesideError} When the embedder cannot be used; what it had embedded until then is kept.
  */
 export async function withEmbedder(
   index: OpenedIndex,
   embedder: NamedEmbedder,
-  dataFolder: string,
-  onProgress: (progress: IndexProgress) => void = () => {},
+  { dataFolder, onProgress = () => {}, onNotice = () => {}, now = Date.now }: EmbedOptions,
 ): Promise<OpenedIndex> {
-  const database = openDatabase(path.join(dataFolder, 'embeddings.db'), migrations);
+  const passages = await index.store.passages([...((await index.store.filterKeys({ since: '0' })) ?? [])]);
+  const texts = new Map(passages.map((passage) => [hashOf(passage), textOf(passage)]));
+  const cache = VectorCache.open(dataFolder, onNotice);
+  let byHash: ReadonlyMap<string, Float32Array>;
   try {
-    const passages = await index.store.passages([...((await index.store.filterKeys({ since: '0' })) ?? [])]);
-    await embedMissing(database, embedder, passages, onProgress);
-    const vectors = new Map<number, Float32Array>();
-    const select = database.prepare('SELECT vector FROM vectors WHERE embedder = ? AND hash = ?').pluck();
-    for (const passage of passages) {
-      const blob = select.get(embedder.id, hashOf(passage)) as Buffer | undefined;
-      if (blob) vectors.set(passage.key, toVector(blob));
-    }
-    const dimensions = vectors.values().next().value?.length ?? 1;
-    const vectorIndex = createIndex(availableKind(), dimensions, passages.length);
-    for (const [key, vector] of vectors)
-      if (vector.length === dimensions && vector.some((value) => value !== 0)) vectorIndex.add(key, vector);
-    const store = new Proxy(index.store, {
-      get: (target, name) => {
-        if (name === 'embeddings')
-          return async (keys: readonly number[]) =>
-            new Map(keys.flatMap((key) => (vectors.has(key) ? [[key, vectors.get(key)]] : [])));
-        const value = Reflect.get(target, name) as unknown;
-        return typeof value === 'function' ? (value as () => unknown).bind(target) : value;
-      },
-    }) as PassageStore;
-    // The local model is a getter that reads only when it is asked: it stays one.
-    return Object.create(index, {
-      store: { value: store, enumerable: true },
-      vectors: { value: vectorIndex, enumerable: true },
-      questionEmbedder: { value: embedder, enumerable: true },
-    }) as OpenedIndex;
+    byHash = await embedMissing(cache, embedder, texts, onProgress);
+    cache.prune(embedder.id, texts.keys(), now());
   } finally {
-    database.close();
+    cache.close();
   }
+  const vectors = new Map<number, Float32Array>();
+  for (const passage of passages) {
+    const vector = byHash.get(hashOf(passage));
+    if (vector) vectors.set(passage.key, vector);
+  }
+  const dimensions = vectors.values().next().value?.length ?? 1;
+  const vectorIndex = createIndex(availableKind(), dimensions, passages.length);
+  for (const [key, vector] of vectors) if (vector.some((value) => value !== 0)) vectorIndex.add(key, vector);
+  const store = new Proxy(index.store, {
+    get: (target, name) => {
+      if (name === 'embeddings')
+        return async (keys: readonly number[]) =>
+          new Map(keys.flatMap((key) => (vectors.has(key) ? [[key, vectors.get(key)]] : [])));
+      const value = Reflect.get(target, name) as unknown;
+      return typeof value === 'function' ? (value as () => unknown).bind(target) : value;
+    },
+  }) as PassageStore;
+  // The local model is a getter that reads only when it is asked: it stays one.
+  return Object.create(index, {
+    store: { value: store, enumerable: true },
+    vectors: { value: vectorIndex, enumerable: true },
+    questionEmbedder: {
+      value: vectors.size > 0 ? watchDimensions(embedder, dimensions, dataFolder) : embedder,
+      enumerable: true,
+    },
+  }) as OpenedIndex;
 }
 
+/** Where the provider put another model behind the same name, what the old one made is of no use at the next start. */
+function watchDimensions(embedder: NamedEmbedder, dimensions: number, dataFolder: string): QuestionEmbedder {
+  let isDropped = false;
+  return {
+    embedQuery: async (text) => {
+      const vector = await embedder.embedQuery(text);
+      if (!isDropped && vector.length > 0 && vector.length !== dimensions) {
+        isDropped = true;
+        const cache = VectorCache.open(dataFolder, () => {});
+        try {
+          cache.drop(embedder.id);
+        } finally {
+          cache.close();
+        }
+      }
+      return vector;
+    },
+  };
+}
+
+/** @returns The vectors of all texts by hash, all of one length. @throws {StatesideError} */
 async function embedMissing(
-  database: Database,
+  cache: VectorCache,
   embedder: NamedEmbedder,
-  passages: readonly StoredPassage[],
+  texts: ReadonlyMap<string, string>,
   onProgress: (progress: IndexProgress) => void,
-): Promise<void> {
-  const known = new Set(
-    database.prepare('SELECT hash FROM vectors WHERE embedder = ?').pluck().all(embedder.id) as string[],
-  );
-  const missing = passages.filter((passage) => !known.has(hashOf(passage)));
-  const insert = database.prepare('INSERT OR REPLACE INTO vectors (embedder, hash, vector) VALUES (?, ?, ?)');
+): Promise<Map<string, Float32Array>> {
+  let found = cache.read(embedder.id, texts.keys());
+  let missing = [...texts].filter(([hash]) => !found.has(hash));
+  let hasBegunAnew = false;
   for (let start = 0; start < missing.length; start += batchSize) {
     const batch = missing.slice(start, start + batchSize);
-    let vectors: number[][];
-    try {
-      vectors = await embedder.embedDocuments(
-        batch.map(({ heading, text }) => (heading ? `${heading}\n${text}` : text)),
-      );
-    } catch (cause) {
-      throw new StatesideError(
-        `Cannot embed the passages with ${embedder.id}: ${cause instanceof Error ? cause.message.split('\n')[0] : String(cause)}`,
-        { remedy: 'run "npm run doctor", or set EMBEDDINGS=local', cause },
-      );
+    const vectors = await embedBatch(
+      embedder,
+      batch.map(([, text]) => text),
+    );
+    const known = found.values().next().value?.length ?? vectors[0]?.length;
+    if (known !== vectors[0]?.length) {
+      // Another model behind the same name: lengths are never mixed. One that changes again and again is of no use.
+      if (hasBegunAnew) throw uselessVectors(embedder);
+      hasBegunAnew = true;
+      cache.drop(embedder.id);
+      found = new Map();
+      missing = [...texts];
+      start = -batchSize;
+      continue;
     }
-    const length = vectors[0]?.length ?? 0;
-    if (vectors.length !== batch.length || length === 0 || vectors.some((vector) => vector.length !== length)) {
-      throw new StatesideError(`Cannot embed the passages with ${embedder.id}: it returned vectors of no use`, {
-        remedy: 'choose a model that embeds, or set EMBEDDINGS=local',
-      });
-    }
-    database.transaction(() => {
-      for (const [position, passage] of batch.entries()) {
-        const vector = normalize(Float32Array.from(vectors[position] ?? []));
-        insert.run(embedder.id, hashOf(passage), Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength));
-      }
-    })();
+    const made = new Map(batch.map(([hash], position) => [hash, vectors[position] ?? new Float32Array()]));
+    cache.write(embedder.id, made);
+    for (const [hash, vector] of made) found.set(hash, vector);
     onProgress({ stage: 'embedding', done: Math.min(start + batchSize, missing.length), total: missing.length });
   }
+  return found;
+}
+
+/** @returns One vector for each text, all of one length. @throws {StatesideError} */
+async function embedBatch(embedder: NamedEmbedder, texts: string[]): Promise<Float32Array[]> {
+  let vectors: number[][];
+  try {
+    vectors = await embedder.embedDocuments(texts);
+  } catch (cause) {
+    throw new StatesideError(
+      `Cannot embed the passages with ${embedder.id}: ${cause instanceof Error ? cause.message.split('\n')[0] : String(cause)}`,
+      { remedy: 'run "npm run doctor", or set EMBEDDINGS=local', cause },
+    );
+  }
+  const length = vectors[0]?.length ?? 0;
+  const isUseful = (vector: number[]) => vector.length === length && vector.every(Number.isFinite);
+  if (vectors.length !== texts.length || length === 0 || !vectors.every(isUseful)) throw uselessVectors(embedder);
+  return vectors.map((vector) => normalize(Float32Array.from(vector)));
+}
+
+function uselessVectors(embedder: NamedEmbedder): StatesideError {
+  return new StatesideError(`Cannot embed the passages with ${embedder.id}: it returned vectors of no use`, {
+    remedy: 'choose a model that embeds, or set EMBEDDINGS=local',
+  });
+}
+
+/** A passage as it is sent. */
+function textOf({ heading, text }: StoredPassage): string {
+  return heading ? `${heading}\n${text}` : text;
 }
 
 function hashOf({ heading, text }: StoredPassage): string {

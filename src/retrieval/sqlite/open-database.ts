@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { StatesideError } from '../../error.js';
+import { makeFolder } from '../../make-folder.js';
 import { migrations } from './migrations.js';
 
 export type Database = BetterSqlite3.Database;
@@ -19,7 +20,7 @@ export function openDatabase(filePath: string, schema: readonly string[] = migra
   const Constructor = loadDriver();
   let database: Database;
   try {
-    mkdirSync(path.dirname(filePath), { recursive: true });
+    makeFolder(path.dirname(filePath));
     database = new Constructor(filePath, { timeout: busyTimeoutMs });
   } catch (cause) {
     throw describeFailure(filePath, cause);
@@ -53,7 +54,7 @@ function loadDriver(): typeof BetterSqlite3 {
 function migrate(database: Database, filePath: string, schema: readonly string[]): void {
   const current = database.pragma('user_version', { simple: true }) as number;
   if (current > schema.length) {
-    throw new StatesideError(
+    throw new ForeignDatabaseError(
       `Cannot open "${filePath}": it was written by a newer Stateside (schema ${current}, known ${schema.length})`,
       {
         remedy: 'update Stateside, or delete the file to have it rebuilt from the articles',
@@ -82,7 +83,7 @@ export function describeFailure(filePath: string, cause: unknown): StatesideErro
       cause,
     });
   }
-  if (/^(?:EACCES|EROFS|EPERM|ENOTDIR|EEXIST)$/.test(code) || /^SQLITE_(?:READONLY|CANTOPEN|PERM)/.test(code)) {
+  if (/^(?:EACCES|EROFS|EPERM|ENOENT|ENOTDIR|EEXIST)$/.test(code) || /^SQLITE_(?:READONLY|CANTOPEN|PERM)/.test(code)) {
     return new StatesideError(`${action}: the folder "${folder}" cannot be written`, {
       remedy: 'make it writable, or set DATA_DIR to another folder',
       cause,
@@ -91,6 +92,12 @@ export function describeFailure(filePath: string, cause: unknown): StatesideErro
   if (/^SQLITE_(?:NOTADB|CORRUPT)/.test(code)) {
     return new DamagedDatabaseError(`${action}: it is damaged`, {
       remedy: 'delete it to have it rebuilt from the articles',
+      cause,
+    });
+  }
+  if (code === 'SQLITE_ERROR') {
+    return new ForeignDatabaseError(`${action}: its tables are not those of Stateside`, {
+      remedy: 'move it elsewhere, then try again',
       cause,
     });
   }
@@ -108,3 +115,15 @@ export function describeFailure(filePath: string, cause: unknown): StatesideErro
 
 /** The database file itself is not readable as one. */
 export class DamagedDatabaseError extends StatesideError {}
+
+/** A readable database that this version did not write. */
+export class ForeignDatabaseError extends StatesideError {}
+
+/**
+ * Renames a closed database that cannot be used, so that a new one can take its place.
+ * @param now Part of its new name. Milliseconds since 1970.
+ */
+export function setAside(filePath: string, now = Date.now()): void {
+  renameSync(filePath, `${filePath}.damaged-${now}`);
+  for (const suffix of ['-wal', '-shm']) rmSync(filePath + suffix, { force: true });
+}

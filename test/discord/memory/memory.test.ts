@@ -189,7 +189,12 @@ describe('forget()', () => {
     }
     expect(holds(secret)).toBe(true);
     expect(memory.forget('111111111111111111')).toBe(300);
-    expect(memory.personalData('111111111111111111')).toEqual({ questions: [], conversationTurns: [], feedback: [] });
+    expect(memory.personalData('111111111111111111')).toEqual({
+      questions: [],
+      conversationTurns: [],
+      feedback: [],
+      modelTokens: [],
+    });
     expect(holds('zqsecretzq')).toBe(false);
     expect(holds('小米秘密')).toBe(false);
     expect(holds('111111111111111111')).toBe(false);
@@ -203,6 +208,49 @@ describe('forget()', () => {
     memory.forget('alice');
     expect(memory.personalData('bob').feedback).toEqual([]);
     expect(holds('zqbobsreasonzq')).toBe(false);
+  });
+});
+
+describe('what was used of a language model', () => {
+  const today = '2026-01-15';
+  const person = { kind: 'person', id: '333333333333333333' } as const;
+  const server = { kind: 'server', id: '333333333333333333' } as const;
+
+  test('is kept by day and account, also after the file was opened again', () => {
+    memory.tokenLedger.add(today, person, 3_000);
+    memory.tokenLedger.add(today, person, -1_000);
+    memory.tokenLedger.add(today, server, 500);
+    memory.close();
+    memory = Memory.open(folder, () => now);
+    expect(memory.tokenLedger.used(today, person)).toBe(2_000);
+    expect(memory.tokenLedger.used(today, server)).toBe(500);
+    expect(memory.tokenLedger.used('2026-01-16', person)).toBe(0);
+    memory.tokenLedger.add(today, person, -9_000);
+    expect(memory.tokenLedger.used(today, person)).toBe(0);
+  });
+
+  test('goes with the day, by UTC', () => {
+    memory.tokenLedger.add(today, person, 3_000);
+    now = Date.UTC(2026, 0, 16) - 1;
+    memory.purge();
+    expect(memory.personalData(person.id).modelTokens).toEqual([{ day: today, tokens: 3_000 }]);
+    now += 1;
+    memory.purge();
+    expect(memory.personalData(person.id).modelTokens).toEqual([]);
+  });
+
+  test('goes with its person, not with a server of the same number, and giving back does not bring it back', () => {
+    memory.tokenLedger.add(today, person, 3_000);
+    memory.tokenLedger.add(today, { kind: 'server', id: 'phones' }, 3_000);
+    expect(holds(person.id)).toBe(true);
+    expect(memory.forget(person.id)).toBe(1);
+    memory.tokenLedger.add(today, person, -500);
+    expect(memory.personalData(person.id).modelTokens).toEqual([]);
+    expect(holds(person.id)).toBe(false);
+    memory.tokenLedger.add(today, server, 100);
+    memory.forget(person.id);
+    expect(memory.tokenLedger.used(today, server)).toBe(100);
+    expect(memory.tokenLedger.used(today, { kind: 'server', id: 'phones' })).toBe(3_000);
   });
 });
 

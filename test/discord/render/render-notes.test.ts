@@ -65,17 +65,18 @@ describe('renderPersonalData()', () => {
     ],
     conversationTurns: [{ saidAt: '2026-01-02T03:04:05.000Z', place: 'dm:1', question: '小米？' }],
     feedback: [{ givenAt: '2026-01-02T03:04:05.000Z', isHelpful: false, reason: 'old' }],
+    modelTokens: [{ day: '2026-01-02', tokens: 2_300 }],
   };
 
   test('gives everything in a file that any program reads', () => {
     const reply = renderPersonalData(data, 'en');
-    expect(reply.content).toContain('3 entries');
+    expect(reply.content).toContain('4 entries');
     expect(reply.files?.map(({ name }) => name)).toEqual(['stateside-my-data.json']);
     expect(JSON.parse(fileOf(reply))).toEqual(data);
   });
 
   test('gives no file when there is nothing', () => {
-    const reply = renderPersonalData({ questions: [], conversationTurns: [], feedback: [] }, 'es');
+    const reply = renderPersonalData({ questions: [], conversationTurns: [], feedback: [], modelTokens: [] }, 'es');
     expect(reply).toEqual({ content: 'No guardo nada sobre ti.' });
   });
 });

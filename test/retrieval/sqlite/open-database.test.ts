@@ -78,6 +78,15 @@ describe('openDatabase()', () => {
       );
   });
 
+  test.skipIf(process.platform !== 'linux')('says so at once where no folder can be made', () => {
+    expect(() => openDatabase('/proc/none/data/stateside.db')).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining('the folder "/proc/none/data" cannot be written'),
+        remedy: expect.stringContaining('DATA_DIR'),
+      }),
+    );
+  });
+
   test('says that the folder cannot be used when the file is a folder', () => {
     const filePath = path.join(makeFolder(), 'stateside.db');
     mkdirSync(filePath);

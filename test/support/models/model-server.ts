@@ -9,8 +9,12 @@ export class ModelServer {
   readonly requests: ModelRequest[] = [];
   /** Embeddings asked for, text by text. */
   readonly embedded: string[] = [];
+  /** The number of texts in each request for embeddings. */
+  readonly embeddingRequests: number[] = [];
   /** Vectors have so many dimensions; 0 fails. */
   dimensions = 8;
+  /** After so many more requests for embeddings it breaks each off. */
+  embeddingsLeft = Number.POSITIVE_INFINITY;
   /** When each request's last claim had been written out, by performance.now(). */
   readonly writtenAt: number[] = [];
   private position = 0;
@@ -151,6 +155,12 @@ export class ModelServer {
 
   private embed(url: string, body: Readonly<Record<string, unknown>>, response: ServerResponse): void {
     const texts = [body.input].flat() as string[];
+    this.embeddingRequests.push(texts.length);
+    if (this.embeddingsLeft <= 0) {
+      response.destroy();
+      return;
+    }
+    this.embeddingsLeft -= 1;
     this.embedded.push(...texts);
     if (this.dimensions === 0) {
       response.writeHead(500, { 'content-type': 'application/json' }).end('{"error":{"message":"no model"}}');
