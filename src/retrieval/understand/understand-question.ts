@@ -109,7 +109,7 @@ function understandText(text: string, context: UnderstandingContext): Understood
   const language = detectLanguage(text);
   const tokens = analyze(text, language);
   const usesGlossary = context.statistics.glossaryShare >= minimumGlossaryShare;
-  const mentions = usesGlossary ? longest(context.glossary.findMentions(text)) : [];
+  const mentions = usesGlossary ? longest(context.glossary.findMentions(withNames(text, context.glossary))) : [];
   const synonyms = usesGlossary ? context.glossary.findSynonyms(text, language) : [];
   const corrections: { from: string; to: string[] }[] = [];
   const concepts: Concept[] = [];
@@ -194,6 +194,24 @@ function understandText(text: string, context: UnderstandingContext): Understood
     dates: findDates(text),
     corrections,
   };
+}
+
+/** What follows a verb that a maker is called like: "does Verizon honor the warranty". */
+const object = String.raw`(?!\s+(?:the|an?|my|your|its|their|our|this|that|his|her|warrant\p{L}+|promises?)(?!\p{L}))`;
+
+/** A question typed without capitals, with those of makers' names that are known by them alone: "is honor banned". */
+function withNames(text: string, glossary: GlossaryIndex): string {
+  if (/\p{Lu}/u.test(text)) return text;
+  return glossary.file.makers
+    .flatMap(({ name, exact }) => (exact.includes(name) ? [name] : []))
+    .reduce(
+      (named, name) =>
+        named.replace(
+          new RegExp(`(?<![\\p{L}\\p{N}]|\\bto )${name.toLowerCase()}(?![\\p{L}\\p{N}])${object}`, 'gu'),
+          () => name,
+        ),
+      text,
+    );
 }
 
 function isHan(token: Token): boolean {

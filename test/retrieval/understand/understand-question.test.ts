@@ -200,6 +200,12 @@ describe('understandQuestion() with odd input', () => {
   });
 });
 
+test('a maker with the name of a word is known without its capital where nothing has one', async () => {
+  expect((await understand('is honor banned')).makers).toEqual(['honor']);
+  expect((await understand('does verizon honor the warranty')).makers).toEqual([]);
+  expect((await understand('Is it an honor to be banned?')).makers).toEqual([]);
+});
+
 describe('findDates()', () => {
   test.each([
     ['What happened in March 2018?', ['2018-03']],
