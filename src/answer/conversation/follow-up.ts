@@ -1,5 +1,5 @@
 import type { GlossaryIndex, Mention } from '../../knowledge/glossary-index.js';
-import { findDates } from '../../retrieval/understand/understand-question.js';
+import { findDates } from '../../retrieval/understand/find-dates.js';
 import { analyze } from '../../text/analyze.js';
 import { detectLanguage } from '../../text/language.js';
 import type { Conversation } from '../question.js';

@@ -37,42 +37,38 @@ export function plainLetter(letter: string): string {
   return letter.normalize('NFD').charAt(0).toLowerCase();
 }
 
-function alternativesOf(source: string): string[] {
-  const found: string[] = [];
+/** The signs of a pattern that open, close or part groups, with how deep they lie; none that is escaped or in a set. */
+function* groupSigns(
+  source: string,
+): Generator<{ readonly sign: string; readonly index: number; readonly depth: number }> {
   let depth = 0;
-  let start = 0;
   let isInSet = false;
   for (let index = 0; index < source.length; index += 1) {
-    const character = source[index];
-    if (character === '\\') index += 1;
-    else if (character === '[') isInSet = true;
-    else if (character === ']') isInSet = false;
-    else if (isInSet) continue;
-    else if (character === '(') depth += 1;
-    else if (character === ')') depth -= 1;
-    else if (character === '|' && depth === 0) {
-      found.push(source.slice(start, index));
-      start = index + 1;
+    const sign = source[index] ?? '';
+    if (sign === '\\') index += 1;
+    else if (sign === '[') isInSet = true;
+    else if (sign === ']') isInSet = false;
+    else if (!isInSet && /[()|]/.test(sign)) {
+      if (sign === '(') depth += 1;
+      if (sign === ')') depth -= 1;
+      yield { sign, index, depth };
     }
+  }
+}
+
+function alternativesOf(source: string): string[] {
+  const found: string[] = [];
+  let start = 0;
+  for (const { sign, index, depth } of groupSigns(source)) {
+    if (sign !== '|' || depth !== 0) continue;
+    found.push(source.slice(start, index));
+    start = index + 1;
   }
   return [...found, source.slice(start)];
 }
 
 /** Where the group that a pattern begins with ends. */
 function groupEnd(source: string): number {
-  let depth = 0;
-  let isInSet = false;
-  for (let index = 0; index < source.length; index += 1) {
-    const character = source[index];
-    if (character === '\\') index += 1;
-    else if (character === '[') isInSet = true;
-    else if (character === ']') isInSet = false;
-    else if (isInSet) continue;
-    else if (character === '(') depth += 1;
-    else if (character === ')') {
-      depth -= 1;
-      if (depth === 0) return index + 1;
-    }
-  }
+  for (const { sign, index, depth } of groupSigns(source)) if (sign === ')' && depth === 0) return index + 1;
   return source.length;
 }

@@ -6,7 +6,9 @@ import { isStopword } from '../../text/stopwords.js';
 import { isEnglishWord } from '../background/background-frequencies.js';
 import { inverseDocumentFrequency } from '../idf.js';
 import type { CorpusStatistics } from '../passage-store.js';
+import { findDates } from './find-dates.js';
 import { type Intent, readIntent } from './intent.js';
+import { withNames } from './lowercase-names.js';
 import type { VocabularyIndex } from './spelling.js';
 
 /** One way the corpus may put what a question means: all of `terms` must occur. */
@@ -196,24 +198,6 @@ function understandText(text: string, context: UnderstandingContext): Understood
   };
 }
 
-/** What follows a verb that a maker is called like: "does Verizon honor the warranty". */
-const object = String.raw`(?!\s+(?:the|an?|my|your|its|their|our|this|that|his|her|warrant\p{L}+|promises?)(?!\p{L}))`;
-
-/** A question typed without capitals, with those of makers' names that are known by them alone: "is honor banned". */
-function withNames(text: string, glossary: GlossaryIndex): string {
-  if (/\p{Lu}/u.test(text)) return text;
-  return glossary.file.makers
-    .flatMap(({ name, exact }) => (exact.includes(name) ? [name] : []))
-    .reduce(
-      (named, name) =>
-        named.replace(
-          new RegExp(`(?<![\\p{L}\\p{N}]|\\bto )${name.toLowerCase()}(?![\\p{L}\\p{N}])${object}`, 'gu'),
-          () => name,
-        ),
-      text,
-    );
-}
-
 function isHan(token: Token): boolean {
   return /^\p{Script=Han}/u.test(token.word);
 }
@@ -354,37 +338,6 @@ function makeConcept(
     isCapitalised,
     isSurfaceKnown: !namesPart || (frequencies[0] ?? 0) > 0,
   };
-}
-
-const monthNames = [
-  ['january', 'enero'],
-  ['february', 'febrero'],
-  ['march', 'marzo'],
-  ['april', 'abril'],
-  ['may', 'mayo'],
-  ['june', 'junio'],
-  ['july', 'julio'],
-  ['august', 'agosto'],
-  ['september', 'septiembre'],
-  ['october', 'octubre'],
-  ['november', 'noviembre'],
-  ['december', 'diciembre'],
-];
-
-/** Years, with their month where it is named beside: "March 2018", "marzo de 2018", "2018年3月" → 2018-03. */
-export function findDates(text: string): string[] {
-  const dates: string[] = [];
-  for (const match of text.matchAll(
-    /(?<!\d)(?:(?:(\p{L}+)\.?(?:\s+\d{1,2},)?\s+(?:de\s+|del\s+)?)?((?:19|20)\d{2}))(?!\d)(?:\s*年\s*(\d{1,2})\s*月)?/gu,
-  )) {
-    const year = match[2] ?? '';
-    const word = (match[1] ?? '').toLowerCase();
-    const named =
-      word.length >= 3 ? monthNames.findIndex((names) => names.some((name) => name.startsWith(word))) + 1 : 0;
-    const month = match[3] ? Number(match[3]) : named;
-    dates.push(month >= 1 && month <= 12 ? `${year}-${String(month).padStart(2, '0')}` : year);
-  }
-  return unique(dates);
 }
 
 /** Terms to look the question up by: every reading of every concept, most telling first, at most `limit`. */

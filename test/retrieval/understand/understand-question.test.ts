@@ -3,11 +3,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenedIndex } from '../../../src/retrieval/open-index.js';
 import { PassageRetriever } from '../../../src/retrieval/retrieve-passages.js';
-import {
-  findDates,
-  searchTermsOf,
-  type UnderstoodQuestion,
-} from '../../../src/retrieval/understand/understand-question.js';
+import { findDates } from '../../../src/retrieval/understand/find-dates.js';
+import { searchTermsOf, type UnderstoodQuestion } from '../../../src/retrieval/understand/understand-question.js';
 import { writeArticle, writeFile } from '../../support/articles.js';
 import { openFolder } from '../../support/index-folder.js';
 import { phoneGlossary, writePhoneCorpus } from '../../support/phone-corpus.js';
