@@ -113,7 +113,7 @@ export class QuestionMeaning {
     this.idfs = Float32Array.from(concepts, ({ idf }) => idf);
     this.scratch = new Float32Array(concepts.length);
     this.listedNearnesses = this.listedRows.map(nearnessesTo);
-    this.weight = concepts.reduce((sum, concept) => sum + concept.idf, 0);
+    this.weight = this.idfs.reduce((sum, idf) => sum + idf, 0);
     for (const [concept, { alternatives }] of concepts.entries()) {
       for (const { terms, weight } of alternatives) {
         const [term, ...more] = terms;

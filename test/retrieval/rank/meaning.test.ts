@@ -98,6 +98,7 @@ test('every share lies between 0 and 1 for any words', () => {
         expect(value).toBeLessThanOrEqual(1 + 1e-6);
       }
     }),
+    { examples: [[['phone'], ['phone'], 4.90454462513686e-45]] },
   );
 });
 
