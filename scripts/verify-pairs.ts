@@ -61,6 +61,8 @@ const files: Readonly<Record<string, readonly Pair[]>> = {
   third: makePairs('third-claims.txt'),
   fourth: makePairs('fourth-claims.txt'),
   holdout: makePairs('holdout-claims.txt'),
+  fifth: makePairs('fifth-claims.txt'),
+  sixth: makePairs('sixth-claims.txt'),
 };
 for (const [file, pairs] of Object.entries(files)) {
   writeFileSync(path.join(folder, `${file}.jsonl`), `${pairs.map((pair) => JSON.stringify(pair)).join('\n')}\n`);

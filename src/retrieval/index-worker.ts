@@ -21,7 +21,7 @@ export type IndexWorkerMessage =
   | { readonly type: 'failed'; readonly message: string; readonly remedy: string | null };
 
 /** Builds the index off the event loop: the process goes on answering from the old one meanwhile. */
-async function run(input: IndexWorkerInput, post: (message: IndexWorkerMessage) => void): Promise<void> {
+async function run(input: IndexWorkerInput, post: (message: IndexWorkerMessage) => void): Promise<IndexReport> {
   const database = openDatabase(input.databasePath);
   try {
     const files = await listArticleFiles(input.knowledgeFolder);
@@ -30,7 +30,7 @@ async function run(input: IndexWorkerInput, post: (message: IndexWorkerMessage) 
     writeVectorIndex(database, availableKind(), (done, total) =>
       post({ type: 'progress', progress: { stage: 'linking', done, total } }),
     );
-    post({ type: 'done', report });
+    return report;
   } finally {
     database.close();
   }
@@ -38,12 +38,16 @@ async function run(input: IndexWorkerInput, post: (message: IndexWorkerMessage) 
 
 const port = parentPort;
 if (port) {
-  run(workerData as IndexWorkerInput, (message) => port.postMessage(message)).catch((error: unknown) => {
+  const post = (message: IndexWorkerMessage) => port.postMessage(message);
+  try {
+    // Told only when the file is closed: whoever waits for it may then have it to themselves.
+    post({ type: 'done', report: await run(workerData as IndexWorkerInput, post) });
+  } catch (error) {
     const isExpected = error instanceof StatesideError;
-    port.postMessage({
+    post({
       type: 'failed',
       message: isExpected ? error.message : `Cannot build the index: ${describeError(error)}`,
       remedy: isExpected ? error.remedy : null,
-    } satisfies IndexWorkerMessage);
-  });
+    });
+  }
 }

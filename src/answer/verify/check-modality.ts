@@ -1,4 +1,5 @@
 import type { TextRange } from '../../text/sentences.js';
+import { impliedModalities } from './answering-cues.js';
 import { attribution, type Cue, causality, directions, hardNegation, modalities, softNegations } from './cues.js';
 import { isNear } from './like-words.js';
 import { isUsed, type Proof, unitsAfter, unitsBefore } from './proof.js';
@@ -51,14 +52,17 @@ const mayDrop: Readonly<Record<string, readonly string[]>> = {
 export function checkModality(claim: ReadText, proof: Proof): Objection[] {
   const own = findCues(claim, cues);
   const ownIds = new Set(own.map(({ id }) => id));
+  const ownWideIds = new Set([...own, ...findCues(claim, impliedModalities)].map(({ id }) => id));
   const quoted = proof.quotes.flatMap(({ read }) => findCues(read, cues).map((cue) => ({ ...cue, read })));
   const quotedIds = new Set(quoted.map(({ id }) => id));
+  const implied = new Set(proof.quotes.flatMap(({ read }) => findCues(read, impliedModalities).map(({ id }) => id)));
   for (const { id, start, end } of own) {
     const allowed = mayAdd[id];
     if (!allowed) continue;
     const isMightOfCould =
       id === 'possibility' && ownIds.has('ability') && !quotedIds.has('possibility') && !quotedIds.has('likelihood');
     const answering = quoted.filter((other) => allowed.includes(other.id));
+    if (answering.length === 0 && implied.has(id)) continue;
     if (answering.length > 0 && !isMightOfCould && !isElsewhere(claim, { id, start, end }, answering)) continue;
     const isFutureOfPlan =
       id === 'future' &&
@@ -88,7 +92,7 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
   }
   for (const cue of quoted) {
     const allowed = mayDrop[cue.id];
-    if (!allowed || allowed.some((other) => ownIds.has(other))) continue;
+    if (!allowed || allowed.some((other) => ownWideIds.has(other))) continue;
     const clause = clauseAt(cue.read, cue.start);
     const scope = unitsAfter(cue.read, cue.end, Math.max(clause.end, Math.min(cue.read.text.length, cue.end + 40)), 4);
     const isForeign = cue.read.language !== claim.language;

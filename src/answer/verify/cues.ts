@@ -14,7 +14,7 @@ export interface Cue {
 }
 
 /** Latin words stand alone; Chinese ones may stand anywhere. */
-function cue(id: string, latin: string, han = ''): Cue {
+export function cue(id: string, latin: string, han = ''): Cue {
   const words = `(?<![\\p{Script=Latin}\\p{N}])(?:${latin})(?![\\p{Script=Latin}\\p{N}])`;
   return {
     id,
