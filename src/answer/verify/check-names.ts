@@ -73,6 +73,8 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
     object(opening, `no quote has the name ${opening}`);
   for (const { surface } of otherNames(claim)) {
     if (around.includes(fold(surface)) || hasLikeWord(around, surface)) continue;
+    // An office in another language: "Comisión" for a committee.
+    if (synonymKeys(surface, claim.language).some((key) => proof.keys.has(key))) continue;
     const region = Object.entries(regionWords).find(([, pattern]) => pattern.test(surface));
     if (region && hasPlaceOf(region[0], proof)) continue;
     // "Nueva Jersey" is New Jersey.
@@ -186,7 +188,7 @@ function hasLikeWord(text: string, surface: string): boolean {
 
 /** Words that begin a sentence and name nothing. */
 const joining =
-  /^(?:because|although|though|while|whereas|since|unlike|despite|according|following|instead|however|until|once|when|under|within|without|only|just|nearly|almost|about|around|roughly|some|most|more|both|neither|either|whether|if|unless|even|still|yet|also|earlier|later|early|late|back|thanks|due|owing|given|between|among|over|across|outside|inside|beyond|besides|apart|together|altogether|overall|no|not|none|nobody|how|why|what|who|where|which)$/iu;
+  /^(?:because|although|though|while|whereas|since|unlike|despite|according|following|instead|however|until|once|when|under|within|without|only|just|nearly|almost|about|around|roughly|some|most|more|both|neither|either|whether|if|unless|even|still|yet|also|earlier|later|early|late|back|thanks|due|owing|given|between|among|over|across|outside|inside|beyond|besides|apart|together|altogether|overall|no|not|none|nobody|how|why|what|who|where|which|one|two|three|four|five|six|seven|eight|nine|ten|another|such|any|each|all|every)$/iu;
 /** Countries whose names say that a thing is of the region. */
 const regions: Readonly<Record<string, RegExp>> = {
   'place-150': /^place-(?:gb|fr|de|es|it|nl|be|pl|pt|se|no|dk|fi|ie|at|ch|gr|cz|hu|ro|ua|lt|lv|ee|ru)$/,
@@ -233,7 +235,7 @@ export function otherNames(claim: ReadText): { surface: string; start: number }[
   for (const token of claim.tokens) {
     const surface = claim.text.slice(token.start, token.end);
     if (ranges.some(({ start, end }) => start < token.end && end > token.start)) continue;
-    if (isHan(surface) || months.test(surface) || (surface.length < 2 && !hasDigit(surface))) continue;
+    if (isHan(surface) || months.test(surface.replace(/(?<=\p{Lu})s$/u, '')) || (surface.length < 2 && !hasDigit(surface))) continue;
     const isModel = /\p{N}/u.test(surface) && /\p{Script=Latin}/u.test(surface);
     const isInner =
       token.isCapitalised && token.start > firstStart && !/[.!?“"«‘(]\s*$/.test(claim.text.slice(0, token.start));

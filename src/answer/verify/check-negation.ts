@@ -110,9 +110,7 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
       },
     ];
   // Of what is left of the quotes, only what is of something that the claim says.
-  const [lost] = remaining.filter(
-    (other) => !answeredTwice.has(other) && isDropped(other, claim, proof.quotes.length > 1),
-  );
+  const [lost] = remaining.filter((other) => !answeredTwice.has(other) && isDropped(other, claim, proof));
   if (!lost || isDouble) return [];
   return [
     {
@@ -221,7 +219,7 @@ function mayAnswer(own: Negation, other: Negation, claim: ReadText, proof: Proof
   );
   if (own.isHard && other.isHard && isSaidElsewhere) return false;
   if (!own.isHard)
-    return other.isHard ? isStrong(own) || own.id === 'lacking' || own.id === 'ban' : isStrong(own) && isStrong(other);
+    return other.isHard ? isStrong(own) || own.id === 'lacking' || own.id === 'ban' : isStrong(own) && (isStrong(other) || other.id === 'lacking');
   const others = comparable(other.scope, isForeign);
   if (isForeign && others.length > 0 && !others.some((unit) => hasUnit(claim, unit))) return false;
   const saysNo = other.isHard || isStrong(other) || other.id === 'lacking' || (!isForeign && answering.has(other.id));
@@ -264,9 +262,14 @@ function isOfSameNames(claim: ReadText, read: ReadText, clause: TextRange): bool
   );
 }
 
-function isDropped(other: Negation, claim: ReadText, isOneOfMany: boolean): boolean {
+function isDropped(other: Negation, claim: ReadText, proof: Proof): boolean {
   const { read, start, scope, isHard, id } = other;
-  const telling = scope.filter((unit) => !isLight(unit) || predicate.test(unit.word));
+  const isOneOfMany = proof.quotes.length > 1;
+  const all = scope.filter((unit) => !isLight(unit) || predicate.test(unit.word));
+  // What is said elsewhere as well, the claim may have from there.
+  const own = all.filter((unit) => !isSaidElsewhere(unit, other, proof));
+  if (own.length === 0 && !all.every((unit) => hasUnit(claim, unit))) return false;
+  const telling = own.length > 0 ? own : all;
   const words = read.language === claim.language ? telling : telling.slice(0, 2);
   const isSaid =
     words.some((unit) => hasUnit(claim, unit)) ||
@@ -275,6 +278,18 @@ function isDropped(other: Negation, claim: ReadText, isOneOfMany: boolean): bool
   // Of several quotes a claim may use another one.
   if (id === 'lift' && isOneOfMany) return false;
   return isSaid && (isHard || (scope.length > 0 && strongIds.has(id))) && !repeatsCue(claim, read, start);
+}
+
+/** Whether the quotes have a word outside the clause of a negation too. */
+function isSaidElsewhere({ keys }: Unit, { read, start }: Negation, proof: Proof): boolean {
+  const clause = clauseAt(read, start);
+  return proof.quotes.some((quote) =>
+    quote.read.units.some(
+      (unit) =>
+        (quote.read !== read || unit.end <= clause.start || unit.start >= clause.end) &&
+        unit.keys.some((key) => keys.includes(key)),
+    ),
+  );
 }
 
 /** The word itself may stand in the claim in another form: "the ban" for "banned". */

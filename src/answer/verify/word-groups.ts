@@ -161,6 +161,124 @@ retreat, withdraw, pull back, pull out, leave, exit | retirada, retirarse, salir
 link, tie, connection, relation, relationship | vínculo, lazo, relación, conexión | 联系, 关系
 unit, arm, division, branch, business | división, unidad, rama, negocio | 部门, 业务
 pass, transfer, hand over | pasar, transferir, traspasar | 转让, 移交
+committee, commission, panel, council | comisión, comité, consejo | 委员会, 小组
+house, chamber | cámara | 众议院
+senate, senator | senado, senador | 参议院
+department, ministry | departamento, ministerio | 部门
+supreme, highest | supremo | 最高
+figure, data, number, statistic, count | cifra, dato, número, estadística | 数据, 数字, 统计
+television, TV | televisor, televisión, tele | 电视
+headset, glasses | gafas, casco, visor | 头显, 眼镜
+bicycle, bike | bicicleta, bici | 自行车
+speaker | altavoz | 音箱
+camera | cámara | 相机, 摄像头
+watch, smartwatch | reloj | 手表
+tablet | tableta | 平板
+laptop, notebook, computer | portátil, ordenador | 笔记本, 电脑
+car, vehicle, automobile | coche, automóvil, vehículo | 汽车, 车辆
+battery | batería | 电池
+screen, display | pantalla | 屏幕
+app, application | aplicación | 应用
+feature, function | función, característica | 功能
+camera, photo, picture | foto, imagen | 照片, 图片
+speed, pace, rate, tempo | ritmo, tasa, velocidad | 速度, 节奏, 比率
+rate, ratio | tasa, índice | 比率, 率
+renewal, renew, upgrade, replace | renovación, renovar, reemplazo | 换机, 更换
+record | récord, máximo histórico, mínimo histórico, mínimos históricos | 纪录, 新高, 新低
+old, used, second-hand, traded-in | viejo, usado, segunda mano | 旧, 二手
+value, worth | valor | 价值
+trade-in, trade in, swap | canje, recompra, entrega | 以旧换新, 折抵
+especially, above all, particularly, most of all, mainly | sobre todo, especialmente, principalmente | 尤其, 特别, 主要
+missing, absent, lack, absence | faltar, ausente, ausencia, carecer | 缺少, 缺乏, 缺席
+appear, figure, feature, turn up | aparecer, figurar | 出现, 露面
+include, among, comprise, consist, cover | incluir, comprender, abarcar, entre | 包括, 涵盖, 包含
+harmful, unsafe, insecure, dangerous | peligroso, inseguro | 危险, 不安全
+strong, powerful, robust, strength | fuerte, sólido, fortaleza | 强劲, 强大, 实力
+weak, poor, feeble, sluggish | débil, flojo | 疲软, 疲弱
+new, fresh, latest, recent | nuevo, reciente, último | 新, 最新, 近期
+first, initial, earliest | primero, inicial | 首次, 首个, 最早
+last, final, latest | último, final | 最后, 最终
+second, runner-up | segundo | 第二
+important, chief, main, key, principal, crucial, central | principal, clave, importante, fundamental | 主要, 关键, 重要
+reason, cause, ground, why | razón, motivo, causa | 原因, 理由
+effect, consequence, result, outcome | efecto, consecuencia, resultado | 影响, 后果, 结果
+attempt, try, bid | intento | 尝试
+talk, negotiate, negotiation, discussion, discuss | negociar, negociación, conversación, hablar | 谈判, 谈, 讨论, 磋商
+plan, intend, intention, mean, purpose | plan, planear, pensar, prever, intención | 计划, 打算, 拟
+hope, wish, want, desire | esperar, querer, desear, esperanza | 希望, 想
+refuse, decline, reject, turn down | rechazar, negarse, rehusar | 拒绝
+answer, reply, response, react, reaction | respuesta, responder, reacción | 回应, 答复
+question, ask, query | preguntar, pregunta | 问, 询问
+criticise, criticize, criticism, attack, blame | criticar, crítica, reprochar | 批评, 指责
+praise, welcome, applaud | elogiar, alabar, celebrar | 称赞, 赞扬, 欢迎
+serious, grave, severe | grave, serio | 严重
+exempt, exception, exclude, spare | exento, excepción, excluir, eximir | 豁免, 例外, 排除
+invest, investment, put into, pour | invertir, inversión | 投资, 投入
+royalty, fee, charge | regalía, canon, tasa | 许可费, 费用
+patent | patente | 专利
+trial, proceeding, hearing | juicio, proceso, vista | 审判, 诉讼, 听证
+prosecutor, prosecution, prosecute | fiscal, fiscalía, enjuiciar, enjuiciamiento, procesar | 检察官, 检方, 起诉
+guilty, guilt | culpable, culpa | 有罪, 罪
+fraud, deceive, cheat | fraude, estafa | 欺诈
+theft, steal, stole, stolen | robo, robar | 盗窃, 窃取
+arrest, detain, custody | detener, arresto | 逮捕, 拘留
+shareholder, investor, stockholder | accionista, inversor | 股东, 投资者
+stock, securities, equity, shares | acción, valor, título | 股票, 证券
+billion | mil millones | 十亿
+subsidy, fund, finance | subvención, subvencionar, fondo, financiar | 补贴, 资金
+base station, antenna, equipment | antena, estación base | 基站, 设备
+dollar, buck | dólar | 美元
+sell well, popular, popularity, favourite | popular, popularidad | 受欢迎, 热门
+brand, label, badge | marca | 品牌
+unknown, obscure, unfamiliar | desconocido | 不知名, 陌生
+famous, well-known, recognised, known, familiar | conocido, famoso, reconocido | 知名, 著名
+try out, review, test, hands-on | análisis, reseña, probar | 评测, 体验
+comment, commentator, columnist, author, writer, reporter, journalist | comentarista, autor, periodista, redactor | 评论员, 作者, 记者
+fact, detail, specific | dato, detalle | 细节
+version, edition, variant, model | versión, edición, variante, modelo | 版本, 型号
+colour, color | color | 颜色
+size, small, compact | tamaño, compacto | 尺寸, 小屏
+fail, failure, flop | fracasar, fracaso, fallar | 失败
+succeed, success, successful | éxito, triunfar, lograr | 成功
+double, twice | doblar, duplicar, doble | 翻倍, 两倍
+triple, treble, three times | triplicar, triple | 三倍
+quadruple, four times | cuadruplicar | 四倍
+half | mitad, medio | 一半, 半
+most, majority, bulk | mayoría, mayor parte | 大多数, 大部分
+part, partly, partially | parte, parcialmente | 部分
+several, some, a few, various | varios, algunos | 一些, 几个, 若干
+many, numerous, a lot | muchos, numerosos | 许多, 众多
+warranty, guarantee | garantía | 保修
+repair, service, after-sales | reparación, servicio, posventa | 维修, 售后, 服务
+carrier, operator | operadora, operador | 运营商
+prepaid, pay-as-you-go | prepago | 预付费
+unlocked, unlock | libre, desbloqueado, desbloquear | 无锁, 解锁
+bootloader | cargador de arranque | 引导程序
+band, frequency, spectrum | banda, frecuencia | 频段, 频率
+switch off, shut down, turn off, close | apagar, cierre, cerrar | 关闭, 停用
+work, function, run | funcionar | 运行, 可用, 使用
+block, bar, cut off | bloquear | 阻止, 封锁
+embargo, sanction | sanción, embargo | 制裁
+accuse, allege, charge | acusar, alegar, cargo | 指控, 指责
+prove, demonstrate, show | demostrar, probar | 证明
+expect, await, anticipate | esperar, prever | 预计, 期待
+predict, forecast, projection | pronosticar, previsión, pronóstico | 预测
+sum, total, amount, volume | suma, total, cantidad, volumen | 总额, 总量, 数量
+yearly, annual, year-on-year | anual, interanual | 年度, 同比
+cut, trim, lower, slash | recortar, rebajar, bajar | 下调, 削减
+set, fix, determine | fijar, establecer | 定, 设定
+same, equal, identical | mismo, igual | 相同, 一样
+different, differ, diverge, vary | distinto, diferente, diferir, variar | 不同, 差异
+similar, alike | similar, parecido | 类似, 相似
+home, domestic, native | casa, nacional, propio | 国内, 本土
+Latin America, Latin American | América Latina, Latinoamérica, latinoamericano | 拉美, 拉丁美洲
+Europe, European | Europa, europeo | 欧洲
+India, Indian | India, indio | 印度
+Germany, German | Alemania, alemán | 德国
+Britain, British, UK, London | Reino Unido, británico, Londres | 英国, 伦敦
+federal | federal | 联邦
+agency, office, bureau, authority | agencia, oficina, autoridad, organismo | 机构, 局, 署
+order, decree, executive order | orden, decreto | 命令, 行政令
 `;
 
 const list = (text: string | undefined) =>
