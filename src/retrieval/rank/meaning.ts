@@ -100,6 +100,8 @@ export class QuestionMeaning {
   private readonly phrases: { concept: number; terms: readonly string[]; weight: number }[] = [];
   /** The same by their first term. */
   private readonly phrasesByTerm = new Map<string, { concept: number; terms: readonly string[]; weight: number }[]>();
+  /** What likeness() gave: an article's sentences all ask for it. */
+  private readonly likenesses = new Map<ExpectedQuestion, number>();
   private readonly listedNearnesses: readonly Uint8Array[];
   private readonly weight: number;
   private readonly direction: Float32Array | null;
@@ -194,7 +196,16 @@ export class QuestionMeaning {
   }
 
   /** How alike the question and another one are, both ways: the share of each that the other says, 0 to 1. */
-  likeness({ terms, rows, idfs, idfSum }: ExpectedQuestion): number {
+  likeness(other: ExpectedQuestion): number {
+    let likeness = this.likenesses.get(other);
+    if (likeness === undefined) {
+      likeness = this.compare(other);
+      this.likenesses.set(other, likeness);
+    }
+    return likeness;
+  }
+
+  private compare({ terms, rows, idfs, idfSum }: ExpectedQuestion): number {
     const best = this.scratch.fill(0);
     const here = scratchOf(terms.length);
     for (let index = 0; index < terms.length; index += 1) {
