@@ -235,7 +235,12 @@ export function otherNames(claim: ReadText): { surface: string; start: number }[
   for (const token of claim.tokens) {
     const surface = claim.text.slice(token.start, token.end);
     if (ranges.some(({ start, end }) => start < token.end && end > token.start)) continue;
-    if (isHan(surface) || months.test(surface.replace(/(?<=\p{Lu})s$/u, '')) || (surface.length < 2 && !hasDigit(surface))) continue;
+    if (
+      isHan(surface) ||
+      months.test(surface.replace(/(?<=\p{Lu})s$/u, '')) ||
+      (surface.length < 2 && !hasDigit(surface))
+    )
+      continue;
     const isModel = /\p{N}/u.test(surface) && /\p{Script=Latin}/u.test(surface);
     const isInner =
       token.isCapitalised && token.start > firstStart && !/[.!?“"«‘(]\s*$/.test(claim.text.slice(0, token.start));

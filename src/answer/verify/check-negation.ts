@@ -219,7 +219,9 @@ function mayAnswer(own: Negation, other: Negation, claim: ReadText, proof: Proof
   );
   if (own.isHard && other.isHard && isSaidElsewhere) return false;
   if (!own.isHard)
-    return other.isHard ? isStrong(own) || own.id === 'lacking' || own.id === 'ban' : isStrong(own) && (isStrong(other) || other.id === 'lacking');
+    return other.isHard
+      ? isStrong(own) || own.id === 'lacking' || own.id === 'ban'
+      : isStrong(own) && (isStrong(other) || other.id === 'lacking');
   const others = comparable(other.scope, isForeign);
   if (isForeign && others.length > 0 && !others.some((unit) => hasUnit(claim, unit))) return false;
   const saysNo = other.isHard || isStrong(other) || other.id === 'lacking' || (!isForeign && answering.has(other.id));
@@ -267,7 +269,7 @@ function isDropped(other: Negation, claim: ReadText, proof: Proof): boolean {
   const isOneOfMany = proof.quotes.length > 1;
   const all = scope.filter((unit) => !isLight(unit) || predicate.test(unit.word));
   // What is said elsewhere as well, the claim may have from there.
-  const own = all.filter((unit) => !isSaidElsewhere(unit, other, proof));
+  const own = all.filter((unit) => !standsElsewhere(unit, other, proof));
   if (own.length === 0 && !all.every((unit) => hasUnit(claim, unit))) return false;
   const telling = own.length > 0 ? own : all;
   const words = read.language === claim.language ? telling : telling.slice(0, 2);
@@ -281,7 +283,7 @@ function isDropped(other: Negation, claim: ReadText, proof: Proof): boolean {
 }
 
 /** Whether the quotes have a word outside the clause of a negation too. */
-function isSaidElsewhere({ keys }: Unit, { read, start }: Negation, proof: Proof): boolean {
+function standsElsewhere({ keys }: Unit, { read, start }: Negation, proof: Proof): boolean {
   const clause = clauseAt(read, start);
   return proof.quotes.some((quote) =>
     quote.read.units.some(
