@@ -1,41 +1,80 @@
+/** So many letters of a word decide which patterns are tried on it. */
+const prefixLength = 3;
+
+/** A way to begin: its letters, and whether nothing more can be told after them. */
+interface Beginning {
+  readonly letters: string;
+  readonly isEnd: boolean;
+}
+
 /**
- * The letters, small and without accents, that a match of a pattern can begin with; null where that cannot be told.
+ * What a match of a pattern can begin with: up to three letters, small and without accents, fewer where what follows
+ * cannot be told; null where it may begin with anything.
  * @param source Alternatives of words and groups as the cues write them; looking behind and ahead is passed over.
  */
 export function firstLetters(source: string): ReadonlySet<string> | null {
-  const letters = new Set<string>();
-  for (const alternative of alternativesOf(source)) if (!collect(alternative, letters)) return null;
-  return letters;
+  const letters = new Set(beginningsOf(source).map((beginning) => beginning.letters));
+  return letters.has('') ? null : letters;
 }
 
-/** @returns Whether all ways to begin are known. */
-function collect(sequence: string, letters: Set<string>): boolean {
+/** Whether a word that begins so can begin a match. */
+export function mayBegin(starts: ReadonlySet<string>, prefix: string): boolean {
+  for (let length = 1; length <= prefix.length; length += 1) if (starts.has(prefix.slice(0, length))) return true;
+  return false;
+}
+
+/** The first letters of the word at a place of a text, as firstLetters() writes them. */
+export function prefixAt(text: string, place: number): string {
+  const letters = /^\p{Script=Latin}+/u.exec(text.slice(place, place + 2 * prefixLength))?.[0] ?? '';
+  return plain(letters).slice(0, prefixLength);
+}
+
+function beginningsOf(source: string): Beginning[] {
+  return alternativesOf(source).flatMap(sequenceBeginnings);
+}
+
+function sequenceBeginnings(sequence: string): Beginning[] {
   let rest = sequence;
-  for (;;) {
-    if (rest === '') return false;
+  let found: Beginning[] = [{ letters: '', isEnd: false }];
+  while (rest !== '' && found.some(({ isEnd }) => !isEnd)) {
     if (/^\(\?(?:<?[=!])/.test(rest)) {
       rest = rest.slice(groupEnd(rest));
       continue;
     }
+    let next: Beginning[];
     if (rest.startsWith('(?:')) {
       const end = groupEnd(rest);
-      for (const inner of alternativesOf(rest.slice(3, end - 1))) if (!collect(inner, letters)) return false;
+      next = beginningsOf(rest.slice(3, end - 1));
       rest = rest.slice(end);
     } else {
-      const first = /^\p{L}/u.exec(rest)?.[0];
-      if (first === undefined) return false;
-      letters.add(plainLetter(first));
-      rest = rest.slice(first.length);
+      const letters = /^(?:\p{L}|\[\p{L}+\])/u.exec(rest)?.[0];
+      next =
+        letters === undefined
+          ? [{ letters: '', isEnd: true }]
+          : [...letters.replace(/[[\]]/g, '')].map((letter) => ({ letters: plain(letter), isEnd: false }));
+      rest = letters === undefined ? '' : rest.slice(letters.length);
     }
-    if (!/^[?*{]/.test(rest)) return true;
-    if (!rest.startsWith('?')) return false;
-    rest = rest.slice(1);
+    const quantifier = /^(?:[?*+]|\{[^}]*\})/.exec(rest)?.[0] ?? '';
+    rest = rest.slice(quantifier.length);
+    if (quantifier !== '' && quantifier !== '?') next = next.map(({ letters }) => ({ letters, isEnd: true }));
+    if (/^(?:[?*]|\{0)/.test(quantifier)) next = [...next, { letters: '', isEnd: false }];
+    found = joined(found, next);
   }
+  return found;
 }
 
-export function plainLetter(letter: string): string {
-  return letter.normalize('NFD').charAt(0).toLowerCase();
+function joined(first: readonly Beginning[], second: readonly Beginning[]): Beginning[] {
+  const all = new Map<string, Beginning>();
+  for (const one of first)
+    for (const other of one.isEnd ? [{ letters: '', isEnd: true }] : second) {
+      const letters = (one.letters + other.letters).slice(0, prefixLength);
+      const isEnd = other.isEnd || letters.length === prefixLength;
+      all.set(`${letters}${isEnd}`, { letters, isEnd });
+    }
+  return [...all.values()];
 }
+
+const plain = (letters: string) => letters.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** The signs of a pattern that open, close or part groups, with how deep they lie; none that is escaped or in a set. */
 function* groupSigns(

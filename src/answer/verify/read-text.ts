@@ -7,7 +7,7 @@ import type { TextRange } from '../../text/sentences.js';
 import { irregularForms } from '../overview/judge-statement.js';
 import { findMentions } from '../overview/read-sentence.js';
 import type { Cue } from './cues.js';
-import { plainLetter } from './first-letters.js';
+import { mayBegin, prefixAt } from './first-letters.js';
 import { type Amount, readAmounts } from './read-amounts.js';
 import { type ReadDate, readDates } from './read-dates.js';
 import { everydayWords } from './word-groups.js';
@@ -181,14 +181,14 @@ export function findCues(read: ReadText, cues: readonly Cue[]): FoundCue[] {
 
 const han = /\p{Script=Han}/u;
 
-/** The first letter of each word of a text and where it stands. */
-const wordStarts = new WeakMap<ReadText, readonly (readonly [letter: string, place: number])[]>();
+/** The first letters of each word of a text and where it stands. */
+const wordStarts = new WeakMap<ReadText, readonly (readonly [prefix: string, place: number])[]>();
 
-function wordStartsOf(read: ReadText): readonly (readonly [letter: string, place: number])[] {
+function wordStartsOf(read: ReadText): readonly (readonly [prefix: string, place: number])[] {
   let starts = wordStarts.get(read);
   if (!starts) {
     starts = [...read.text.matchAll(/(?<![\p{Script=Latin}\p{N}])\p{Script=Latin}/gu)].map(
-      (match) => [plainLetter(match[0]), match.index] as const,
+      (match) => [prefixAt(read.text, match.index), match.index] as const,
     );
     wordStarts.set(read, starts);
   }
@@ -198,8 +198,8 @@ function wordStartsOf(read: ReadText): readonly (readonly [letter: string, place
 function matchesOf(read: ReadText, { pattern, latin }: Cue): TextRange[] {
   if (latin?.starts && !han.test(read.text)) {
     const found: { start: number; end: number }[] = [];
-    for (const [letter, place] of wordStartsOf(read)) {
-      if (!latin.starts.has(letter) || place < (found.at(-1)?.end ?? 0)) continue;
+    for (const [prefix, place] of wordStartsOf(read)) {
+      if (!mayBegin(latin.starts, prefix) || place < (found.at(-1)?.end ?? 0)) continue;
       latin.sticky.lastIndex = place;
       const match = latin.sticky.exec(read.text);
       if (match) found.push({ start: place, end: place + match[0].length });
