@@ -15,7 +15,7 @@ import { readMeta, writeBlob, writeMeta } from './sqlite/sqlite-passage-store.js
 import { updateEmbeddings } from './update-embeddings.js';
 
 /** Raise when splitting, analysis or embedding changes: every article is then indexed anew. */
-export const indexFormat = 4;
+export const indexFormat = 5;
 
 export interface RejectedFile {
   readonly file: string;
