@@ -95,12 +95,17 @@ function endsSentence(text: string, from: number, position: number, after: numbe
     .slice(wordStart, position)
     .toLowerCase()
     .replace(/^[("'“‘«[]+/, '');
-  if (/^\p{L}$/u.test(word) && text[position - 1] === text[position - 1]?.toUpperCase()) return false;
+  // An initial, unless what follows can be no surname: "the Moto G. The commission …".
+  if (/^\p{L}$/u.test(word) && text[position - 1] === text[position - 1]?.toUpperCase())
+    return opensSentence.test(text.slice(nextStart, nextStart + 12));
   if (abbreviations.has(word))
     return isUsuallySentenceFinal(word) && startsNewSentence(text.slice(nextStart, nextStart + 24));
   if (/^(?:\p{L}\.)+\p{L}$/u.test(word)) return false;
   return true;
 }
+
+const opensSentence =
+  /^(?:The|This|That|These|Those|It|Its|He|She|They|There|In|On|At|By|For|From|An?|But|And|As|Una?|En|Por|Con)\s/;
 
 /** "U.S." or "p.m." end a sentence about as often as not; a following capitalised word decides. */
 function isUsuallySentenceFinal(word: string): boolean {

@@ -22,6 +22,11 @@ describe('splitSentences()', () => {
       'It fell 3.5 points to 1,000.50 dollars. Fine.',
       ['It fell 3.5 points to 1,000.50 dollars.', 'Fine.'],
     ],
+    [
+      'ends at a letter that is no initial, as what follows shows',
+      'The complaint names the Razr and the Moto G. The commission was to decide.',
+      ['The complaint names the Razr and the Moto G.', 'The commission was to decide.'],
+    ],
     ['keeps initials inside', 'J. R. Smith spoke. She listened.', ['J. R. Smith spoke.', 'She listened.']],
     [
       'does not end at "U.S." before a name',
