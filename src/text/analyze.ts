@@ -32,6 +32,22 @@ export function stripDiacritics(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}+/gu, '');
 }
 
+/** English words that the rules would make one with a word of another meaning: "founded" with "found". */
+const apart: ReadonlyMap<string, string> = new Map(
+  [
+    ['founder', 'founded founding'],
+    ['news', 'news'],
+    ['important', 'important importance importantly'],
+    ['general', 'general generally'],
+    ['internation', 'international internationally'],
+    ['organiz', 'organization organizations organisation organisations'],
+    ['experiment', 'experiment experiments experimental'],
+    ['universal', 'universal universally'],
+    ['publicat', 'publication publications'],
+    ['severe', 'severe severely'],
+  ].flatMap(([stem = '', words = '']) => words.split(' ').map((word) => [word, stem] as const)),
+);
+
 /** Stems one lowercase word with the Snowball rules of its language; Chinese is returned unchanged. */
 export function stemWord(word: string, language: Language): string {
   if (language === 'zh') return word;
@@ -43,7 +59,7 @@ export function stemWord(word: string, language: Language): string {
   if (isPlain) {
     // Possessives carry nothing: "Huawei's" is "Huawei".
     const bare = word.replace(/['’](s)?$/, '');
-    stem = language === 'en' ? stemEnglish(bare) : stemSpanish(bare);
+    stem = language === 'en' ? (apart.get(bare) ?? stemEnglish(bare)) : stemSpanish(bare);
     if (stem.length === 0) stem = bare;
   }
   stem = stripDiacritics(stem.replace(/['’]/g, '')).replace(/\s+/g, '');
