@@ -5,12 +5,27 @@ export interface Cue {
   readonly id: string;
   readonly pattern: RegExp;
   /** For texts without Chinese, which is quicker. */
-  readonly latin?: {
-    readonly pattern: RegExp;
-    /** The same at one place, and what a word must begin with to be tried; null where it may begin with anything. */
-    readonly sticky: RegExp;
-    readonly starts: ReadonlySet<string> | null;
-  };
+  readonly latin?: LatinCue;
+}
+
+interface LatinCue {
+  readonly pattern: RegExp;
+  /** The same at one place, and what a word must begin with to be tried; null where it may begin with anything. */
+  readonly sticky: RegExp;
+  readonly starts: ReadonlySet<string> | null;
+  /** What is known of words that begin so. */
+  readonly tried: Map<string, boolean>;
+}
+
+/** Whether a word that begins so can begin a match. @see prefixAt */
+export function mayBegin({ starts, tried }: LatinCue, prefix: string): boolean {
+  if (starts === null) return true;
+  let may = tried.get(prefix);
+  if (may === undefined) {
+    may = [1, 2, 3].some((length) => starts.has(prefix.slice(0, length)));
+    tried.set(prefix, may);
+  }
+  return may;
 }
 
 /** Latin words stand alone; Chinese ones may stand anywhere. */
@@ -23,6 +38,7 @@ export function cue(id: string, latin: string, han = ''): Cue {
       pattern: new RegExp(words, 'giu'),
       sticky: new RegExp(words, 'iuy'),
       starts: firstLetters(latin),
+      tried: new Map(),
     },
   };
 }

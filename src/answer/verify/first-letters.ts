@@ -17,12 +17,6 @@ export function firstLetters(source: string): ReadonlySet<string> | null {
   return letters.has('') ? null : letters;
 }
 
-/** Whether a word that begins so can begin a match. */
-export function mayBegin(starts: ReadonlySet<string>, prefix: string): boolean {
-  for (let length = 1; length <= prefix.length; length += 1) if (starts.has(prefix.slice(0, length))) return true;
-  return false;
-}
-
 /** The first letters of the word at a place of a text, as firstLetters() writes them. */
 export function prefixAt(text: string, place: number): string {
   const letters = /^\p{Script=Latin}+/u.exec(text.slice(place, place + 2 * prefixLength))?.[0] ?? '';

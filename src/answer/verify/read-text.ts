@@ -6,8 +6,8 @@ import type { Language } from '../../text/language.js';
 import type { TextRange } from '../../text/sentences.js';
 import { irregularForms } from '../overview/judge-statement.js';
 import { findMentions } from '../overview/read-sentence.js';
-import type { Cue } from './cues.js';
-import { mayBegin, prefixAt } from './first-letters.js';
+import { type Cue, mayBegin } from './cues.js';
+import { prefixAt } from './first-letters.js';
 import { type Amount, readAmounts } from './read-amounts.js';
 import { type ReadDate, readDates } from './read-dates.js';
 import { everydayWords } from './word-groups.js';
@@ -196,18 +196,20 @@ function wordStartsOf(read: ReadText): readonly (readonly [prefix: string, place
 }
 
 function matchesOf(read: ReadText, { pattern, latin }: Cue): TextRange[] {
-  if (latin?.starts && !han.test(read.text)) {
+  if (latin && !han.test(read.text)) {
     const found: { start: number; end: number }[] = [];
+    let free = 0;
     for (const [prefix, place] of wordStartsOf(read)) {
-      if (!mayBegin(latin.starts, prefix) || place < (found.at(-1)?.end ?? 0)) continue;
+      if (place < free || !mayBegin(latin, prefix)) continue;
       latin.sticky.lastIndex = place;
       const match = latin.sticky.exec(read.text);
-      if (match) found.push({ start: place, end: place + match[0].length });
+      if (!match) continue;
+      free = place + match[0].length;
+      found.push({ start: place, end: free });
     }
     return found;
   }
-  const whole = latin && !han.test(read.text) ? latin.pattern : pattern;
-  return [...read.text.matchAll(whole)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  return [...read.text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
 }
 
 function findCue(read: ReadText, cue: Cue): FoundCue[] {
