@@ -16,7 +16,7 @@ const interest: Cue = {
   id: 'interest',
   pattern: /(?<!\p{L})(?:interest(?:ed|s)?|interes\p{L}+|interés)(?!\p{L})|兴趣/giu,
 };
-const cues: readonly Cue[] = [...modalities, would, interest, attribution];
+export const modalityCues: readonly Cue[] = [...modalities, would, interest, attribution];
 
 /** What a claim may be as sure as: one of these must be in the quotes when the claim has the first. */
 const mayAdd: Readonly<Record<string, readonly string[]>> = {
@@ -50,10 +50,10 @@ const mayDrop: Readonly<Record<string, readonly string[]>> = {
 
 /** A claim must be as sure as its quotes, neither more nor less. */
 export function checkModality(claim: ReadText, proof: Proof): Objection[] {
-  const own = findCues(claim, cues);
+  const own = findCues(claim, modalityCues);
   const ownIds = new Set(own.map(({ id }) => id));
   const ownWideIds = new Set([...own, ...findCues(claim, impliedModalities)].map(({ id }) => id));
-  const quoted = proof.quotes.flatMap(({ read }) => findCues(read, cues).map((cue) => ({ ...cue, read })));
+  const quoted = proof.quotes.flatMap(({ read }) => findCues(read, modalityCues).map((cue) => ({ ...cue, read })));
   const quotedIds = new Set(quoted.map(({ id }) => id));
   const implied = new Set(proof.quotes.flatMap(({ read }) => findCues(read, impliedModalities).map(({ id }) => id)));
   for (const { id, start, end } of own) {
@@ -171,7 +171,7 @@ const owning: ReadonlySet<string> = new Set([
 
 /** What a company says of itself must stay its word, and nobody may be made to say what another said. */
 export function checkAttribution(claim: ReadText, proof: Proof): Objection[] {
-  const own = findCues(claim, cues);
+  const own = findCues(claim, modalityCues);
   const objections: Objection[] = [];
   const isOwned = own.some(({ id }) => owning.has(id));
   for (const { read } of proof.quotes) {
