@@ -161,8 +161,8 @@ describe('updateIndex() with hostile articles', () => {
   });
 
   test('the others are found by their words and vectors as ever', async () => {
-    const found = await articlesWith({ store }, 'everyon');
-    expect(found.slice(0, 2).sort()).toEqual(['mentions', 'odd-title']);
+    expect((await articlesWith({ store }, 'hidden'))[0]).toBe('mentions');
+    expect((await articlesWith({ store }, 'odd'))[0]).toBe('odd-title');
     expect(await articlesWith({ store }, serialWord(7))).toEqual(['note-0007']);
     const vectors = await openVectorIndex(database, 'hnsw');
     const id = (await store.searchTerms(['pirat'], 1))[0]?.key ?? 0;

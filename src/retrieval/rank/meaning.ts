@@ -100,6 +100,7 @@ export class QuestionMeaning {
   private readonly phrases: { concept: number; terms: readonly string[]; weight: number }[] = [];
   /** The same by their first term. */
   private readonly phrasesByTerm = new Map<string, { concept: number; terms: readonly string[]; weight: number }[]>();
+  private readonly phraseRows = new Set<number>();
   /** What likeness() gave: an article's sentences all ask for it. */
   private readonly likenesses = new Map<ExpectedQuestion, number>();
   private readonly listedNearnesses: readonly Uint8Array[];
@@ -124,6 +125,7 @@ export class QuestionMeaning {
           const phrase = { concept, terms, weight };
           this.phrases.push(phrase);
           append(this.phrasesByTerm, term, phrase);
+          this.phraseRows.add(wordRow(term));
         } else if (wordRow(term) >= 0) append(this.wordsByRow, wordRow(term), { concept, weight });
         else append(this.words, term, { concept, weight });
       }
@@ -208,22 +210,34 @@ export class QuestionMeaning {
   private compare({ terms, rows, idfs, idfSum }: ExpectedQuestion): number {
     const best = this.scratch.fill(0);
     const here = scratchOf(terms.length);
+    let mayHoldPhrase = false;
     for (let index = 0; index < terms.length; index += 1) {
       const row = rows[index] as number;
       if (row >= 0) {
+        if (this.phraseRows.has(row)) mayHoldPhrase = true;
         const near = this.places[row] === -1 ? null : this.nearRow(row);
         if (!near) continue;
         here[index] = near.largest;
         raise(best, near);
         continue;
       }
-      for (const { concept, weight } of this.words.get(terms[index] as string) ?? []) {
+      const term = terms[index] as string;
+      if (this.phrasesByTerm.has(term)) mayHoldPhrase = true;
+      for (const { concept, weight } of this.words.get(term) ?? none) {
         if (weight > (here[index] as number)) here[index] = weight;
         if (weight > (best[concept] as number)) best[concept] = weight;
       }
     }
-    for (let first = 0; first < terms.length && this.phrases.length > 0; first += 1) {
-      for (const phrase of this.phrasesByTerm.get(terms[first] as string) ?? []) {
+    if (mayHoldPhrase) this.raisePhrases(terms, best, here);
+    let matched = this.weighted(best);
+    for (let index = 0; index < terms.length; index += 1) matched += (here[index] as number) * (idfs[index] as number);
+    const total = this.weight + idfSum;
+    return total > 0 ? Math.min(1, matched / total) : 0;
+  }
+
+  private raisePhrases(terms: readonly string[], best: Float32Array, here: Float32Array): void {
+    for (const first of terms) {
+      for (const phrase of this.phrasesByTerm.get(first) ?? none) {
         if (!phrase.terms.every((term) => terms.includes(term))) continue;
         best[phrase.concept] = Math.max(best[phrase.concept] as number, phrase.weight);
         for (const term of phrase.terms) {
@@ -232,10 +246,6 @@ export class QuestionMeaning {
         }
       }
     }
-    let matched = this.weighted(best);
-    for (let index = 0; index < terms.length; index += 1) matched += (here[index] as number) * (idfs[index] as number);
-    const total = this.weight + idfSum;
-    return total > 0 ? Math.min(1, matched / total) : 0;
   }
 
   /** Whether another question names every maker that this one names. */
@@ -260,6 +270,8 @@ export class QuestionMeaning {
 }
 
 const meanings = new WeakMap<readonly Concept[], QuestionMeaning>();
+
+const none: readonly never[] = [];
 
 let scratch = new Float32Array(64);
 
