@@ -79,7 +79,7 @@ export class ClaimVerifier {
     const malformed = checkForm(claim, proofs) ?? checkFragment(claim, proofs) ?? checkSeam(claim, proofs);
     if (malformed !== null) return [malformed];
     const read = readText(claim, claimLanguage(claim, proofs), this.glossary, null);
-    if (/^\p{Ll}/u.test(claim) && !read.mentions.some(({ start }) => start === 0))
+    if (/^\p{Ll}/u.test(claim) && !read.mentions.some(({ start }) => start === 0) && !isNameOfQuotes(claim, proofs))
       return [
         { kind: 'citation', found: claim.slice(0, 20), reason: 'a claim is a whole sentence, from its first word' },
       ];
@@ -121,6 +121,15 @@ const squeeze = (text: string) => text.replace(/\s+/g, ' ').trim();
 /** A quote in its own words needs no further proof. */
 function isCopy(claim: string, proofs: readonly ProofQuote[]): boolean {
   return proofs.some(({ text }) => squeeze(text) === squeeze(claim));
+}
+
+/** "type0.ai" and "iPhone" begin a sentence as they are written, where the quotes write them so inside of one. */
+function isNameOfQuotes(claim: string, proofs: readonly ProofQuote[]): boolean {
+  const [first = ''] = /^[^\s\p{Script=Han}]+/u.exec(claim) ?? [];
+  return (
+    /[\p{Lu}\p{N}.]/u.test(first.slice(0, -1)) &&
+    proofs.some(({ text }) => text.split(/[^\p{L}\p{N}.]+/u).includes(first))
+  );
 }
 
 function checkForm(claim: string, proofs: readonly ProofQuote[]): Objection | null {
