@@ -9,6 +9,8 @@ const files = {
   third: 'tuned on',
   fourth: 'tuned on',
   holdout: 'set aside, then learned from',
+  fifth: 'learned from',
+  sixth: 'set aside, then learned from',
 } as const;
 
 /** How well claims are verified, by kind of error, for each file of labelled pairs. */

@@ -16,13 +16,13 @@ import type { Objection } from './verification.js';
 export function checkMerging(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Objection[] {
   if (proof.quotes.length < 2) return [];
   const acts = actorsOf(glossary);
-  for (const { read, title } of proof.quotes) {
+  for (const { read } of proof.quotes) {
     const others = proof.quotes.filter((other) => other.read !== read);
     const own = claim.units.filter(
       (unit) => !unit.isName && hasUnit(read, unit) && !others.some((other) => hasUnit(other.read, unit)),
     );
     if (own.length < 2) continue;
-    const subjects = [...read.mentions, ...title.mentions].filter(({ id }) => acts(id));
+    const subjects = read.mentions.filter(({ id }) => acts(id));
     // Who only tells of it is not whom it is about.
     const reports = findCues(read, [attribution]);
     const [first] = subjects.filter(
@@ -36,7 +36,7 @@ export function checkMerging(claim: ReadText, proof: Proof, glossary: GlossaryIn
         !others.some((other) => other.read.mentions.some((mention) => mention.id === id)),
     );
     if (isNamed) continue;
-    const name = (read.mentions.includes(first) ? read : title).text.slice(first.start, first.end);
+    const name = read.text.slice(first.start, first.end);
     return [
       {
         kind: 'name',

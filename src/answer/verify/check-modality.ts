@@ -83,7 +83,7 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
       continue;
     // What is not wanted is no plan.
     const isDenied =
-      ['intention', 'opinion', 'could'].includes(id) &&
+      ['intention', 'opinion', 'could', 'confirmation'].includes(id) &&
       turning.test(claim.text.slice(Math.max(0, start - 12), end + 4));
     if (isDenied && proof.quotes.some(({ read }) => findCues(read, [hardNegation, ...softNegations]).length > 0))
       continue;

@@ -119,6 +119,11 @@ function isSameSurface(
 ): boolean {
   if (kind !== 'maker' || by === 'name' || by === 'misspelling') return true;
   if (quoted.includes(fold(surface)) || around.includes(fold(surface))) return true;
+  // "Motorola's Razr": a quote may have its words apart.
+  const words = fold(surface.replace(/['’]s(?!\p{L})/gu, ''))
+    .trim()
+    .split(' ');
+  if (words.length > 1 && !words.some(hasDigit) && words.every((word) => quoted.includes(` ${word} `))) return true;
   const maker = glossary.file.makers.find((entry) => entry.id === id);
   const aliases = aliasesOf(surface, by === 'person' ? (maker?.people ?? []) : (maker?.brands ?? []));
   if (aliases.some((alias) => (isHan(alias) ? around.includes(alias.toLowerCase()) : around.includes(fold(alias)))))

@@ -52,7 +52,11 @@ export const hardNegation: Cue = cue(
 
 /** Words that turn what follows into its opposite, or say that something came to an end. */
 export const softNegations: readonly Cue[] = [
-  cue('deny', 'den(?:y|ies|ied|ying|ial)|neg(?:ó|aron|ando)|niega[n]?|desmint\\p{L}+|desmiente[n]?', '否认|否定|辟谣'),
+  cue(
+    'deny',
+    'den(?:y|ies|ied|ying|ial)|dismiss(?:es|ed|ing|al)|neg(?:ó|aron|ando)|niega[n]?|desmint\\p{L}+|desmiente[n]?',
+    '否认|否定|辟谣',
+  ),
   cue(
     'refuse',
     'turn(?:s|ed|ing)? down|declin(?:e|es|ed|ing) (?:to|any|all|comment)|declined in \\p{L}+ \\d{4} to|refus(?:e|es|ed|al|ing)|(?:would|will) not(?= (?:comment|discuss))|reject(?:s|ed|ing|ion)?|rule[sd]? out|ruling out|rehus(?:a|ó|aron)|se neg(?:ó|aron)|rechaz(?:a|an|ó|aron|ado)|descart(?:a|ó|aron|ado)',
@@ -103,8 +107,8 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'lacking',
-    'unwilling|reluctan\\p{L}+|unavailable|unaffected|untouched|exempt\\p{L}*|hardly|scarcely|barely|passed over|skipp(?:ed|ing)|refrain\\p{L}*|partial|incomplete|inconsistent|unforthcoming|insufficient|inadequate|pending|unfinished|undecided|unclear|unknown|unanswered|undisclosed|unproven|unprofitable|leav(?:e|es|ing) .{0,20}open|left .{0,20}open|yet to(?= \\p{L})|awaiting|outstanding|incomplet\\p{L}+|insuficien\\p{L}+|inconsistent\\p{L}+|pendientes?|desconoc\\p{L}+|sin definir',
-    '尚待|待定|未知|不明',
+    'unwilling|reluctan\\p{L}+|unavailable|unaffected|untouched|exempt\\p{L}*|hardly|scarcely|barely|passed over|skipp(?:ed|ing)|refrain\\p{L}*|partial|incomplete|inconsistent|unforthcoming|insufficient|inadequate|pending|unfinished|undecided|unclear|unknown|unconfirmed|unverified|untrue|false|falsa?s?|falso|unanswered|undisclosed|unproven|unprofitable|leav(?:e|es|ing) .{0,20}open|left .{0,20}open|yet to(?= \\p{L})|awaiting|outstanding|incomplet\\p{L}+|insuficien\\p{L}+|inconsistent\\p{L}+|pendientes?|desconoc\\p{L}+|sin definir',
+    '尚待|待定|未知|不明|不实',
   ),
   cue('lose', 'los(?:t|es|e|ing)|perdi(?:ó|eron|do)|pierde[n]?', '失去|丢失|失掉'),
   cue(
@@ -118,7 +122,7 @@ export const softNegations: readonly Cue[] = [
 export const modalities: readonly Cue[] = [
   cue(
     'possibility',
-    'may(?! no longer| only| neither)|might|possibly|perhaps|maybe|potentially|possible|possibility|pued(?:e|en|a|an)|(?<!no )pudieron|(?<!no )pudo|quizás?|tal vez|posiblemente|posible|acaso',
+    'may(?! no longer| only| neither)|might|possibly|perhaps|maybe|potentially|possible|possibility|pued(?:e|en|a|an)|quizás?|tal vez|posiblemente|posible|acaso',
     '可能|也许|或许|恐怕|未必|大概|有望',
   ),
   cue(
@@ -128,12 +132,12 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'future',
-    "will|shall|going to|won['’]t|about to|(?:is|are|was|were) (?:set|due|scheduled|slated) to|scheduled for|slated for|(?!podr)\\p{L}{2,}(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
+    "will|shall|going to|won['’]t|about to|(?:is|are|was|were) (?:set|due|scheduled|slated) to|(?!podr)\\p{L}{2,}(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
     '将(?!军|来|近|其|\\p{Script=Han}{2,14}(?:暂停|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归因|归咎|归功|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到))|将会|即将|会(?!议|长|见|员|面|计|谈|晤)',
   ),
   cue(
     'expectation',
-    'expect(?:s|ed|ing|ation|ations)?|predict(?:s|ed|ion)?|forecast(?:s|ed)?|project(?:s|ed) (?:to|that)|projected|foresees?|outlook|anticipat\\p{L}+|prevé[n]?|se espera|espera[n]? que|esperaba[n]? que|pronostic\\p{L}+|(?<!lo )previ(?:ó|sto|sta|stos|stas|sión)|calcula(?:ba)?n?(?= .{0,30}que )',
+    'expect(?:s|ed|ing|ation|ations)?|scheduled for|slated for|predict(?:s|ed|ion)?|forecast(?:s|ed)?|project(?:s|ed) (?:to|that)|projected|foresees?|outlook|anticipat\\p{L}+|prevé[n]?|se espera|espera[n]? que|esperaba[n]? que|pronostic\\p{L}+|(?<!lo )previ(?:ó|sto|sta|stos|stas|sión)|calcula(?:ba)?n?(?= .{0,30}que )',
     '预计|预测|预期|料将|预料|有望',
   ),
   cue(
@@ -156,7 +160,7 @@ export const modalities: readonly Cue[] = [
     'confirm(?:s|ed|ing|ation)?|officially|definitively|proven|certainly|undoubtedly|guaranteed?|for sure|confirm(?:a|ó|aron|ado|ada)|oficialmente|definitivamente|sin duda|con certeza|garantiz\\p{L}+',
     '证实|确认|正式|官方确认|确定|肯定|无疑',
   ),
-  cue('could', 'could|podr[ií]an?|podía[n]?', '可以|能够|得以'),
+  cue('could', 'could|podr[ií]an?|podía[n]?|(?<!no )pudieron|(?<!no )pudo', '可以|能够|得以'),
   cue(
     'ability',
     'able to|capable of|allowed to|offer(?:s|ed)?|available|support(?:s|ed)?|compatible|podrá[n]?|capaz',
@@ -330,6 +334,6 @@ export const quantifiers: readonly Cue[] = [
 /** Says that one thing brought about another; a claim must not add it. */
 export const causality: Cue = cue(
   'cause',
-  'because|(?<=, )since(?= (?:\\p{L}+ ){0,6}(?:is|are|was|were|has|have|had|do|does|did|can|could|would|will|must|may|might|need|needs)(?!\\p{L}))|caus(?:e|es|ed|ing)|(?<!(?:was|were|is|are) )due to(?! \\p{L}+ (?:in|on))|owing to|thanks to|as a result|result(?:s|ed|ing) (?:in|from)|led to|leads to|prompt(?:s|ed|ing)?|driven by|in response to|after which|therefore|thus|so that|since it|in order to|over (?:security|national|spying|espionage|lawmakers|government|political|concerns|fears|worries)|out of fear|fear(?:s|ed|ing)?|attribut\\p{L}+|blam(?:e|es|ed)|amid|porque|debido a|a causa de|por(?= (?:temor|miedo|orden|la presión|presión|motivos|razones|preocupaci\\p{L}+|culpa|el temor|las))|gracias a|como consecuencia|provoc\\p{L}+|a raíz de|ya que|puesto que',
+  'because|(?<=, )since(?= (?:\\p{L}+ ){0,6}(?:is|are|was|were|has|have|had|do|does|did|can|could|would|will|must|may|might|need|needs)(?!\\p{L}))|caus(?:e|es|ed|ing)|(?<!(?:was|were|is|are) )due to(?! \\p{L}+ (?:in|on))|owing to|thanks to|as a result|result(?:s|ed|ing) (?:in|from)|led to|leads to|prompt(?:s|ed|ing)?|driven by|in response to|after which|therefore|thus|so that|since it|in order to|over (?:security|national|spying|espionage|lawmakers|government|political|concerns|fears|worries)|out of fear|fear(?:s|ed|ing)?|attribut\\p{L}+|blam(?:e|es|ed)|porque|debido a|a causa de|por(?= (?:temor|miedo|orden|la presión|presión|motivos|razones|preocupaci\\p{L}+|culpa|el temor|las))|gracias a|como consecuencia|provoc\\p{L}+|a raíz de|ya que|puesto que',
   '因为|由于|因(?!此|特)|导致|造成|使得|促使|源于|出于|为此|鉴于|归因|受.{0,12}影响|迫于|因此|所以',
 );

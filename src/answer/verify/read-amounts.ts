@@ -220,7 +220,7 @@ const isTimes = /^\s?(?:times(?! in)|veces|倍)/iu;
 const over =
   /(?:(?<!\p{L})(?:more than|(?<!(?:spread|handed|turned|took|taken|carried|all|left) )over|above|at least|no(?:t)? (?:less|fewer) than|exceed(?:s|ed|ing)?|upwards of|just over|a little over|más de|al menos|superior a|no menos de)|(?<!不)超过|至少|多于|不少于)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
 const under =
-  /(?:(?<!\p{L}|no |not )(?:less than|under|below|fewer than|at most|up to|at or below|nearly|almost|just under|close to|no more than|not more than|menos de|hasta|como máximo|casi|no más de|at or below|capped at|a lo sumo)|不到|低于|少于|至多|近|不(?:得|会|能)?超过|以内)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
+  /(?:(?<!\p{L}|no |not )(?:less than|under|below|fewer than|at most|(?<!(?:go(?:es|ing|ne)?|went|r[io]se[sn]?|climb\p{L}*|mov\p{L}*|rais\p{L}*|push\p{L}*|increas\p{L}*) )up to|at or below|nearly|almost|just under|close to|no more than|not more than|menos de|hasta|como máximo|casi|no más de|at or below|capped at|a lo sumo)|不到|低于|少于|至多|近|不(?:得|会|能)?超过|以内)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
 /** "Never more than" is at most. */
 const isDenied =
   /(?<!\p{L})(?:never|not|nunca|no)(?!\p{L})[^.;,]{0,45}(?:more than|over|above|exceed\p{L}*|más de)\s*(?:an? |una? )?$/iu;
