@@ -106,10 +106,12 @@ describe('requests that go wrong', () => {
     expect((await slash().waitForReply()).text).toContain('Verizon');
   });
 
-  test('a message that was deleted meanwhile is answered all the same', async () => {
+  test('a message that is deleted while its answer is on the way is answered all the same', async () => {
     const alice = person();
-    discord.faults.delay('POST /channels/*/messages', 300);
+    const met = discord.faults.counts.delay;
+    discord.faults.delay('POST /channels/*/messages', 500);
     const message = alice.directMessage(question);
+    await expect.poll(() => discord.faults.counts.delay, { timeout: 5_000 }).toBe(met + 1);
     alice.deletes(message);
     await discord.waitFor('an answer', () => discord.botMessages(alice.dm)[0]);
   });
