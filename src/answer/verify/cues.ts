@@ -9,11 +9,11 @@ export interface Cue {
 }
 
 interface LatinCue {
-  readonly pattern: RegExp;
-  /** The same at one place, and what a word must begin with to be tried; null where it may begin with anything. */
+  /** Matches at one place. */
   readonly sticky: RegExp;
+  /** What a word must begin with to be tried; null where it may begin with anything. */
   readonly starts: ReadonlySet<string> | null;
-  /** What is known of words that begin so. */
+  /** For the beginnings of words met so far, whether they can begin a match. */
   readonly tried: Map<string, boolean>;
 }
 
@@ -35,7 +35,6 @@ export function cue(id: string, latin: string, han = ''): Cue {
     id,
     pattern: new RegExp(han === '' ? words : `${words}|${han}`, 'giu'),
     latin: {
-      pattern: new RegExp(words, 'giu'),
       sticky: new RegExp(words, 'iuy'),
       starts: firstLetters(latin),
       tried: new Map(),

@@ -41,13 +41,15 @@ test('prefixAt() reads a word without its accents and case', () => {
 
 test('no word that a cue matches is passed over for its first letters', () => {
   const texts = ['hard.txt', 'true-claims.txt', 'third-claims.txt'].flatMap((file) =>
-    readFileSync(path.join(import.meta.dirname, file), 'utf8').split('\n'),
+    readFileSync(path.join(import.meta.dirname, file), 'utf8')
+      .split('\n')
+      .filter((line) => !/\p{Script=Han}/u.test(line)),
   );
   let matches = 0;
-  for (const { latin } of all) {
+  for (const { latin, pattern } of all) {
     if (!latin) continue;
     for (const text of texts)
-      for (const match of text.matchAll(latin.pattern)) {
+      for (const match of text.matchAll(pattern)) {
         matches += 1;
         expect(mayBegin(latin, prefixAt(text, match.index)), match[0]).toBe(true);
         expect(text.slice(match.index)).toMatch(/^\p{Script=Latin}/u);
