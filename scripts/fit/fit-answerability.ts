@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { resolveFollowUp } from '../../src/answer/conversation/follow-up.js';
 import {
   answerabilityContext,
@@ -7,21 +7,31 @@ import {
   answerabilityFeatures,
 } from '../../src/answer/refuse/answerability.js';
 import type { AnswerabilityModel } from '../../src/answer/refuse/judge-answerability.js';
+import { type WordingModel, wordingOf, wordingScore } from '../../src/answer/refuse/wording.js';
 import { rankEvidence } from '../../src/answer/select/rank-evidence.js';
+import type { GlossaryIndex } from '../../src/knowledge/glossary-index.js';
+import { parseArticle } from '../../src/knowledge/parse-article.js';
+import { listArticleFiles } from '../../src/knowledge/read-articles.js';
 import { type OpenedIndex, openIndex } from '../../src/retrieval/open-index.js';
 import { PassageRetriever } from '../../src/retrieval/retrieve-passages.js';
 import { type EvalQuestion, evalFolder } from '../eval/datasets.js';
 import { holdsFact } from '../eval/metrics.js';
 import { fitLogistic, type LabelledExample, logisticProbability } from './fit-logistic.js';
 import type { FitSource } from './fit-ranker.js';
+import { fitWording, type WordingExample } from './fit-wording.js';
 import { noisyCopy } from './noisy-copy.js';
 
 const ridge = 4;
+/** Written in pairs on purpose, one answered and one not in the same words: rarer among real questions than here. */
+const isPaired = (question: EvalQuestion) => question.id?.startsWith('p-') === true;
+const pairedWeight = 0.2;
+const pairs = '(pairs)';
 /** At most this share of the questions that the sources answer may be refused, on the worst of the fitted sets. */
 const tolerableRefusals = 0.005;
 /** The same for our own questions, each judged by a fit that did not see its article. */
 const tolerableOwnRefusals = 0.045;
 const folds = 5;
+const unansweredFile = new URL('../../test/questions/unanswered.txt', import.meta.url);
 
 interface Judged extends LabelledExample {
   readonly source: string;
@@ -41,17 +51,26 @@ export async function fitAnswerability(
 ): Promise<void> {
   const examples: Judged[] = [];
   await withSource(own, async (index, retriever) => {
+    const wordings = await fitWordings(own, index.glossary, retriever);
     for (const [position, question] of own.questions.entries()) {
       if (question.status === 'help') continue;
-      const label = { fold: foldOf(question), isAnswerable: question.status === 'answered' };
-      examples.push({ ...(await judge(index, retriever, question, null)), ...label, source: own.name, weight: 1 });
+      const fold = foldOf(question);
+      const label = { fold, isAnswerable: question.status === 'answered' };
+      const trust = isPaired(question) ? pairedWeight : 1;
+      const source = isPaired(question) ? `${own.name} ${pairs}` : own.name;
+      examples.push({
+        ...(await judge(index, retriever, question, null, wordings[fold])),
+        ...label,
+        source,
+        weight: trust,
+      });
       if (question.lang !== 'en') continue;
       const copy = { ...question, question: noisyCopy(question.question, position) };
       examples.push({
-        ...(await judge(index, retriever, copy, null)),
+        ...(await judge(index, retriever, copy, null, wordings[fold])),
         ...label,
-        source: `${own.name} (typed in a hurry)`,
-        weight: 0.5,
+        source: `${source} (typed in a hurry)`,
+        weight: trust / 2,
       });
     }
     const strangers = others
@@ -102,6 +121,51 @@ export async function fitAnswerability(
   );
 }
 
+/**
+ * Fits how questions that the sources answer are put, and writes it. The questions that articles expect and those that
+ * none answers teach it beside the development ones; none of the last is judged by a model that saw it.
+ * @returns One model for each fold, fitted without its development questions.
+ */
+async function fitWordings(
+  own: FitSource,
+  glossary: GlossaryIndex,
+  retriever: PassageRetriever,
+): Promise<WordingModel[]> {
+  const example = async (text: string, isAnswerable: boolean, weight: number): Promise<WordingExample> => {
+    const question = await retriever.understand(text, null);
+    return { names: wordingOf(question), language: question.language, isAnswerable, weight };
+  };
+  const always: WordingExample[] = [];
+  for (const { path: filePath, name } of await listArticleFiles(own.knowledgeFolder)) {
+    const article = parseArticle(name, readFileSync(filePath, 'utf8'), glossary);
+    for (const text of article.questions) always.push(await example(text, true, 1));
+  }
+  for (const text of readFileSync(unansweredFile, 'utf8').split('\n'))
+    if (text.trim() !== '') always.push(await example(text, false, 1));
+  const development: (WordingExample & { fold: number })[] = [];
+  for (const question of own.questions) {
+    // What is off the subject is told by what it asks about, not by how.
+    if (question.status === 'help' || question.kind === 'off-topic' || question.kind === 'injection') continue;
+    const weight = isPaired(question) ? 0.3 : 1;
+    development.push({
+      ...(await example(question.question, question.status === 'answered', weight)),
+      fold: foldOf(question),
+    });
+  }
+  const { intercept, weights } = fitWording([...always, ...development]);
+  const kept = [...weights].filter(([, weight]) => Math.abs(weight) >= 0.02).sort(([a], [b]) => (a < b ? -1 : 1));
+  writeFileSync(
+    new URL('../../src/answer/refuse/wording.json', import.meta.url),
+    `${JSON.stringify({
+      intercept: Number(intercept.toFixed(3)),
+      weights: Object.fromEntries(kept.map(([name, weight]) => [name, Number(weight.toFixed(2))])),
+    })}\n`,
+  );
+  return Array.from({ length: folds }, (_, fold) =>
+    fitWording([...always, ...development.filter((one) => one.fold !== fold)]),
+  );
+}
+
 function fitModel(examples: readonly Judged[], tolerable: number, print: (line: string) => void): AnswerabilityModel {
   const model = fitLogistic(examples, ridge);
   // The threshold is chosen on questions that the fit did not see: on those it saw, it looks too sure.
@@ -122,7 +186,10 @@ function fitModel(examples: readonly Judged[], tolerable: number, print: (line: 
           ? 0
           : logisticProbability(unseen[example.fold] ?? model, example.features),
       );
-  const positives = names.map((name) => probabilities(name, true)).filter((list) => list.length > 0);
+  const positives = names
+    .filter((name) => !name.includes(pairs))
+    .map((name) => probabilities(name, true))
+    .filter((list) => list.length > 0);
   const threshold = Math.min(...positives.map((list) => quantile(list, tolerable)));
   for (const name of names) {
     const kept = probabilities(name, true);
@@ -177,6 +244,7 @@ async function judge(
   retriever: PassageRetriever,
   question: EvalQuestion,
   withheld: ReadonlySet<string> | null,
+  wording?: WordingModel,
 ) {
   const conversation = question.context.map((text) => ({ standalone: text, makers: [], citedArticles: [] }));
   const standalone = resolveFollowUp(question.question, conversation, index.glossary);
@@ -184,11 +252,12 @@ async function judge(
   const retrieved = await retriever.retrieve(understood, { count: withheld ? 24 : 8 });
   const evidence = (withheld ? retrieved.filter((item) => !withheld.has(item.article.id)) : retrieved).slice(0, 8);
   const ranked = rankEvidence(index, retriever, understood, evidence);
+  const context = answerabilityContext(index, retriever, understood);
   const features = answerabilityFeatures(
     understood,
     evidence,
     ranked,
-    answerabilityContext(index, retriever, understood),
+    wording ? { ...context, wording: wordingScore(understood, wording) } : context,
   );
   const isAnswerable = question.answers.some((alternatives) =>
     ranked.slice(0, 5).some(({ candidate }) => holdsFact(candidate.sentence.text, alternatives)),

@@ -34,6 +34,7 @@ export function questionOf(
     intent: readIntent(text, 'en'),
     concepts,
     terms: concepts.flatMap(({ alternatives }) => alternatives[0]?.terms ?? []),
+    wording: [],
     makers: [],
     entities: [],
     topics: [],

@@ -14,6 +14,7 @@ import { describedKinds } from '../select/sentence-adapter.js';
 import { sentenceFeatureNames } from '../select/sentence-features.js';
 import { expectedAnswerFeatureNames, expectedAnswerFeatures } from './expected-answer-features.js';
 import type { NamedInSentence } from './offers-answer.js';
+import { wordingScore } from './wording.js';
 
 /** What the decision to answer looks at; shares and flags are 0 to 1 unless said otherwise. */
 export const answerabilityFeatureNames = [
@@ -72,6 +73,7 @@ export const answerabilityFeatureNames = [
   'asksReason',
   'asksYesNo',
   ...expectedAnswerFeatureNames,
+  'wording', // whether sources on the subject answer questions put like it, in log odds
 ] as const;
 export type AnswerabilityFeatureName = (typeof answerabilityFeatureNames)[number];
 
@@ -80,6 +82,8 @@ export interface AnswerabilityContext {
   readonly isCrossLingual: boolean;
   /** Whether the glossary is about this corpus. */
   readonly hasGlossary: boolean;
+  /** `wordingScore` of the question. */
+  readonly wording: number;
   readonly namedIn: (sentence: SentenceView) => NamedInSentence;
 }
 
@@ -91,6 +95,7 @@ export function answerabilityContext(
   return {
     isCrossLingual: retriever.isCrossLingual(question),
     hasGlossary: retriever.hasGlossary,
+    wording: retriever.hasGlossary ? wordingScore(question) : 0,
     namedIn: (sentence) => {
       const words = (wanted: (mention: Mention) => boolean) =>
         mentionsIn(index, sentence)
@@ -113,7 +118,7 @@ export function answerabilityFeatures(
   question: UnderstoodQuestion,
   evidence: readonly Evidence[],
   ranked: readonly RankedSentence[],
-  { isCrossLingual, namedIn }: AnswerabilityContext,
+  { isCrossLingual, wording, namedIn }: AnswerabilityContext,
 ): Record<AnswerabilityFeatureName, number> {
   const { concepts } = question;
   const top = ranked[0];
@@ -219,6 +224,7 @@ export function answerabilityFeatures(
     asksReason: feature('asksReason'),
     asksYesNo: feature('asksYesNo'),
     ...expectedAnswerFeatures(question, evidence, ranked, namedIn),
+    wording,
     numberMissing: content.some((concept) => /^\p{N}/u.test(concept.surface) && !isCovered(concept)) ? 1 : 0,
   };
 }

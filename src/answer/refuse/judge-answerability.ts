@@ -88,6 +88,7 @@ const ofExpectedQuestions: ReadonlySet<AnswerabilityFeatureName> = new Set([
   'expectedAlikeFirst',
   'expectedApart',
   'expectedGap',
+  'wording',
 ]);
 /** Fewer expected questions than this leave much of an article unasked. */
 const enoughQuestions = 6;

@@ -44,6 +44,11 @@ export interface UnderstoodQuestion {
   readonly concepts: readonly Concept[];
   /** The question's own content terms in order, for word pairs. */
   readonly terms: readonly string[];
+  /**
+   * All its terms in reading order, stopwords too, with `<maker>`, `<carrier>` and the like for names, `<name>` for what
+   * else is capitalised and `<number>`: how it asks, whoever it asks about.
+   */
+  readonly wording: readonly string[];
   readonly makers: readonly string[];
   readonly entities: readonly string[];
   readonly topics: readonly string[];
@@ -99,6 +104,7 @@ export function understandQuestion(
     intent: { ...own.intent, asksNow: own.intent.asksNow || (earlier.intent.asksNow && own.concepts.length <= 2) },
     concepts: [...own.concepts, ...carried],
     terms: [...own.terms, ...earlier.terms],
+    wording: [...own.wording, ...earlier.wording],
     makers: namesOwn ? own.makers : earlier.makers,
     entities: unique([...own.entities, ...earlier.entities]),
     topics: unique([...own.topics, ...earlier.topics]),
@@ -190,12 +196,27 @@ function understandText(text: string, context: UnderstandingContext): Understood
     intent: readIntent(text, language),
     concepts,
     terms: tokens.filter((token) => !token.isStopword).map((token) => token.term),
+    wording: wordingOf(tokens, mentions),
     makers: unique(mentions.filter((mention) => mention.kind === 'maker').map((mention) => mention.id)),
     entities: unique(mentions.filter((mention) => mention.kind === 'entity').map((mention) => mention.id)),
     topics: usesGlossary ? context.glossary.findTopics(text, language) : [],
     dates: findDates(text),
     corrections,
   };
+}
+
+function wordingOf(tokens: readonly Token[], mentions: readonly Mention[]): string[] {
+  const wording: string[] = [];
+  let last: Mention | undefined;
+  for (const [place, token] of tokens.entries()) {
+    const mention = mentions.find(({ start, end }) => token.start < end && token.end > start);
+    if (mention !== undefined && mention === last) continue;
+    last = mention;
+    if (mention) wording.push(`<${mention.by === 'name' || mention.by === 'misspelling' ? mention.kind : mention.by}>`);
+    else if (/\p{N}/u.test(token.word)) wording.push(/^(?:19|20)\d\d$/.test(token.word) ? '<year>' : '<number>');
+    else wording.push(token.isCapitalised && !token.isStopword && place > 0 ? '<name>' : token.term);
+  }
+  return wording;
 }
 
 function isHan(token: Token): boolean {
