@@ -44,6 +44,9 @@ const firstQuestions = [
   'Who sold how many of them in 2020?',
 ];
 
+/** Asked of the corpus before anybody asks: what runs often is compiled by then. */
+const exampleCount = 48;
+
 /** How an answer came about, for `:why`. */
 export interface Explanation {
   readonly standalone: StandaloneQuestion;
@@ -99,7 +102,7 @@ export class AnswerEngine {
       if (signal?.aborted) return;
       prepareSentences(this.index, this.retriever, views);
     }
-    for (const text of firstQuestions) {
+    for (const text of [...firstQuestions, ...this.retriever.exampleQuestions(exampleCount)]) {
       await nextTurn();
       if (signal?.aborted) return;
       await this.answer({ text });

@@ -35,6 +35,8 @@ const Entity = z.strictObject({
   kind: z.enum(['carrier', 'retailer', 'agency', 'list', 'law', 'firm', 'person', 'place']),
   names: Names,
   exact: z.array(z.string().min(1)).default([]),
+  /** A place that is a market of its own beside the one the corpus is about. */
+  isOtherMarket: z.boolean().default(false),
 });
 
 /** The glossary file: what the corpus is about, in three languages. No code knows a brand name. */

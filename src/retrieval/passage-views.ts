@@ -92,6 +92,16 @@ export class PassageViews {
     }
   }
 
+  /** Questions that readers are expected to ask, or titles, of so many of the articles read so far. */
+  exampleQuestions(count: number): string[] {
+    const articles = this.articles.all();
+    const stride = Math.max(1, Math.floor(articles.length / count));
+    return articles
+      .filter((_, index) => index % stride === 0)
+      .slice(0, count)
+      .map(({ summary }, index) => summary.questions[index % Math.max(1, summary.questions.length)] ?? summary.title);
+  }
+
   private async article(id: string): Promise<ArticleView | null> {
     const known = this.articles.get(id);
     if (known) return known;

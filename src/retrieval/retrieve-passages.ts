@@ -112,6 +112,11 @@ export class PassageRetriever {
     return this.views.readAhead();
   }
 
+  /** Questions that readers are expected to ask, or titles, of so many of the articles read so far. */
+  exampleQuestions(count: number): string[] {
+    return this.views.exampleQuestions(count);
+  }
+
   /**
    * Reads the question in terms of this corpus.
    * @param about What the conversation was about, when the question leans on it.

@@ -27,11 +27,14 @@ export function adapterContext(
   { evidence, sentence }: SentenceCandidate,
 ): AdapterContext {
   const { glossary } = index;
+  const mentions = mentionsIn(index, sentence);
+  const entities = [...new Set(mentions.flatMap((mention) => (mention.kind === 'entity' ? [mention.id] : [])))];
+  const entityOf = (id: string) => glossary.file.entities.find((entity) => entity.id === id);
   return {
     currency: retriever.currency(evidence.article),
-    entities: [
-      ...new Set(mentionsIn(index, sentence).flatMap((mention) => (mention.kind === 'entity' ? [mention.id] : []))),
-    ],
-    kindOf: (id) => glossary.file.entities.find((entity) => entity.id === id)?.kind ?? id,
+    entities,
+    namesMarket: mentions.some((mention) => mention.kind === 'market'),
+    namesOtherMarket: entities.some((id) => entityOf(id)?.isOtherMarket === true),
+    kindOf: (id) => entityOf(id)?.kind ?? id,
   };
 }

@@ -28,16 +28,28 @@ export const adapterFeatureNames = [
   'expectedHere', // what an expected question asks that is like the question
   'focus', // how near it comes to the thing that the question asks for by name
   'meaning', // share of the question that it says, near words counted, with its title
+  'otherMarket', // names another market and not this one, for a question about this one
+  'leansOnBefore', // a word of its beginning points back to what was said before
+  'leadOfBroad', // the first of its article, for a question that says little beside names
 ] as const;
 
 /** Kinds of entities that an article may well mean without naming them: "lawmakers" for Congress. */
 export const describedKinds: ReadonlySet<string | null> = new Set(['agency', 'list', 'law']);
+
+/** Words that need the sentence before them, as far into a sentence as they still do. */
+const leaningPattern =
+  /\b(?:therefore|thereby|thus|hence|then|also|too|as well|however|nevertheless|by contrast|instead|meanwhile|likewise|moreover|furthermore|still|such an?|these|those|another|other|further|same|latter|former|itself)\b|adem[aá]s|tambi[eé]n|por (?:eso|tanto)|sin embargo|此外|因此|另外|同时/iu;
+const leaningReach = 90;
+
+const isWord = ({ kind }: UnderstoodQuestion['concepts'][number]) => kind === 'word' || kind === 'synonym';
 
 export interface AdapterContext {
   /** How current the candidate's article is, 0 to 1. */
   readonly currency: number;
   /** Ids of the entities that the candidate's sentence names. */
   readonly entities: readonly string[];
+  readonly namesMarket: boolean;
+  readonly namesOtherMarket: boolean;
   /** The kind of an entity, for example carrier. */
   readonly kindOf: (entityId: string) => string;
 }
@@ -86,6 +98,16 @@ export function adapterFeatures(
     expectedHere: expectedHere(meaning, evidence.expected, sentence),
     focus: focus ? (meaning.matches([sentence.positions])[question.concepts.indexOf(focus)] ?? 0) : 0,
     meaning: said,
+    otherMarket:
+      context.namesOtherMarket &&
+      !context.namesMarket &&
+      question.wording.includes('<market>') &&
+      !question.concepts.some(({ entityKind }) => entityKind === 'place')
+        ? 1
+        : 0,
+    leansOnBefore: leaningPattern.test(sentence.text.slice(0, leaningReach)) ? 1 : 0,
+    leadOfBroad:
+      candidate.index === 0 && evidence.passage.start < 4 ? 1 / (1 + question.concepts.filter(isWord).length) : 0,
   };
   return Float32Array.from(adapterFeatureNames, (name) => values[name]);
 }
@@ -109,6 +131,9 @@ export const adapterPrior: readonly number[] = adapterFeatureNames.map(
       expectedHere: 1.5,
       focus: 0.3,
       meaning: 0.5,
+      otherMarket: -1,
+      leansOnBefore: -0.4,
+      leadOfBroad: 0.5,
     })[name],
 );
 

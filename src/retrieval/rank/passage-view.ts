@@ -81,7 +81,8 @@ export class RecentCache<Key, Value> {
 
   get(key: Key): Value | undefined {
     const value = this.values.get(key);
-    if (value !== undefined) {
+    // The order matters only where something will have to go.
+    if (value !== undefined && 2 * this.values.size > this.limit) {
       this.values.delete(key);
       this.values.set(key, value);
     }
@@ -94,6 +95,10 @@ export class RecentCache<Key, Value> {
       const oldest = this.values.keys().next();
       if (!oldest.done) this.values.delete(oldest.value);
     }
+  }
+
+  all(): Value[] {
+    return [...this.values.values()];
   }
 
   clear(): void {
