@@ -21,3 +21,18 @@ test('a small corpus is read ahead whole, once, and its passages are then at han
   // From memory: the store is closed.
   expect((await views.passages(keys)).map(({ passage }) => passage.key)).toEqual(keys);
 });
+
+test('gives examples of what may be asked, spread over the articles that it has read', async () => {
+  const knowledgeFolder = makeFolder();
+  writePhoneCorpus(knowledgeFolder);
+  const index = await openIndex({ knowledgeFolder, glossaryFolders: [knowledgeFolder], dataFolder: makeFolder() });
+  const views = new PassageViews(index.store, () => 1, new Set());
+  expect(views.exampleQuestions(3)).toEqual([]);
+  for await (const _ of views.readAhead());
+  const some = views.exampleQuestions(3);
+  const all = views.exampleQuestions(1_000);
+  await index.close();
+  expect(some).toHaveLength(3);
+  expect(all.length).toBeGreaterThan(3);
+  expect(new Set(all).size).toBe(all.length);
+});

@@ -54,6 +54,8 @@ describe('readIntent()', () => {
     ['es', '¿Venderá Xiaomi móviles?'],
     ['es', '¿Habrá móviles de Honor?'],
     ['zh', '小米会来吗？'],
+    ['zh', '小米什么时候进入美国？'],
+    ['es', '¿Cuándo llega Xiaomi a Estados Unidos?'],
   ])('asks about the future, %s: %s', (language, question) => {
     expect(readIntent(question, language).asksFuture).toBe(true);
   });
@@ -77,6 +79,8 @@ describe('readIntent()', () => {
 
   test('a word that only holds such a sign asks nothing of the kind', () => {
     expect(readIntent('美国国会和联邦通信委员会为什么反对华为？', 'zh').asksFuture).toBe(false);
+    expect(readIntent('华为什么时候被列入实体清单？', 'zh').asksFuture).toBe(false);
+    expect(readIntent('小米什么时候进入了西班牙？', 'zh').asksFuture).toBe(false);
     expect(readIntent('Who knows the Willow snowman?', 'en')).toMatchObject({ asksNow: false, asksFuture: false });
   });
 
