@@ -9,6 +9,7 @@ import { expectNothingUnproven } from '../support/models/generation.js';
 import { ModelServer } from '../support/models/model-server.js';
 import { readScript, scriptNames } from '../support/models/script.js';
 import { misbehaviours } from '../support/models/surface-questions.js';
+import { nodeArguments } from '../support/node-arguments.js';
 import { openInThread } from '../support/open-in-thread.js';
 import { writePhoneCorpus } from '../support/phone-corpus.js';
 import { useTemporaryFolders } from '../support/temporary-folders.js';
@@ -30,7 +31,7 @@ afterAll(async () => {
 
 /** A prompt that is asked line after line. */
 function startPrompt(protocol: 'openai' | 'anthropic' | 'ollama') {
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'src/main/repl.ts', '--json'], {
+  const child: ChildProcess = spawn(process.execPath, [...nodeArguments, 'src/main/repl.ts', '--json'], {
     cwd: path.join(import.meta.dirname, '..', '..'),
     env: {
       PATH: process.env.PATH,
