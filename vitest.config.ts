@@ -14,7 +14,14 @@ const apart = [
 /** One kind of tests, run when those before it are done. */
 const stage = (
   groupOrder: number,
-  test: { name: string; include: string[]; exclude?: string[]; maxWorkers: number | string; isolate?: boolean },
+  test: {
+    name: string;
+    include: string[];
+    exclude?: string[];
+    maxWorkers: number | string;
+    isolate?: boolean;
+    maxConcurrency?: number;
+  },
 ) => ({ extends: true as const, test: { ...test, sequence: { groupOrder } } });
 
 // biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export
@@ -28,7 +35,8 @@ export default defineConfig({
       // Reading all modules again for each file would take as long as the tests.
       stage(0, { name: 'within', include: ['test/**/*.test.ts'], exclude: apart, maxWorkers: '100%', isolate: false }),
       stage(1, { name: 'apart', include: apart, exclude: alone, maxWorkers: '100%' }),
-      stage(2, { name: 'alone', include: alone, maxWorkers: 1 }),
+      // Three programs at a time: more would only take longer each.
+      stage(2, { name: 'alone', include: alone, maxWorkers: 1, maxConcurrency: 3 }),
     ],
   },
 });
