@@ -47,6 +47,7 @@ const levels: Readonly<Record<string, number>> = {
   retrieval: 2,
   knowledge: 1,
   text: 0,
+  packages: 0,
 };
 
 /** The part of src that a file belongs to: a folder, or the file itself for those beside the folders. */

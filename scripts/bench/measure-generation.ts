@@ -19,7 +19,7 @@ export async function measureGeneration({ knowledgeFolder, questionsFile }: Ship
   const index = await openIndex({ knowledgeFolder, glossaryFolders: [knowledgeFolder], dataFolder });
   const engine = await AnswerEngine.create(index);
   const verifier = new ClaimVerifier(index.glossary);
-  verifier.warmUp();
+  await verifier.warmUp();
   const verifying: number[] = [];
   const showing: number[] = [];
   let writtenAt = 0;

@@ -1,38 +1,30 @@
-import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { generationNotices } from '../../src/answer/generate/notices.js';
 import { ClaimVerifier } from '../../src/answer/verify/verify-claim.js';
 import { texts } from '../../src/discord/render/texts.js';
-import type { OpenedIndex } from '../../src/retrieval/open-index.js';
 import { BotProcess } from '../support/discord/bot-process.js';
 import type { Guild } from '../support/discord/channels.js';
 import { readAnswer } from '../support/discord/read-answer.js';
 import { DiscordStandIn } from '../support/discord/stand-in.js';
-import { ModelServer } from '../support/models/model-server.js';
+import { usePhoneHome } from '../support/models/phone-home.js';
 import { readScript } from '../support/models/script.js';
 import { misbehaviours } from '../support/models/surface-questions.js';
-import { openInThread } from '../support/open-in-thread.js';
-import { phoneArticles, writePhoneCorpus } from '../support/phone-corpus.js';
-import { useTemporaryFolders } from '../support/temporary-folders.js';
+import { phoneArticles } from '../support/phone-corpus.js';
 
-const home = useTemporaryFolders()();
+const home = usePhoneHome();
 const say = generationNotices.en;
-let index: OpenedIndex;
-let server: ModelServer;
 let discord: DiscordStandIn;
 let bot: BotProcess;
 let guild: Guild;
 
 beforeAll(async () => {
-  writePhoneCorpus(path.join(home, 'knowledge'));
-  index = await openInThread(home);
-  server = await ModelServer.start(readScript('good'));
+  const { knowledgeFolder, dataFolder, server } = home();
   discord = await DiscordStandIn.start();
   guild = discord.guild({ name: 'Phones' });
   bot = await BotProcess.start(discord, {
-    dataFolder: path.join(home, 'data'),
+    dataFolder,
     env: {
-      KNOWLEDGE_DIR: path.join(home, 'knowledge'),
+      KNOWLEDGE_DIR: knowledgeFolder,
       CHAT_TIMEOUT_SECONDS: '2',
       ...server.environment('openai'),
     },
@@ -41,8 +33,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await bot.stop();
   await discord.stop();
-  await server.stop();
-  await index.close();
 });
 
 const everything = phoneArticles.map(({ text }) => text).join('\n');
@@ -50,7 +40,7 @@ const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 /** Each sentence is one of its quotes or proven by them, and each quote is word for word in an article. */
 function expectProven(text: string, quotes: Readonly<Record<string, string>>, script: string): void {
-  const verifier = new ClaimVerifier(index.glossary);
+  const verifier = new ClaimVerifier(home().index.glossary);
   for (const quote of Object.values(quotes)) expect(plain(everything), script).toContain(plain(quote));
   for (const [, sentence = '', markers = ''] of text.matchAll(/(.+?)\s*((?:\[\d+\])+)/g)) {
     const proofs = [...markers.matchAll(/\d+/g)].map(([marker]) => ({
@@ -72,6 +62,7 @@ function expectProven(text: string, quotes: Readonly<Record<string, string>>, sc
 }
 
 test('whatever the model does, each question on Discord ends in proven sentences or a refusal', async () => {
+  const { server } = home();
   const generated: string[] = [];
   for (const [position, { script, question }] of misbehaviours().entries()) {
     server.play(readScript(script));

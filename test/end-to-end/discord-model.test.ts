@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { PermissionFlagsBits } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { generationNotices } from '../../src/answer/generate/notices.js';
@@ -8,26 +7,21 @@ import type { Guild } from '../support/discord/channels.js';
 import { readAnswer } from '../support/discord/read-answer.js';
 import { DiscordStandIn } from '../support/discord/stand-in.js';
 import { getText } from '../support/get-text.js';
-import { ModelServer } from '../support/models/model-server.js';
+import { type PhoneHome, usePhoneHome } from '../support/models/phone-home.js';
 import { readScript } from '../support/models/script.js';
-import { openInThread } from '../support/open-in-thread.js';
-import { writePhoneCorpus } from '../support/phone-corpus.js';
-import { useTemporaryFolders } from '../support/temporary-folders.js';
 
-const home = useTemporaryFolders()();
+const home = usePhoneHome();
 const verizon = 'Why did Verizon drop Huawei?';
 const quote = 'Verizon dropped its plan to sell the Huawei Mate 10 Pro in January 2018';
 const say = generationNotices.en;
 const slowly = { ...readScript('slow'), replies: [{ ...readScript('slow').replies[0], pieceLength: 5, pauseMs: 60 }] };
-let server: ModelServer;
+let server: PhoneHome['server'];
 let discord: DiscordStandIn;
 let bot: BotProcess;
 let guild: Guild;
 
 beforeAll(async () => {
-  writePhoneCorpus(path.join(home, 'knowledge'));
-  await (await openInThread(home)).close();
-  server = await ModelServer.start(readScript('good'));
+  server = home().server;
   discord = await DiscordStandIn.start();
   guild = discord.guild({ name: 'Phones' });
   bot = await startBot();
@@ -35,7 +29,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await bot.stop();
   await discord.stop();
-  await server.stop();
 });
 afterEach(() => {
   const found = [...discord.violations];
@@ -45,9 +38,9 @@ afterEach(() => {
 
 const startBot = () =>
   BotProcess.start(discord, {
-    dataFolder: path.join(home, 'data'),
+    dataFolder: home().dataFolder,
     env: {
-      KNOWLEDGE_DIR: path.join(home, 'knowledge'),
+      KNOWLEDGE_DIR: home().knowledgeFolder,
       METRICS_PORT: '0',
       ...server.environment('openai'),
       OPENAI_API_KEY: 'sk-very-secret-key',

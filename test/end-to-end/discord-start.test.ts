@@ -6,6 +6,7 @@ import { texts } from '../../src/discord/render/texts.js';
 import { BotProcess } from '../support/discord/bot-process.js';
 import { DiscordStandIn } from '../support/discord/stand-in.js';
 import { getText } from '../support/get-text.js';
+import { nodeArguments } from '../support/node-arguments.js';
 import { openInThread } from '../support/open-in-thread.js';
 import { writePhoneCorpus } from '../support/phone-corpus.js';
 import { useTemporaryFolders } from '../support/temporary-folders.js';
@@ -77,7 +78,7 @@ async function run(
     KNOWLEDGE_DIR: knowledgeFolder,
     ...env,
   };
-  const child = spawn(process.execPath, ['--import', 'tsx', ...args], { cwd, env: all });
+  const child = spawn(process.execPath, [...nodeArguments, ...args], { cwd, env: all });
   let stdout = '';
   let stderr = '';
   let asked = 0;

@@ -10,6 +10,7 @@ import type { Channel, Guild } from '../support/discord/channels.js';
 import type { Message } from '../support/discord/message.js';
 import { readAnswer } from '../support/discord/read-answer.js';
 import { DiscordStandIn } from '../support/discord/stand-in.js';
+import { nodeArguments } from '../support/node-arguments.js';
 import { contractQuestions, surfaceContract } from '../support/surface.contract.js';
 import { useTemporaryFolders } from '../support/temporary-folders.js';
 
@@ -56,7 +57,7 @@ async function mentionIn(channel: Channel, question: string): Promise<readonly M
 
 /** The questions go through one REPL, each by itself. */
 async function readFromRepl(): Promise<Map<string, ReturnType<typeof parseJsonAnswer>>> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main/repl.ts', '--json'], {
+  const child = spawn(process.execPath, [...nodeArguments, 'src/main/repl.ts', '--json'], {
     cwd: root,
     env: { PATH: process.env.PATH, DATA_DIR: dataFolder },
   });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { nodeArguments } from '../support/node-arguments.js';
 import { writePhoneCorpus } from '../support/phone-corpus.js';
 import { useTemporaryFolders } from '../support/temporary-folders.js';
 import { WebServer } from '../support/web-server.js';
@@ -48,7 +49,7 @@ interface Result {
 }
 
 function run(script: string, args: readonly string[]): Promise<Result> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+  const child = spawn(process.execPath, [...nodeArguments, script, ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: home, DATA_DIR: data, KNOWLEDGE_DIR: knowledge },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { phrases } from '../../src/answer/phrases.js';
 import { writeArticle } from '../support/articles.js';
 import { parseJsonAnswer, unsafeCharacters } from '../support/contract.js';
+import { nodeArguments } from '../support/node-arguments.js';
 import { openInThread } from '../support/open-in-thread.js';
 import { writePhoneCorpus } from '../support/phone-corpus.js';
 import { useTemporaryFolders } from '../support/temporary-folders.js';
@@ -24,7 +25,7 @@ function start(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, ['--import', 'tsx', 'src/main/repl.ts', ...args], {
+  return spawn(process.execPath, [...nodeArguments, 'src/main/repl.ts', ...args], {
     cwd: root,
     env: {
       PATH: process.env.PATH,

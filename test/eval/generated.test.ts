@@ -1,33 +1,16 @@
-import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { EvalQuestion } from '../../scripts/eval/datasets.js';
 import { compareWithModel } from '../../scripts/eval/generated.js';
 import { Generator } from '../../src/answer/generate/generator.js';
 import { TokenBudget } from '../../src/answer/generate/token-budget.js';
 import { loadModelConfig } from '../../src/config.js';
 import { loadChatModel } from '../../src/main/chat-model.js';
-import type { OpenedIndex } from '../../src/retrieval/open-index.js';
-import { ModelServer } from '../support/models/model-server.js';
-import { readScript } from '../support/models/script.js';
-import { openInThread } from '../support/open-in-thread.js';
-import { writePhoneCorpus } from '../support/phone-corpus.js';
-import { useTemporaryFolders } from '../support/temporary-folders.js';
+import { usePhoneHome } from '../support/models/phone-home.js';
 
-const home = useTemporaryFolders()();
-let index: OpenedIndex;
-let server: ModelServer;
-
-beforeAll(async () => {
-  writePhoneCorpus(path.join(home, 'knowledge'));
-  index = await openInThread(home);
-  server = await ModelServer.start(readScript('good'));
-});
-afterAll(async () => {
-  await server.stop();
-  await index.close();
-});
+const home = usePhoneHome();
 
 test('the questions through a model are set beside the extractive answers, with what they cost', async () => {
+  const { index, server } = home();
   const { chat } = loadModelConfig(server.environment('openai'));
   if (!chat) throw new Error('No chat model is configured');
   const budget = new TokenBudget({ perPerson: 1e9, perServer: 1e9, inAll: 1e9 });

@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { syntheticText, writeArticle, writeSyntheticArticles } from '../support/articles.js';
 import { articlesWith, openFolder } from '../support/index-folder.js';
+import { nodeArguments } from '../support/node-arguments.js';
 import { useTemporaryFolders } from '../support/temporary-folders.js';
 
 const makeFolder = useTemporaryFolders();
@@ -28,7 +29,7 @@ interface Run {
 function startIndexing(folder: string): Run {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', script, path.join(folder, 'knowledge'), path.join(folder, 'data')],
+    [...nodeArguments, script, path.join(folder, 'knowledge'), path.join(folder, 'data')],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const lines: string[] = [];

@@ -1,10 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { afterAll } from 'vitest';
 import { parse } from 'yaml';
 import { GlossaryFile } from '../../src/knowledge/glossary.js';
 import { GlossaryIndex } from '../../src/knowledge/glossary-index.js';
 import { type ImportOptions, type ImportOutcome, importSources } from '../../src/knowledge/import/import-sources.js';
+import { PageExtractor } from '../../src/knowledge/import/page-extractor.js';
 import { smallGlossary } from './articles.js';
+
+/** Starting its worker takes most of a second: all imports of a test file share one. */
+const extractor = new PageExtractor();
+afterAll(() => extractor.close());
 
 export const importGlossary = new GlossaryIndex(GlossaryFile.parse(parse(smallGlossary)));
 
@@ -20,6 +26,7 @@ export function importInto(
     glossary: importGlossary,
     userAgent: 'Stateside/0.0.0 (test)',
     mayBeLoopback: true,
+    extractor,
     today: new Date('2026-11-25T00:00:00Z'),
     ...options,
   });

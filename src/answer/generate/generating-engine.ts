@@ -47,7 +47,6 @@ export class GeneratingEngine implements Engine {
     private readonly today: () => Date = () => new Date(),
   ) {
     this.verifier = new ClaimVerifier(index.glossary);
-    this.verifier.warmUp();
   }
 
   prospects: Engine['prospects'] = (...args) => this.engine.prospects(...args);
@@ -55,7 +54,10 @@ export class GeneratingEngine implements Engine {
   checkStatements: Engine['checkStatements'] = (...args) => this.engine.checkStatements(...args);
   timeline: Engine['timeline'] = (...args) => this.engine.timeline(...args);
   /** Without asking the model anything. */
-  warmUp: Engine['warmUp'] = (...args) => this.engine.warmUp(...args);
+  warmUp: Engine['warmUp'] = async (signal) => {
+    await this.engine.warmUp(signal);
+    if (signal?.aborted !== true) await this.verifier.warmUp(signal);
+  };
 
   async answer(question: Question & GenerationOptions): Promise<EngineResult> {
     const started = performance.now();

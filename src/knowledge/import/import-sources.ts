@@ -42,6 +42,8 @@ export interface ImportOptions {
   readonly userAgent: string;
   /** Whether this machine's own addresses may be fetched: for tests. */
   readonly mayBeLoopback?: boolean;
+  /** Stays open, for whoever imports again and again. @default One that starts and ends with the import. */
+  readonly extractor?: PageExtractor;
   /** Overrules what the sources say. */
   readonly charset?: string;
   readonly defaults?: Defaults;
@@ -64,12 +66,12 @@ export async function importSources(
     userAgent: options.userAgent,
     ...(options.mayBeLoopback === undefined ? {} : { mayBeLoopback: options.mayBeLoopback }),
   });
-  const extractor = new PageExtractor();
+  const extractor = options.extractor ?? new PageExtractor();
   try {
     const run = new ImportRun(options, reader, extractor, await readKnown(options));
     return await run.importAll(sources);
   } finally {
-    await extractor.close();
+    if (!options.extractor) await extractor.close();
   }
 }
 

@@ -2,4 +2,5 @@
 import { register } from 'tsx/esm/api';
 
 register();
+await import('../../packages/load-as-they-are.mjs');
 await import('./extract-worker.ts');

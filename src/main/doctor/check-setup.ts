@@ -2,7 +2,6 @@ import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadConfig, loadDiscordConfig, loadModelConfig, type ModelConfig } from '../../config.js';
-import { applicationFlags, checkToken } from '../../discord/bot.js';
 import { StatesideError } from '../../error.js';
 import { makeFolder } from '../../make-folder.js';
 import { openDatabase } from '../../retrieval/sqlite/open-database.js';
@@ -113,6 +112,8 @@ async function checkDiscord(environment: Environment): Promise<Check> {
     return { name: 'Discord', state: 'off', found: 'no DISCORD_TOKEN; only "npm start" needs one', remedy: null };
   try {
     const { token, apiUrl, applicationId } = loadDiscordConfig(environment);
+    // discord.js takes most of a second to load.
+    const { applicationFlags, checkToken } = await import('../../discord/bot.js');
     const id = await checkToken(token, apiUrl, applicationId);
     const privileged = await applicationFlags(token, apiUrl);
     return {

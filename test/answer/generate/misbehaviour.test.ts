@@ -1,10 +1,11 @@
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answered } from '../../../src/answer/answer.js';
 import { AnswerEngine } from '../../../src/answer/answer-question.js';
+import type { Patience } from '../../../src/answer/generate/generator.js';
 import { generationNotices } from '../../../src/answer/generate/notices.js';
 import type { OpenedIndex } from '../../../src/retrieval/open-index.js';
-import { expectNothingUnproven, generatingEngine } from '../../support/models/generation.js';
+import { expectNothingUnproven, generatingEngine, shortPatience } from '../../support/models/generation.js';
 import { ModelServer } from '../../support/models/model-server.js';
 import { readScript, scriptNames } from '../../support/models/script.js';
 import { openInThread } from '../../support/open-in-thread.js';
@@ -16,7 +17,6 @@ const question = 'Why did Verizon drop Huawei?';
 const say = generationNotices.en;
 let index: OpenedIndex;
 let extractive: Answered;
-let server: ModelServer;
 
 beforeAll(async () => {
   const folder = makeFolder();
@@ -27,10 +27,6 @@ beforeAll(async () => {
   extractive = answer;
 });
 afterAll(() => index.close());
-beforeEach(async () => {
-  server = await ModelServer.start(readScript('good'));
-});
-afterEach(() => server.stop());
 
 /** How each script ends: with the model's claims, or with the extractive answer and a notice. */
 const endings: Readonly<Record<string, 'generated' | 'failed' | 'nothing-proven' | 'either'>> = {
@@ -76,14 +72,32 @@ const endings: Readonly<Record<string, 'generated' | 'failed' | 'nothing-proven'
   'unknown-ids': 'generated',
 };
 
+/** Scripts that go on until patience ends; the others have plenty of it, so that none ends early on a busy machine. */
+const patiences: Readonly<Record<string, Partial<Patience>>> = {
+  hangs: shortPatience,
+  stalls: shortPatience,
+  'stalls-after-a-claim': { firstClaimMs: 6_000, totalMs: 6_000 },
+};
+const plenty: Patience = { firstClaimMs: 20_000, totalMs: 40_000, restMs: 300 };
+
 test('every script has an ending here', () => {
   expect(Object.keys(endings).sort()).toEqual(scriptNames().sort());
 });
 
-describe.each(['openai', 'anthropic', 'ollama'] as const)('a model that speaks %s', (protocol) => {
-  test.each(Object.entries(endings))('and does "%s" ends well: %s', async (script, ending) => {
+/** Each has a server of its own, and most of the time is waiting for it. */
+const withServer = test.extend<{ server: ModelServer }>({
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern that nothing else is needed
+  server: async ({}, use) => {
+    const server = await ModelServer.start(readScript('good'));
+    await use(server);
+    await server.stop();
+  },
+});
+
+describe.concurrent.each(['openai', 'anthropic', 'ollama'] as const)('a model that speaks %s', (protocol) => {
+  withServer.for(Object.entries(endings))('and does "%s" ends well: %s', async ([script, ending], { server }) => {
     server.play(readScript(script));
-    const engine = await generatingEngine(index, server, protocol);
+    const engine = await generatingEngine(index, server, protocol, { patience: patiences[script] ?? plenty });
     const progress: Answered[] = [];
     const { answer, generation } = await engine.answer({
       text: question,

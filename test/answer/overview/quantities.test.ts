@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findQuantities } from '../../../src/answer/overview/quantities.js';
+import { cpuTime } from '../../support/cpu-time.js';
 
 const said = (text: string) =>
   findQuantities(text, []).map(({ value, kind, bound }) => `${bound ? `${bound} ` : ''}${value} ${kind}`);
@@ -42,8 +43,8 @@ describe('numbers said in a text', () => {
   });
 
   test('a long text of digits is read quickly', () => {
-    const started = performance.now();
+    const started = cpuTime();
     for (const part of ['1', '1,', '1 ', '$1 million ', '百']) findQuantities(part.repeat(20_000), []);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(cpuTime() - started).toBeLessThan(2_000);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findSaidDates } from '../../../src/answer/overview/said-dates.js';
+import { cpuTime } from '../../support/cpu-time.js';
 
 const datesIn = (text: string) => findSaidDates(text).map(({ date }) => date);
 
@@ -61,8 +62,8 @@ describe('dates said in a text', () => {
   });
 
   test('a long text without spaces or with only digits is read quickly', () => {
-    const started = performance.now();
+    const started = cpuTime();
     for (const part of ['2018', '1 ', 'March ', '2018年', 'de 2018 ']) findSaidDates(part.repeat(20_000));
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(cpuTime() - started).toBeLessThan(2_000);
   });
 });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { nodeArguments } from '../node-arguments.js';
 import type { WaitOptions } from './changes.js';
 import type { DiscordStandIn } from './stand-in.js';
 
@@ -66,7 +67,7 @@ export class BotProcess {
       DATA_DIR: folder,
       ...env,
     };
-    const child = spawn(process.execPath, ['--import', 'tsx', entry], {
+    const child = spawn(process.execPath, [...nodeArguments, entry], {
       cwd: root,
       env: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)),
       stdio: ['ignore', 'pipe', 'pipe'],

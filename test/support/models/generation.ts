@@ -16,6 +16,8 @@ import type { ModelRequest } from './protocols.js';
 export const shortPatience: Patience = { firstClaimMs: 2_500, totalMs: 4_000, restMs: 300 };
 const plenty: TokenAllowance = { perPerson: 1e9, perServer: 1e9, inAll: 1e9 };
 
+let warming: Promise<void> | null = null;
+
 /** The engine with a scripted model behind the real client of its provider. */
 export async function generatingEngine(
   index: OpenedIndex,
@@ -29,6 +31,9 @@ export async function generatingEngine(
 ): Promise<GeneratingEngine> {
   const { chat } = loadModelConfig(server.environment(protocol));
   if (!chat) throw new Error('No chat model is configured');
+  // The first claim of a process takes longer than short patience lasts on a busy machine.
+  warming ??= new ClaimVerifier(index.glossary).warmUp();
+  await warming;
   const generator = new Generator(
     await loadChatModel(chat),
     new TokenBudget({ ...plenty, ...options.allowance }),
