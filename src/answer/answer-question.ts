@@ -45,7 +45,7 @@ const firstQuestions = [
 ];
 
 /** Asked of the corpus before anybody asks: what runs often is compiled by then. */
-const exampleCount = 48;
+const exampleCount = 24;
 
 /** How an answer came about, for `:why`. */
 export interface Explanation {

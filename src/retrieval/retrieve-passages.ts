@@ -213,11 +213,12 @@ export class PassageRetriever {
       const topics = topicAgreement(question, summary);
       let expected = 0;
       let asked = 0;
-      for (const other of article.expected) {
-        const likeness = meaning.likeness(other);
+      const likenesses = meaning.likenesses(article.expected);
+      for (let index = 0; index < likenesses.length; index += 1) {
+        const likeness = likenesses[index] as number;
         if (likeness <= expected) continue;
         // Asked of another maker it is another question.
-        const isSame = meaning.sharesMakers(other);
+        const isSame = meaning.sharesMakers(article.expected[index] as ExpectedQuestion);
         expected = Math.max(expected, isSame ? likeness : otherMakerShare * likeness);
         if (isSame) asked = Math.max(asked, asksTheSame(likeness));
       }

@@ -192,8 +192,9 @@ function expectedFeatures(
   const found = { any: 0, expectedAlike: 0, expectedAlikeFirst: 0, expectedGap: 1 };
   const articles = new Map(evidence.slice(0, inspected).map((item) => [item.article.id, item.expected]));
   for (const [article, expected] of articles) {
-    for (const other of expected) {
-      const likeness = meaning.likeness(other);
+    const likenesses = meaning.likenesses(expected);
+    for (const [index, other] of expected.entries()) {
+      const likeness = likenesses[index] ?? 0;
       found.any = Math.max(found.any, likeness);
       if (question.language === 'en' && !asksAlike(kind, other.asks)) continue;
       if (likeness > found.expectedAlike) {

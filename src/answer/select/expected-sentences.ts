@@ -20,11 +20,10 @@ export function expectedHere(
     own = Float32Array.from(expected, (question) => shareSaid(question, sentence));
     shares.set(sentence, own);
   }
+  const likenesses = meaning.likenesses(expected);
   let best = 0;
-  for (const [index, question] of expected.entries()) {
-    const share = own[index] ?? 0;
-    if (share > best) best = Math.max(best, share * meaning.likeness(question));
-  }
+  for (let index = 0; index < likenesses.length; index += 1)
+    best = Math.max(best, (own[index] as number) * (likenesses[index] as number));
   return best;
 }
 

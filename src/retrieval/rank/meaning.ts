@@ -48,6 +48,59 @@ export function expectedQuestion(
   };
 }
 
+/** Terms outside the table of meanings by number, so that they are compared as quickly as rows. Those of articles only. */
+const unlisted = new Map<string, number>();
+
+function numberOf(term: string): number {
+  let number = unlisted.get(term);
+  if (number === undefined) {
+    number = unlisted.size;
+    unlisted.set(term, number);
+  }
+  return number;
+}
+
+/** The row of a term, or -1 less its number outside the table; null for one that no article has. */
+function codeOf(term: string): number | null {
+  const row = wordRow(term);
+  if (row >= 0) return row;
+  const number = unlisted.get(term);
+  return number === undefined ? null : -1 - number;
+}
+
+/** The expected questions of an article one behind the other, laid out for comparing. */
+interface Laid {
+  /** @see codeOf */
+  readonly codes: Int32Array;
+  readonly idfs: Float32Array;
+  /** Where each question begins; one more for the end. */
+  readonly starts: Int32Array;
+}
+
+const laidOut = new WeakMap<readonly ExpectedQuestion[], Laid>();
+
+function layOut(questions: readonly ExpectedQuestion[]): Laid {
+  let laid = laidOut.get(questions);
+  if (!laid) {
+    const starts = new Int32Array(questions.length + 1);
+    for (const [index, { terms }] of questions.entries()) starts[index + 1] = (starts[index] ?? 0) + terms.length;
+    laid = {
+      codes: Int32Array.from(
+        questions.flatMap(({ terms, rows }) =>
+          terms.map((term, index) => {
+            const row = rows[index] ?? -1;
+            return row >= 0 ? row : -1 - numberOf(term);
+          }),
+        ),
+      ),
+      idfs: Float32Array.from(questions.flatMap(({ idfs }) => [...idfs])),
+      starts,
+    };
+    laidOut.set(questions, laid);
+  }
+  return laid;
+}
+
 /** How near each concept of a question is to one word, and the nearest of them. */
 interface Near {
   readonly values: Float32Array;
@@ -100,9 +153,13 @@ export class QuestionMeaning {
   private readonly phrases: { concept: number; terms: readonly string[]; weight: number }[] = [];
   /** The same by their first term. */
   private readonly phrasesByTerm = new Map<string, { concept: number; terms: readonly string[]; weight: number }[]>();
-  private readonly phraseRows = new Set<number>();
-  /** What likeness() gave: an article's sentences all ask for it. */
-  private readonly likenesses = new Map<ExpectedQuestion, number>();
+  /** What likenesses() gave: an article's sentences all ask for it. */
+  private readonly likenessesOf = new Map<readonly ExpectedQuestion[], Float32Array>();
+  /** The unlisted words by number, as far as any article has them. */
+  private readonly numbered = new Map<number, Near>();
+  private numberedOf = -1;
+  /** Codes of the first terms of phrases. @see Laid */
+  private readonly phraseCodes = new Set<number>();
   private readonly listedNearnesses: readonly Uint8Array[];
   private readonly weight: number;
   private readonly direction: Float32Array | null;
@@ -125,7 +182,6 @@ export class QuestionMeaning {
           const phrase = { concept, terms, weight };
           this.phrases.push(phrase);
           append(this.phrasesByTerm, term, phrase);
-          this.phraseRows.add(wordRow(term));
         } else if (wordRow(term) >= 0) append(this.wordsByRow, wordRow(term), { concept, weight });
         else append(this.words, term, { concept, weight });
       }
@@ -197,40 +253,81 @@ export class QuestionMeaning {
     return this.weight > 0 ? this.weighted(matches) / this.weight : 0;
   }
 
-  /** How alike the question and another one are, both ways: the share of each that the other says, 0 to 1. */
-  likeness(other: ExpectedQuestion): number {
-    let likeness = this.likenesses.get(other);
-    if (likeness === undefined) {
-      likeness = this.compare(other);
-      this.likenesses.set(other, likeness);
+  /** How alike the question and each other one are, both ways: the share of each that the other says, 0 to 1. */
+  likenesses(questions: readonly ExpectedQuestion[]): Float32Array {
+    let likenesses = this.likenessesOf.get(questions);
+    if (!likenesses) {
+      likenesses = this.compareAll(questions);
+      this.likenessesOf.set(questions, likenesses);
     }
-    return likeness;
+    return likenesses;
   }
 
-  private compare({ terms, rows, idfs, idfSum }: ExpectedQuestion): number {
-    const best = this.scratch.fill(0);
-    const here = scratchOf(terms.length);
-    let mayHoldPhrase = false;
-    for (let index = 0; index < terms.length; index += 1) {
-      const row = rows[index] as number;
-      if (row >= 0) {
-        if (this.phraseRows.has(row)) mayHoldPhrase = true;
-        const near = this.places[row] === -1 ? null : this.nearRow(row);
+  private compareAll(questions: readonly ExpectedQuestion[]): Float32Array {
+    const { codes, idfs, starts } = layOut(questions);
+    this.numberWords();
+    const likenesses = new Float32Array(questions.length);
+    const best = this.scratch;
+    for (let index = 0; index < questions.length; index += 1) {
+      const question = questions[index] as ExpectedQuestion;
+      let matched = 0;
+      let isAnyNear = false;
+      let mayHoldPhrase = false;
+      const end = starts[index + 1] as number;
+      for (let place = starts[index] as number; place < end; place += 1) {
+        const code = codes[place] as number;
+        if (this.phraseCodes.size > 0 && this.phraseCodes.has(code)) mayHoldPhrase = true;
+        const near = code < 0 ? this.numbered.get(-1 - code) : this.places[code] === -1 ? null : this.nearRow(code);
         if (!near) continue;
-        here[index] = near.largest;
+        if (!isAnyNear) best.fill(0);
+        isAnyNear = true;
+        matched += near.largest * (idfs[place] as number);
         raise(best, near);
-        continue;
       }
-      const term = terms[index] as string;
-      if (this.phrasesByTerm.has(term)) mayHoldPhrase = true;
-      for (const { concept, weight } of this.words.get(term) ?? none) {
-        if (weight > (here[index] as number)) here[index] = weight;
-        if (weight > (best[concept] as number)) best[concept] = weight;
-      }
+      if (mayHoldPhrase) likenesses[index] = this.compare(question);
+      else if (isAnyNear) likenesses[index] = this.likenessOf(matched + this.weighted(best), question);
     }
-    if (mayHoldPhrase) this.raisePhrases(terms, best, here);
-    let matched = this.weighted(best);
-    for (let index = 0; index < terms.length; index += 1) matched += (here[index] as number) * (idfs[index] as number);
+    return likenesses;
+  }
+
+  /** Finds the numbers of the question's unlisted words; articles read meanwhile may have brought new ones. */
+  private numberWords(): void {
+    if (this.numberedOf === unlisted.size) return;
+    this.numberedOf = unlisted.size;
+    for (const term of this.phrasesByTerm.keys()) {
+      const code = codeOf(term);
+      if (code !== null) this.phraseCodes.add(code);
+    }
+    for (const [term, readings] of this.words) {
+      const number = unlisted.get(term);
+      if (number === undefined || this.numbered.has(number)) continue;
+      const values = new Float32Array(this.concepts.length);
+      for (const { concept, weight } of readings) values[concept] = Math.max(values[concept] as number, weight);
+      this.numbered.set(number, { values, largest: Math.max(...values) });
+    }
+  }
+
+  /** With phrases, which hold more than one word of either question. */
+  private compare(question: ExpectedQuestion): number {
+    const { terms, rows, idfs } = question;
+    const best = this.scratch.fill(0);
+    const here = new Float32Array(terms.length);
+    for (const [index, term] of terms.entries()) {
+      const row = rows[index] as number;
+      const number = row >= 0 ? undefined : unlisted.get(term);
+      const near = row >= 0 ? this.nearRow(row) : number === undefined ? null : this.numbered.get(number);
+      if (!near) continue;
+      here[index] = near.largest;
+      raise(best, near);
+    }
+    this.raisePhrases(terms, best, here);
+    return this.likenessOf(
+      here.reduce((sum, share, index) => sum + share * (idfs[index] as number), this.weighted(best)),
+      question,
+    );
+  }
+
+  private likenessOf(matched: number, { idfSum }: ExpectedQuestion): number {
     const total = this.weight + idfSum;
     return total > 0 ? Math.min(1, matched / total) : 0;
   }
@@ -272,14 +369,6 @@ export class QuestionMeaning {
 const meanings = new WeakMap<readonly Concept[], QuestionMeaning>();
 
 const none: readonly never[] = [];
-
-let scratch = new Float32Array(64);
-
-/** So many zeros, in a buffer that the next call takes over. */
-function scratchOf(length: number): Float32Array {
-  if (scratch.length < length) scratch = new Float32Array(2 * length);
-  return scratch.fill(0, 0, length);
-}
 
 /** The meaning of a question's concepts, worked out once for each. */
 export function meaningOf(concepts: readonly Concept[]): QuestionMeaning {
