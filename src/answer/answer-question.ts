@@ -276,7 +276,9 @@ export class AnswerEngine {
     const namesMarket = (text: string) => glossary.findMentions(text).some(({ kind }) => kind === 'market');
     const isPosition = ({ candidate: { sentence, evidence } }: RankedSentence) =>
       evidence.article.id === articleId &&
-      question.entities.every((id) => glossary.findMentions(sentence.text).some((mention) => mention.id === id)) &&
+      [...question.makers, ...question.entities].every((id) =>
+        mentionsIn(this.index, sentence).some((mention) => mention.id === id),
+      ) &&
       (!namesMarket(question.text) || namesMarket(sentence.text)) &&
       glossary.findTopics(sentence.text, evidence.article.language).some((topic) => question.topics.includes(topic));
     const lead = ranked.find(isPosition);

@@ -31,6 +31,8 @@ export const adapterFeatureNames = [
   'otherMarket', // names another market and not this one, for a question about this one
   'leansOnBefore', // a word of its beginning points back to what was said before
   'leadOfBroad', // the first of its article, for a question that says little beside names
+  'leadExpected', // the first of its article, as far as the article is expected to answer
+  'onReporting', // tells who reported and how, not what happened
 ] as const;
 
 /** Kinds of entities that an article may well mean without naming them: "lawmakers" for Congress. */
@@ -38,8 +40,12 @@ export const describedKinds: ReadonlySet<string | null> = new Set(['agency', 'li
 
 /** Words that need the sentence before them, as far into a sentence as they still do. */
 const leaningPattern =
-  /\b(?:therefore|thereby|thus|hence|then|also|too|as well|however|nevertheless|by contrast|instead|meanwhile|likewise|moreover|furthermore|still|such an?|these|those|another|other|further|same|latter|former|itself)\b|adem[aá]s|tambi[eé]n|por (?:eso|tanto)|sin embargo|此外|因此|另外|同时/iu;
+  /\b(?:therefore|thereby|thus|hence|then|also|too|as well|however|nevertheless|by contrast|instead|meanwhile|likewise|moreover|furthermore|such an?|these|those)\b|adem[aá]s|tambi[eé]n|por (?:eso|tanto)|sin embargo|此外|因此|另外|同时/iu;
 const leaningReach = 90;
+
+/** Of a report, not of what it reports. */
+const reportingPattern =
+  /\b(?:examined|described|discussed) in an article\b|\barticle by\b|^(?:other |some |several )?(?:outlets|reports|accounts|sources|stories|media)\b|\bbased (?:its|his|her|their)\b.{0,30}\b(?:account|report|story)\b|\b(?:column|article|report|coverage|story|text|account)\b(?: of [^,]{0,20})? (?:itself|mentions?|names|gives|does|did|contains|is silent|takes)\b|\bas far as it could be read\b|\bthat was read\b|^no source\b/iu;
 
 const isWord = ({ kind }: UnderstoodQuestion['concepts'][number]) => kind === 'word' || kind === 'synonym';
 
@@ -67,6 +73,7 @@ export function adapterFeatures(
   const makers = question.concepts.filter((concept) => concept.kind === 'maker');
   const entities = question.concepts.filter((concept) => concept.kind === 'entity');
   const wantsNew = wantsNewest(question);
+  const isLead = candidate.index === 0 && evidence.passage.start < 4;
   const meaning = meaningOf(question.concepts);
   const focus = focusOf(question);
   const matches = meaning.matches([sentence.positions, evidence.titlePositions]);
@@ -93,7 +100,7 @@ export function adapterFeatures(
     entityMissing: isMissing(entities.filter(({ entityKind }) => !describedKinds.has(entityKind))) ? 1 : 0,
     reasonGiven: feature('asksReason') * feature('hasReasonWord'),
     quantityGiven: givesQuantity(question, sentence) === true ? 1 : 0,
-    leadSentence: wantsNew && candidate.index === 0 && evidence.passage.start < 4 ? 1 : 0,
+    leadSentence: wantsNew && isLead ? 1 : 0,
     asked: evidence.parts.asked,
     expectedHere: expectedHere(meaning, evidence.expected, sentence),
     focus: focus ? (meaning.matches([sentence.positions])[question.concepts.indexOf(focus)] ?? 0) : 0,
@@ -106,8 +113,9 @@ export function adapterFeatures(
         ? 1
         : 0,
     leansOnBefore: leaningPattern.test(sentence.text.slice(0, leaningReach)) ? 1 : 0,
-    leadOfBroad:
-      candidate.index === 0 && evidence.passage.start < 4 ? 1 / (1 + question.concepts.filter(isWord).length) : 0,
+    leadOfBroad: isLead ? 1 / (1 + question.concepts.filter(isWord).length) : 0,
+    leadExpected: isLead ? evidence.parts.expected : 0,
+    onReporting: reportingPattern.test(sentence.text) ? 1 : 0,
   };
   return Float32Array.from(adapterFeatureNames, (name) => values[name]);
 }
@@ -134,6 +142,8 @@ export const adapterPrior: readonly number[] = adapterFeatureNames.map(
       otherMarket: -1,
       leansOnBefore: -0.4,
       leadOfBroad: 0.5,
+      leadExpected: 0.6,
+      onReporting: -0.6,
     })[name],
 );
 
