@@ -13,33 +13,38 @@ interface LatinCue {
   readonly sticky: RegExp;
   /** What a word must begin with to be tried; null where it may begin with anything. */
   readonly starts: ReadonlySet<string> | null;
-  /** For the beginnings of words met so far, whether they can begin a match. */
-  readonly tried: Map<string, boolean>;
 }
 
 /** Whether a word that begins so can begin a match. @see prefixAt */
-export function mayBegin({ starts, tried }: LatinCue, prefix: string): boolean {
-  if (starts === null) return true;
-  let may = tried.get(prefix);
-  if (may === undefined) {
-    may = [1, 2, 3].some((length) => starts.has(prefix.slice(0, length)));
-    tried.set(prefix, may);
+export function mayBegin({ starts }: LatinCue, prefix: string): boolean {
+  return starts === null || [1, 2, 3].some((length) => starts.has(prefix.slice(0, length)));
+}
+
+const latinCues: Cue[] = [];
+/** For the beginnings of words met so far, what may match there. */
+const cuesByPrefix = new Map<string, readonly Cue[]>();
+
+/** All cues that a word which begins so may begin a match of. @see prefixAt */
+export function cuesAt(prefix: string): readonly Cue[] {
+  let cues = cuesByPrefix.get(prefix);
+  if (!cues) {
+    cues = latinCues.filter(({ latin }) => latin && mayBegin(latin, prefix));
+    cuesByPrefix.set(prefix, cues);
   }
-  return may;
+  return cues;
 }
 
 /** Latin words stand alone; Chinese ones may stand anywhere. */
 export function cue(id: string, latin: string, han = ''): Cue {
   const words = `(?<![\\p{Script=Latin}\\p{N}])(?:${latin})(?![\\p{Script=Latin}\\p{N}])`;
-  return {
+  const made = {
     id,
     pattern: new RegExp(han === '' ? words : `${words}|${han}`, 'giu'),
-    latin: {
-      sticky: new RegExp(words, 'iuy'),
-      starts: firstLetters(latin),
-      tried: new Map(),
-    },
+    latin: { sticky: new RegExp(words, 'iuy'), starts: firstLetters(latin) },
   };
+  latinCues.push(made);
+  cuesByPrefix.clear();
+  return made;
 }
 
 /** "Not" and its like. */

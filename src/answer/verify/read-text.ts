@@ -6,7 +6,7 @@ import type { Language } from '../../text/language.js';
 import type { TextRange } from '../../text/sentences.js';
 import { irregularForms } from '../overview/judge-statement.js';
 import { findMentions } from '../overview/read-sentence.js';
-import { type Cue, mayBegin } from './cues.js';
+import { type Cue, cuesAt } from './cues.js';
 import { prefixAt } from './first-letters.js';
 import { type Amount, readAmounts } from './read-amounts.js';
 import { type ReadDate, readDates } from './read-dates.js';
@@ -181,35 +181,47 @@ export function findCues(read: ReadText, cues: readonly Cue[]): FoundCue[] {
 
 const han = /\p{Script=Han}/u;
 
-/** The first letters of each word of a text and where it stands. */
-const wordStarts = new WeakMap<ReadText, readonly (readonly [prefix: string, place: number])[]>();
+/** Where each cue may match in a text without Chinese, by the first letters of its words. */
+const possiblePlaces = new WeakMap<ReadText, ReadonlyMap<Cue, readonly number[]> | 'has Chinese'>();
 
-function wordStartsOf(read: ReadText): readonly (readonly [prefix: string, place: number])[] {
-  let starts = wordStarts.get(read);
-  if (!starts) {
-    starts = [...read.text.matchAll(/(?<![\p{Script=Latin}\p{N}])\p{Script=Latin}/gu)].map(
-      (match) => [prefixAt(read.text, match.index), match.index] as const,
-    );
-    wordStarts.set(read, starts);
+function possiblePlacesOf(read: ReadText): ReadonlyMap<Cue, readonly number[]> | 'has Chinese' {
+  const known = possiblePlaces.get(read);
+  if (known) return known;
+  if (han.test(read.text)) {
+    possiblePlaces.set(read, 'has Chinese');
+    return 'has Chinese';
   }
-  return starts;
+  const places = new Map<Cue, number[]>();
+  for (const { index } of read.text.matchAll(/(?<![\p{Script=Latin}\p{N}])\p{Script=Latin}/gu)) {
+    for (const cue of cuesAt(prefixAt(read.text, index))) {
+      const ofCue = places.get(cue);
+      if (ofCue) ofCue.push(index);
+      else places.set(cue, [index]);
+    }
+  }
+  possiblePlaces.set(read, places);
+  return places;
 }
 
-function matchesOf(read: ReadText, { pattern, latin }: Cue): TextRange[] {
-  if (latin && !han.test(read.text)) {
-    const found: { start: number; end: number }[] = [];
-    let free = 0;
-    for (const [prefix, place] of wordStartsOf(read)) {
-      if (place < free || !mayBegin(latin, prefix)) continue;
-      latin.sticky.lastIndex = place;
-      const match = latin.sticky.exec(read.text);
-      if (!match) continue;
-      free = place + match[0].length;
-      found.push({ start: place, end: free });
-    }
-    return found;
+function matchesOf(read: ReadText, cue: Cue): TextRange[] {
+  const places = possiblePlacesOf(read);
+  if (!cue.latin || places === 'has Chinese')
+    return [...read.text.matchAll(cue.pattern)].map((match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+    }));
+  const { sticky } = cue.latin;
+  const found: { start: number; end: number }[] = [];
+  let free = 0;
+  for (const place of places.get(cue) ?? []) {
+    if (place < free) continue;
+    sticky.lastIndex = place;
+    const match = sticky.exec(read.text);
+    if (!match) continue;
+    free = place + match[0].length;
+    found.push({ start: place, end: free });
   }
-  return [...read.text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  return found;
 }
 
 function findCue(read: ReadText, cue: Cue): FoundCue[] {
