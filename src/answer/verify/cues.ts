@@ -1,4 +1,4 @@
-import { firstLetters } from './first-letters.js';
+import { firstLetters, prefixLength } from './first-letters.js';
 
 /** Words that decide what a sentence says, in English, Spanish and Chinese. The same id means the same in each. */
 export interface Cue {
@@ -17,7 +17,10 @@ interface LatinCue {
 
 /** Whether a word that begins so can begin a match. @see prefixAt */
 export function mayBegin({ starts }: LatinCue, prefix: string): boolean {
-  return starts === null || [1, 2, 3].some((length) => starts.has(prefix.slice(0, length)));
+  if (starts === null) return true;
+  for (let length = 1; length <= Math.min(prefixLength, prefix.length); length += 1)
+    if (starts.has(prefix.slice(0, length))) return true;
+  return false;
 }
 
 const latinCues: Cue[] = [];

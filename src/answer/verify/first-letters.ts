@@ -1,5 +1,5 @@
-/** So many letters of a word decide which patterns are tried on it. */
-const prefixLength = 3;
+/** So many letters of a word decide which patterns are tried on it: fewer let too many through. */
+export const prefixLength = 6;
 
 /** A way to begin: its letters, and whether nothing more can be told after them. */
 interface Beginning {
@@ -8,7 +8,7 @@ interface Beginning {
 }
 
 /**
- * What a match of a pattern can begin with: up to three letters, small and without accents, fewer where what follows
+ * What a match of a pattern can begin with: up to six letters, small and without accents, fewer where what follows
  * cannot be told; null where it may begin with anything.
  * @param source Alternatives of words and groups as the cues write them; looking behind and ahead is passed over.
  */
