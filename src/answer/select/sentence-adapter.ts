@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { meaningOf } from '../../retrieval/rank/meaning.js';
+import type { SentenceView } from '../../retrieval/rank/passage-view.js';
 import { conceptFrequency } from '../../retrieval/rank/signals.js';
 import { focusOf } from '../../retrieval/understand/focus.js';
 import { type UnderstoodQuestion, wantsNewest } from '../../retrieval/understand/understand-question.js';
@@ -47,6 +48,21 @@ const leaningReach = 90;
 const reportingPattern =
   /\b(?:examined|described|discussed) in an article\b|\barticle by\b|^(?:other |some |several )?(?:outlets|reports|accounts|sources|stories|media)\b|\bbased (?:its|his|her|their)\b.{0,30}\b(?:account|report|story)\b|\b(?:column|article|report|coverage|story|text|account)\b(?: of [^,]{0,20})? (?:itself|mentions?|names|gives|does|did|contains|is silent|takes)\b|\bas far as it could be read\b|\bthat was read\b|^no source\b/iu;
 
+/** How a sentence speaks, whatever is asked: worked out once for each. */
+const manners = new WeakMap<SentenceView, { readonly leansOnBefore: boolean; readonly onReporting: boolean }>();
+
+function mannerOf(sentence: SentenceView) {
+  let manner = manners.get(sentence);
+  if (!manner) {
+    manner = {
+      leansOnBefore: leaningPattern.test(sentence.text.slice(0, leaningReach)),
+      onReporting: reportingPattern.test(sentence.text),
+    };
+    manners.set(sentence, manner);
+  }
+  return manner;
+}
+
 const isWord = ({ kind }: UnderstoodQuestion['concepts'][number]) => kind === 'word' || kind === 'synonym';
 
 export interface AdapterContext {
@@ -73,6 +89,7 @@ export function adapterFeatures(
   const makers = question.concepts.filter((concept) => concept.kind === 'maker');
   const entities = question.concepts.filter((concept) => concept.kind === 'entity');
   const wantsNew = wantsNewest(question);
+  const manner = mannerOf(sentence);
   const isLead = candidate.index === 0 && evidence.passage.start < 4;
   const meaning = meaningOf(question.concepts);
   const focus = focusOf(question);
@@ -112,10 +129,10 @@ export function adapterFeatures(
       !question.concepts.some(({ entityKind }) => entityKind === 'place')
         ? 1
         : 0,
-    leansOnBefore: leaningPattern.test(sentence.text.slice(0, leaningReach)) ? 1 : 0,
+    leansOnBefore: manner.leansOnBefore ? 1 : 0,
     leadOfBroad: isLead ? 1 / (1 + question.concepts.filter(isWord).length) : 0,
     leadExpected: isLead ? evidence.parts.expected : 0,
-    onReporting: reportingPattern.test(sentence.text) ? 1 : 0,
+    onReporting: manner.onReporting ? 1 : 0,
   };
   return Float32Array.from(adapterFeatureNames, (name) => values[name]);
 }

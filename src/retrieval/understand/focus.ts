@@ -11,11 +11,22 @@ const askingWords: Record<Language, RegExp> = {
 /** How many words after the asking word still belong to what is asked for. */
 const reach = 3;
 
+const known = new WeakMap<UnderstoodQuestion, Concept | null>();
+
 /**
  * What a question asks for, as it names it: the first content word behind its asking word ("employees" in "How many
  * employees does Transsion have?"). Null where it names no such thing, as in "who", "when" and "why".
  */
 export function focusOf(question: UnderstoodQuestion): Concept | null {
+  let focus = known.get(question);
+  if (focus === undefined) {
+    focus = findFocus(question);
+    known.set(question, focus);
+  }
+  return focus;
+}
+
+function findFocus(question: UnderstoodQuestion): Concept | null {
   const { text, language, concepts } = question;
   for (const match of text.matchAll(askingWords[language])) {
     const behind = text.slice(match.index + match[0].length);
