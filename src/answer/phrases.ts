@@ -43,17 +43,30 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', es: 'es-ES', zh: 'zh-CN' };
 
+/** Making one takes longer than all else that a citation needs. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(language: Language, withDay: boolean): Intl.DateTimeFormat {
+  const key = `${language} ${withDay}`;
+  let format = dateFormats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locales[language], {
+      year: 'numeric',
+      month: 'long',
+      ...(withDay ? { day: 'numeric' as const } : {}),
+      timeZone: 'UTC',
+    });
+    dateFormats.set(key, format);
+  }
+  return format;
+}
+
 /** A date as precisely as it is known: "2018", "March 2018", "27 March 2018". */
 export function formatDate(published: string, language: Language = 'en'): string {
   const [year, month, day] = published.split('-');
   if (!month) return language === 'zh' ? `${year}年` : (year ?? '');
   const date = new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`);
-  return new Intl.DateTimeFormat(locales[language], {
-    year: 'numeric',
-    month: 'long',
-    ...(day ? { day: 'numeric' as const } : {}),
-    timeZone: 'UTC',
-  }).format(date);
+  return dateFormat(language, day !== undefined).format(date);
 }
 
 const helpPatterns: readonly RegExp[] = [

@@ -223,14 +223,14 @@ function isHan(token: Token): boolean {
   return /^\p{Script=Han}/u.test(token.word);
 }
 
+const chineseWords = new Intl.Segmenter('zh', { granularity: 'word' });
+
 /**
  * Pairs of Chinese characters that belong to two words. Chinese articles are matched by all pairs, but elsewhere such a
  * pair is only something that no article has.
  */
 function acrossWords(text: string, tokens: readonly Token[]): Token[] {
-  const starts = new Set(
-    [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(text)].map(({ index }) => index),
-  );
+  const starts = new Set([...chineseWords.segment(text)].map(({ index }) => index));
   return tokens.filter((token) => isHan(token) && token.end - token.start > 1 && starts.has(token.start + 1));
 }
 
