@@ -147,6 +147,7 @@ export class AnswerEngine {
     const retrieved = performance.now();
     await nextTurn();
     const ranked = rankEvidence(this.index, this.retriever, understood, evidence);
+    await nextTurn();
     const context = answerabilityContext(this.index, this.retriever, understood);
     const perMaker = this.isJoint(understood, ranked)
       ? new Map<string, ComparedMaker>()

@@ -235,6 +235,8 @@ export class PassageRetriever {
       ofArticle.set(summary.id, parts);
       return parts;
     };
+    // The event loop takes a turn between such steps: a question is long work for a bot that others talk to.
+    await nextTurn();
     const first = views.map((view) => {
       const article = articles.get(view.passage.articleId);
       if (!article) return null;
@@ -266,7 +268,6 @@ export class PassageRetriever {
       embedding,
       refined.slice(0, feedbackCount).flatMap(({ view }) => vectorsByKey.get(view.passage.key) ?? []),
     );
-    // The event loop takes a turn between the two halves: a first question on a fresh index is long work.
     await nextTurn();
     for (const { view, parts } of refined) {
       const stored = vectorsByKey.get(view.passage.key);
