@@ -1,0 +1,61 @@
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answerabilityContext } from '../../../src/answer/refuse/answerability.js';
+import { judgeAnswerability } from '../../../src/answer/refuse/judge-answerability.js';
+import { rankEvidence } from '../../../src/answer/select/rank-evidence.js';
+import type { OpenedIndex } from '../../../src/retrieval/open-index.js';
+import { PassageRetriever } from '../../../src/retrieval/retrieve-passages.js';
+import { openFolder } from '../../support/index-folder.js';
+import { phoneArticles, writePhoneCorpus } from '../../support/phone-corpus.js';
+import { useTemporaryFolders } from '../../support/temporary-folders.js';
+
+const makeFolder = useTemporaryFolders();
+let index: OpenedIndex;
+let retriever: PassageRetriever;
+
+const review = (maker: string, name: string, questions: readonly string[]) => ({
+  id: `2026-05-${maker}-review`,
+  title: `The ${name} in the hand`,
+  published: '2026-05',
+  makers: [maker],
+  topics: ['launch-plan'],
+  questions,
+  text: `The ${name} weighs 205 grams. The case of the ${name} is made of glass.`,
+});
+
+beforeAll(async () => {
+  const folder = makeFolder();
+  writePhoneCorpus(path.join(folder, 'knowledge'), [
+    ...phoneArticles,
+    review('oneplus', 'OnePlus 20', []),
+    review(
+      'meizu',
+      'Meizu 30',
+      ['weight', 'case', 'glass', 'grams', 'hand', 'look'].map((word) => `Meizu 30 ${word}?`),
+    ),
+  ]);
+  index = await openFolder(folder);
+  retriever = await PassageRetriever.create(index);
+});
+afterAll(() => index.close());
+
+/** How likely an answer is, if questions put like this one were answered as often as a score of their wording says. */
+async function probability(text: string, wording: number): Promise<number> {
+  const question = await retriever.understand(text);
+  const evidence = await retriever.retrieve(question, { count: 8 });
+  const ranked = rankEvidence(index, retriever, question, evidence);
+  const context = { ...answerabilityContext(index, retriever, question), wording };
+  return judgeAnswerability(question, evidence, ranked, context).probability;
+}
+
+test('an article that names the questions it answers is doubted on a question of a kind that is hardly ever answered', async () => {
+  expect(await probability('What does the Meizu 30 weigh?', -4)).toBeLessThan(
+    (await probability('What does the Meizu 30 weigh?', 2)) - 0.1,
+  );
+});
+
+test('an article of the keeper that names none is not: nobody knows what such articles tell', async () => {
+  expect(await probability('What does the OnePlus 20 weigh?', -4)).toBe(
+    await probability('What does the OnePlus 20 weigh?', 2),
+  );
+});
