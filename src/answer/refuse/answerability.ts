@@ -306,12 +306,19 @@ function meaningFeatures(question: UnderstoodQuestion, sentences: readonly Ranke
   };
 }
 
-/** A question that ties two names together is answered only where some passage, with its title, has both. */
+/** From this on, an expected question is the question itself. @see SignalScores */
+const sameQuestion = 0.6;
+
+/**
+ * A question that ties two names together is answered only where some passage, with its title, has both, or where an
+ * article is expected to answer that very question.
+ */
 function areNamesApart(question: UnderstoodQuestion, evidence: readonly Evidence[]): boolean {
   const names = question.concepts.filter(
     (concept) => concept.kind === 'maker' || (concept.kind === 'entity' && !describedKinds.has(concept.entityKind)),
   );
   if (question.intent.isComparison || new Set(names.map((concept) => concept.id)).size < 2) return false;
+  if (evidence.some((item) => item.parts.asked >= sameQuestion)) return false;
   return !evidence.some((item) =>
     names.every((concept) => weightIn(concept, [item.view.positions, item.titlePositions]) >= 0.4),
   );

@@ -4,7 +4,7 @@ import type { SentenceView } from '../../retrieval/rank/passage-view.js';
 import type { AnswerKind } from '../../retrieval/understand/answer-kind.js';
 import { focusOf } from '../../retrieval/understand/focus.js';
 import type { UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
-import { countedNear } from '../select/quantities.js';
+import { countedNear, peopleCounted } from '../select/quantities.js';
 
 /** What a sentence names, by the glossary. */
 export interface NamedInSentence {
@@ -79,7 +79,8 @@ export function offersAnswer(
       if (counted === null) return measurePattern.test(text) ? 1 : 0;
       const meaning = meaningOf(question.concepts);
       const concept = question.concepts.indexOf(counted);
-      return Math.sqrt(countedNear(sentence, (term) => meaning.nearness(concept, term)));
+      const people = peopleCounted(counted);
+      return Math.sqrt(countedNear(sentence, (term) => (people.includes(term) ? 1 : meaning.nearness(concept, term))));
     }
     case 'money':
       return moneyPattern.test(text) ? 1 : 0;

@@ -1,6 +1,7 @@
 import type { SentenceView } from '../../retrieval/rank/passage-view.js';
 import { focusOf } from '../../retrieval/understand/focus.js';
-import type { UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
+import type { Concept, UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
+import { stemWord } from '../../text/analyze.js';
 
 const amountOf =
   '(?:\\d[\\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|half|a (?:third|quarter))';
@@ -35,6 +36,18 @@ const numberWords = new Set(
 const monthWord =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|quarter|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)$/;
 
+/** Who asks how many people is told by a number of any of these. */
+const peopleWords = new Set(
+  'people person persons employee employees staff worker workers user users customer customers buyer buyers member members engineer engineers visitor visitors fan fans'.split(
+    ' ',
+  ),
+);
+
+/** Index terms of whoever may be counted where people are asked for; none where something else is. */
+export function peopleCounted(counted: Concept): readonly string[] {
+  return /^(?:people|persons?)$/i.test(counted.surface) ? [...peopleWords].map((word) => stemWord(word, 'en')) : [];
+}
+
 /**
  * Whether a sentence has a number of the kind that is asked for: money for "how much did it pay", a share for "what
  * percentage", a number beside the noun for "how many phones". Null when no such thing is asked.
@@ -46,12 +59,10 @@ export function givesQuantity(question: UnderstoodQuestion, sentence: SentenceVi
   const counted = focusOf(question);
   if (!counted) return null;
   const numbers = sentence.tokens.flatMap((_, index) => (isCount(sentence, index) ? [index] : []));
-  return counted.alternatives.some(({ terms }) =>
-    sentence.tokens.some(
-      ({ term }, index) =>
-        terms.includes(term) &&
-        numbers.some((number) => number >= index - 4 && number <= index + 3 && number !== index),
-    ),
+  const wanted = new Set([...counted.alternatives.flatMap(({ terms }) => terms), ...peopleCounted(counted)]);
+  return sentence.tokens.some(
+    ({ term }, index) =>
+      wanted.has(term) && numbers.some((number) => number >= index - 4 && number <= index + 3 && number !== index),
   );
 }
 

@@ -28,11 +28,10 @@ beforeAll(async () => {
   writePhoneCorpus(path.join(folder, 'knowledge'), [
     ...phoneArticles,
     review('oneplus', 'OnePlus 20', []),
-    review(
-      'meizu',
-      'Meizu 30',
-      ['weight', 'case', 'glass', 'grams', 'hand', 'look'].map((word) => `Meizu 30 ${word}?`),
-    ),
+    review('meizu', 'Meizu 30', [
+      ...['weight', 'case', 'glass', 'grams', 'hand'].map((word) => `Meizu 30 ${word}?`),
+      'Does Meizu suit Verizon?',
+    ]),
   ]);
   index = await openFolder(folder);
   retriever = await PassageRetriever.create(index);
@@ -58,4 +57,9 @@ test('an article of the keeper that names none is not: nobody knows what such ar
   expect(await probability('What does the OnePlus 20 weigh?', -4)).toBe(
     await probability('What does the OnePlus 20 weigh?', 2),
   );
+});
+
+test('two names that no passage has together are answered only where an article is expected to answer just that', async () => {
+  expect(await probability('Does Meizu suit Verizon?', 0)).toBeGreaterThan(0);
+  expect(await probability('Does Meizu suit AT&T?', 0)).toBe(0);
 });

@@ -32,6 +32,16 @@ describe('offersAnswer()', () => {
     expect(offers(question, 'Of its employees 30 percent left.', asked)).toBe(0);
   });
 
+  test('a number of staff, users or buyers where people are asked for, but not the other way round', () => {
+    const people = { words: ['people'] };
+    expect(offers('How many people does it employ?', 'It had about 15 staff left.', people)).toBe(1);
+    expect(offers('How many people bought it?', 'It found 300 buyers.', people)).toBe(1);
+    expect(offers('How many people bought it?', 'It made 300 phones.', people)).toBeLessThan(0.5);
+    expect(offers('How many employees does it have?', 'It had 300 customers.', { words: ['employees'] })).toBeLessThan(
+      0.9,
+    );
+  });
+
   test('money where money is asked for', () => {
     expect(offers('How much did it pay?', 'It paid 2 billion dollars.')).toBe(1);
     expect(offers('How much did it pay?', 'It paid after 12 months.')).toBe(0);
