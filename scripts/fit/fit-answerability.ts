@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { resolveFollowUp } from '../../src/answer/conversation/follow-up.js';
 import {
   answerabilityContext,
@@ -7,23 +7,19 @@ import {
   answerabilityFeatures,
 } from '../../src/answer/refuse/answerability.js';
 import type { AnswerabilityModel } from '../../src/answer/refuse/judge-answerability.js';
-import { type WordingModel, wordingOf, wordingScore } from '../../src/answer/refuse/wording.js';
+import { type WordingModel, wordingScore } from '../../src/answer/refuse/wording.js';
 import { rankEvidence } from '../../src/answer/select/rank-evidence.js';
-import type { GlossaryIndex } from '../../src/knowledge/glossary-index.js';
-import { parseArticle } from '../../src/knowledge/parse-article.js';
-import { listArticleFiles } from '../../src/knowledge/read-articles.js';
 import { type OpenedIndex, openIndex } from '../../src/retrieval/open-index.js';
 import { PassageRetriever } from '../../src/retrieval/retrieve-passages.js';
 import { type EvalQuestion, evalFolder } from '../eval/datasets.js';
 import { holdsFact } from '../eval/metrics.js';
 import { fitLogistic, type LabelledExample, logisticProbability } from './fit-logistic.js';
 import type { FitSource } from './fit-ranker.js';
-import { fitWording, type WordingExample } from './fit-wording.js';
+import { fitWordings, isPaired } from './fit-wording.js';
 import { noisyCopy } from './noisy-copy.js';
 
 const ridge = 4;
-/** Written in pairs on purpose, one answered and one not in the same words: rarer among real questions than here. */
-const isPaired = (question: EvalQuestion) => question.id?.startsWith('p-') === true;
+/** What the judgement of a paired question counts. */
 const pairedWeight = 0.2;
 const pairs = '(pairs)';
 /** At most this share of the questions that the sources answer may be refused, on the worst of the fitted sets. */
@@ -31,7 +27,6 @@ const tolerableRefusals = 0.005;
 /** The same for our own questions, each judged by a fit that did not see its article. */
 const tolerableOwnRefusals = 0.055;
 const folds = 5;
-const unansweredFile = new URL('../../test/questions/unanswered.txt', import.meta.url);
 
 interface Judged extends LabelledExample {
   readonly source: string;
@@ -51,7 +46,7 @@ export async function fitAnswerability(
 ): Promise<void> {
   const examples: Judged[] = [];
   await withSource(own, async (index, retriever) => {
-    const wordings = await fitWordings(own, index.glossary, retriever);
+    const wordings = await fitWordings(own, index.glossary, retriever, { count: folds, of: foldOf });
     for (const [position, question] of own.questions.entries()) {
       if (question.status === 'help') continue;
       const fold = foldOf(question);
@@ -118,51 +113,6 @@ export async function fitAnswerability(
   writeFileSync(
     new URL('../../src/answer/refuse/answerability.json', import.meta.url),
     `${JSON.stringify(file, null, 2)}\n`,
-  );
-}
-
-/**
- * Fits how questions that the sources answer are put, and writes it. The questions that articles expect and those that
- * none answers teach it beside the development ones; none of the last is judged by a model that saw it.
- * @returns One model for each fold, fitted without its development questions.
- */
-async function fitWordings(
-  own: FitSource,
-  glossary: GlossaryIndex,
-  retriever: PassageRetriever,
-): Promise<WordingModel[]> {
-  const example = async (text: string, isAnswerable: boolean, weight: number): Promise<WordingExample> => {
-    const question = await retriever.understand(text, null);
-    return { names: wordingOf(question), language: question.language, isAnswerable, weight };
-  };
-  const always: WordingExample[] = [];
-  for (const { path: filePath, name } of await listArticleFiles(own.knowledgeFolder)) {
-    const article = parseArticle(name, readFileSync(filePath, 'utf8'), glossary);
-    for (const text of article.questions) always.push(await example(text, true, 1));
-  }
-  for (const text of readFileSync(unansweredFile, 'utf8').split('\n'))
-    if (text.trim() !== '') always.push(await example(text, false, 1));
-  const development: (WordingExample & { fold: number })[] = [];
-  for (const question of own.questions) {
-    // What is off the subject is told by what it asks about, not by how.
-    if (question.status === 'help' || question.kind === 'off-topic' || question.kind === 'injection') continue;
-    const weight = isPaired(question) ? 0.3 : 1;
-    development.push({
-      ...(await example(question.question, question.status === 'answered', weight)),
-      fold: foldOf(question),
-    });
-  }
-  const { intercept, weights } = fitWording([...always, ...development]);
-  const kept = [...weights].filter(([, weight]) => Math.abs(weight) >= 0.02).sort(([a], [b]) => (a < b ? -1 : 1));
-  writeFileSync(
-    new URL('../../src/answer/refuse/wording.json', import.meta.url),
-    `${JSON.stringify({
-      intercept: Number(intercept.toFixed(3)),
-      weights: Object.fromEntries(kept.map(([name, weight]) => [name, Number(weight.toFixed(2))])),
-    })}\n`,
-  );
-  return Array.from({ length: folds }, (_, fold) =>
-    fitWording([...always, ...development.filter((one) => one.fold !== fold)]),
   );
 }
 

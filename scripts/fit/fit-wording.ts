@@ -1,5 +1,12 @@
-import type { WordingModel } from '../../src/answer/refuse/wording.js';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type WordingModel, wordingOf } from '../../src/answer/refuse/wording.js';
+import type { GlossaryIndex } from '../../src/knowledge/glossary-index.js';
+import { parseArticle } from '../../src/knowledge/parse-article.js';
+import { listArticleFiles } from '../../src/knowledge/read-articles.js';
+import type { PassageRetriever } from '../../src/retrieval/retrieve-passages.js';
 import type { Language } from '../../src/text/language.js';
+import type { EvalQuestion } from '../eval/datasets.js';
+import type { FitSource } from './fit-ranker.js';
 
 /** One question as `wordingOf` reads it. */
 export interface WordingExample {
@@ -14,6 +21,61 @@ const leastQuestions = 2;
 const ridge = 0.02;
 const steps = 250;
 const stepLength = 0.1;
+/** Smaller weights are left out of the file. */
+const leastWeight = 0.02;
+const unansweredFile = new URL('../../test/questions/unanswered.txt', import.meta.url);
+
+/** Written in pairs on purpose, one answered and one not in the same words: rarer among real questions than here. */
+export const isPaired = (question: EvalQuestion): boolean => question.id?.startsWith('p-') === true;
+const pairedWeight = 0.3;
+
+/**
+ * Fits how questions that the sources answer are put, and writes it. The questions that articles expect and those that
+ * none answers teach it beside the development ones; none of the last is judged by a model that saw it.
+ * @returns One model for each fold, fitted without its development questions.
+ */
+export async function fitWordings(
+  own: FitSource,
+  glossary: GlossaryIndex,
+  retriever: PassageRetriever,
+  folds: { readonly count: number; readonly of: (question: EvalQuestion) => number },
+): Promise<WordingModel[]> {
+  const example = async (text: string, isAnswerable: boolean, weight: number): Promise<WordingExample> => {
+    const question = await retriever.understand(text, null);
+    return { names: wordingOf(question), language: question.language, isAnswerable, weight };
+  };
+  const always: WordingExample[] = [];
+  for (const { path: filePath, name } of await listArticleFiles(own.knowledgeFolder)) {
+    const article = parseArticle(name, readFileSync(filePath, 'utf8'), glossary);
+    for (const text of article.questions) always.push(await example(text, true, 1));
+  }
+  for (const text of readFileSync(unansweredFile, 'utf8').split('\n'))
+    if (text.trim() !== '') always.push(await example(text, false, 1));
+  const development: (WordingExample & { fold: number })[] = [];
+  for (const question of own.questions) {
+    // What is off the subject is told by what it asks about, not by how.
+    if (question.status === 'help' || question.kind === 'off-topic' || question.kind === 'injection') continue;
+    const weight = isPaired(question) ? pairedWeight : 1;
+    development.push({
+      ...(await example(question.question, question.status === 'answered', weight)),
+      fold: folds.of(question),
+    });
+  }
+  const { intercept, weights } = fitWording([...always, ...development]);
+  const kept = [...weights]
+    .filter(([, weight]) => Math.abs(weight) >= leastWeight)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  writeFileSync(
+    new URL('../../src/answer/refuse/wording.json', import.meta.url),
+    `${JSON.stringify({
+      intercept: Number(intercept.toFixed(3)),
+      weights: Object.fromEntries(kept.map(([name, weight]) => [name, Number(weight.toFixed(2))])),
+    })}\n`,
+  );
+  return Array.from({ length: folds.count }, (_, fold) =>
+    fitWording([...always, ...development.filter((one) => one.fold !== fold)]),
+  );
+}
 
 /**
  * Logistic regression on sparse names with a ridge penalty, by Adam (Kingma and Ba 2015) over all examples at once, so

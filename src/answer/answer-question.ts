@@ -230,7 +230,6 @@ export class AnswerEngine {
     return evidence.filter((item) => item.article.id === newest.id).slice(0, 2);
   }
 
-  /** For a comparison: each maker's own ranking, of sentences that speak of it. */
   /** Whether a question on several makers is about what they have to do with each other, as a likely sentence tells. */
   private isJoint(question: UnderstoodQuestion, ranked: readonly RankedSentence[]): boolean {
     if (question.makers.length < 2 || question.intent.isComparison) return false;
@@ -240,6 +239,7 @@ export class AnswerEngine {
     });
   }
 
+  /** For a comparison: each maker's own ranking, of sentences that speak of it. */
   private async rankPerMaker(
     question: UnderstoodQuestion,
     filters: SearchFilters,

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ArticleSummary, PassageStore } from './passage-store.js';
-import { type ExpectedQuestion, expectedQuestion, textVector } from './rank/meaning.js';
+import { type ExpectedQuestion, expectedQuestion } from './rank/expected-question.js';
+import { textVector } from './rank/meaning.js';
 import { PassageView, RecentCache } from './rank/passage-view.js';
 import { termsOf } from './understand/understand-question.js';
 

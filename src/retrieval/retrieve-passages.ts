@@ -5,7 +5,8 @@ import { inverseDocumentFrequency } from './idf.js';
 import type { OpenedIndex } from './open-index.js';
 import type { ArticleSummary, CorpusStatistics, SearchFilters, StoredPassage } from './passage-store.js';
 import { type ArticleView, PassageViews } from './passage-views.js';
-import { type ExpectedQuestion, meaningOf } from './rank/meaning.js';
+import type { ExpectedQuestion } from './rank/expected-question.js';
+import { meaningOf } from './rank/meaning.js';
 import type { PassageView } from './rank/passage-view.js';
 import {
   absoluteSignals,

@@ -1,5 +1,6 @@
 import { rowCosine, wordRow } from '../../retrieval/background/word-vectors.js';
-import { type ExpectedQuestion, nearnessOf, type QuestionMeaning } from '../../retrieval/rank/meaning.js';
+import type { ExpectedQuestion } from '../../retrieval/rank/expected-question.js';
+import { nearnessOf, type QuestionMeaning } from '../../retrieval/rank/meaning.js';
 import type { SentenceView } from '../../retrieval/rank/passage-view.js';
 
 /** How far each expected question of an article is about each sentence, worked out once for a sentence. */

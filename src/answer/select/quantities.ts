@@ -37,15 +37,13 @@ const monthWord =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|quarter|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)$/;
 
 /** Who asks how many people is told by a number of any of these. */
-const peopleWords = new Set(
-  'people person persons employee employees staff worker workers user users customer customers buyer buyers member members engineer engineers visitor visitors fan fans'.split(
-    ' ',
-  ),
-);
+const peopleTerms: readonly string[] = [
+  'people person persons employee employees staff worker workers user users customer customers buyer buyers member members engineer engineers visitor visitors fan fans',
+].flatMap((words) => words.split(' ').map((word) => stemWord(word, 'en')));
 
 /** Index terms of whoever may be counted where people are asked for; none where something else is. */
 export function peopleCounted(counted: Concept): readonly string[] {
-  return /^(?:people|persons?)$/i.test(counted.surface) ? [...peopleWords].map((word) => stemWord(word, 'en')) : [];
+  return /^(?:people|persons?)$/i.test(counted.surface) ? peopleTerms : [];
 }
 
 /**

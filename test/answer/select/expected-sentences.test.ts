@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { expectedHere } from '../../../src/answer/select/expected-sentences.js';
-import { expectedQuestion, QuestionMeaning } from '../../../src/retrieval/rank/meaning.js';
+import { expectedQuestion } from '../../../src/retrieval/rank/expected-question.js';
+import { QuestionMeaning } from '../../../src/retrieval/rank/meaning.js';
 import { conceptOf, viewOf } from '../../support/ranking.js';
 
 const expected = (text: string) => expectedQuestion(text, () => 1);

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type ExpectedQuestion,
-  expectedQuestion,
-  meaningOf,
-  nearnessOf,
-  QuestionMeaning,
-  textVector,
-} from '../../../src/retrieval/rank/meaning.js';
+import { type ExpectedQuestion, expectedQuestion } from '../../../src/retrieval/rank/expected-question.js';
+import { meaningOf, nearnessOf, QuestionMeaning, textVector } from '../../../src/retrieval/rank/meaning.js';
 import { conceptOf, viewOf } from '../../support/ranking.js';
 
 const expected = (text: string, idf = 1) => expectedQuestion(text, () => idf);

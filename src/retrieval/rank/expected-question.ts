@@ -1,0 +1,88 @@
+import { contentTerms } from '../../text/analyze.js';
+import { detectLanguage } from '../../text/language.js';
+import { wordRow } from '../background/word-vectors.js';
+import { type AnswerKind, answerKindOf } from '../understand/answer-kind.js';
+
+/** An expected question: its terms, each once, how telling each is, its row in the table of meanings or -1; what it asks. */
+export interface ExpectedQuestion {
+  readonly terms: readonly string[];
+  readonly rows: Int32Array;
+  readonly idfs: Float32Array;
+  readonly idfSum: number;
+  readonly asks: AnswerKind;
+}
+
+/**
+ * Prepares an expected question for comparing.
+ * @param ignored Terms that no question counts either, such as the market's names.
+ */
+export function expectedQuestion(
+  text: string,
+  idfOf: (term: string) => number,
+  ignored: ReadonlySet<string> = new Set(),
+): ExpectedQuestion {
+  const language = detectLanguage(text);
+  const unique = [...new Set(contentTerms(text, language))].filter((term) => !ignored.has(term));
+  const idfs = Float32Array.from(unique, idfOf);
+  return {
+    terms: unique,
+    rows: Int32Array.from(unique, wordRow),
+    idfs,
+    idfSum: idfs.reduce((sum, idf) => sum + idf, 0),
+    asks: answerKindOf(text, language),
+  };
+}
+
+/** Terms outside the table of meanings by number, so that they are compared as quickly as rows. Those of articles only. */
+const numbers = new Map<string, number>();
+export const unlisted: ReadonlyMap<string, number> = numbers;
+
+function numberOf(term: string): number {
+  let number = numbers.get(term);
+  if (number === undefined) {
+    number = numbers.size;
+    numbers.set(term, number);
+  }
+  return number;
+}
+
+/** The row of a term, or -1 less its number outside the table; null for one that no article has. */
+export function codeOf(term: string): number | null {
+  const row = wordRow(term);
+  if (row >= 0) return row;
+  const number = unlisted.get(term);
+  return number === undefined ? null : -1 - number;
+}
+
+/** The expected questions of an article one behind the other, laid out for comparing. */
+export interface Laid {
+  /** @see codeOf */
+  readonly codes: Int32Array;
+  readonly idfs: Float32Array;
+  /** Where each question begins; one more for the end. */
+  readonly starts: Int32Array;
+}
+
+const laidOut = new WeakMap<readonly ExpectedQuestion[], Laid>();
+
+export function layOut(questions: readonly ExpectedQuestion[]): Laid {
+  let laid = laidOut.get(questions);
+  if (!laid) {
+    const starts = new Int32Array(questions.length + 1);
+    for (const [index, { terms }] of questions.entries()) starts[index + 1] = (starts[index] ?? 0) + terms.length;
+    laid = {
+      codes: Int32Array.from(
+        questions.flatMap(({ terms, rows }) =>
+          terms.map((term, index) => {
+            const row = rows[index] ?? -1;
+            return row >= 0 ? row : -1 - numberOf(term);
+          }),
+        ),
+      ),
+      idfs: Float32Array.from(questions.flatMap(({ idfs }) => [...idfs])),
+      starts,
+    };
+    laidOut.set(questions, laid);
+  }
+  return laid;
+}
