@@ -40,7 +40,7 @@ const mayDrop: Readonly<Record<string, readonly string[]>> = {
   likelihood: ['likelihood', 'possibility', 'expectation', 'opinion'],
   future: ['future', 'would', 'expectation', 'likelihood', 'obligation', 'hearsay', 'intention'],
   expectation: ['expectation', 'likelihood', 'opinion', 'intention', 'attribution'],
-  intention: ['intention', 'expectation', 'attempt', 'would', 'opinion'],
+  intention: ['intention', 'expectation', 'attempt', 'would', 'opinion', 'request'],
   hearsay: ['hearsay', 'attribution', 'opinion', 'possibility'],
   opinion: ['opinion', 'attribution', 'expectation', 'likelihood', 'possibility', 'hearsay', 'request'],
   request: ['request', 'obligation', 'would', 'intention'],
@@ -118,7 +118,10 @@ const leftOver = /^\p{L}+ (?:\p{L}+ ){0,3}(?:only|just|solo|sólo|únicamente)(?
 const onSale = /^\p{L}+ (?:\p{L}+ )?(?:buy|get|order|use|purchase|choose|obtain|comprar|购买|买到)/iu;
 const offered = /(?<!\p{L})(?:on sale|s[oe]ld|sells?|sale|offer\p{L}*|available|shops?|stores?)(?!\p{L})/iu;
 
+/** The word itself, or another form of it: "caution" and "cautious". */
 function hasWord(text: string, word: string): boolean {
+  if (/^\p{Script=Latin}{7,}$/u.test(word) && new RegExp(`(?<!\\p{L})${word.slice(0, Math.max(5, word.length - 3))}`, 'iu').test(text))
+    return true;
   return ` ${text.toLowerCase().replace(/[^\p{L}\p{N}'’]+/gu, ' ')} `.includes(
     /\p{Script=Han}/u.test(word) ? word : ` ${word.toLowerCase()} `,
   );

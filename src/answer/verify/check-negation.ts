@@ -37,8 +37,11 @@ function readNegations(read: ReadText): Negation[] {
         // "No recomendó que nadie comprara" denies twice.
         !/(?<!\p{L})que(?!\p{L})/iu.test(read.text.slice(other.end, cue.start)),
     );
+  // "No, it found no evidence": the sentence says by itself what it denies.
+  const isReply = (cue: FoundCue) =>
+    cue.start === 0 && found.length > 1 && /^(?:no|不|没有)[,，]/iu.test(read.text.slice(0, cue.end + 1));
   return found
-    .filter((cue) => !isRepeated(cue))
+    .filter((cue) => !isRepeated(cue) && !isReply(cue))
     .filter(
       (cue, index) =>
         !found.some((other, place) => place !== index && holds(other, cue) && (!holds(cue, other) || place < index)),
@@ -49,7 +52,7 @@ function readNegations(read: ReadText): Negation[] {
       const said = read.text.slice(cue.start, cue.end);
       // "Found no evidence" denies the finding.
       const verb = /^(?:no|none|nothing|nobody|neither)$/i.test(said)
-        ? unitsBefore(read, cue.start, clause.start, 1)
+        ? unitsBefore(read, cue.start, clause.start, 1).filter(({ end }) => read.text.slice(end, cue.start).trim() === '')
         : [];
       return {
         ...cue,
@@ -198,7 +201,7 @@ function isOfSame(own: Negation, other: Negation, claim: ReadText, proof: Proof)
   const isAlike = (unit: Unit, { keys, isName }: Unit) => !isName && keys.some((key) => unit.keys.includes(key));
   if (mine.some((unit) => others.some((one) => isAlike(unit, one)))) return true;
   if (isForeign) {
-    const mayBeOther = others.length === 0 || others.some((unit) => hasUnit(claim, unit));
+    const mayBeOther = others.length === 0 || mine.length === 0 || others.some((unit) => hasUnit(claim, unit));
     return mayBeOther && (mine.length === 0 || !isSaidInQuotes(own, proof.quotes));
   }
   return mine.length === 0 || others.length === 0;
@@ -231,7 +234,13 @@ function mayAnswer(own: Negation, other: Negation, claim: ReadText, proof: Proof
 /** Whether what a claim denies is said in the quotes, and not denied there: it then only adds a "not". */
 function isSaidInQuotes(own: Negation, quotes: Proof['quotes']): boolean {
   const reports = findCues(own.read, [attribution, ...modalities]);
-  return quotes.some(({ read }) => {
+  const deniedIn = ({ read }: Proof['quotes'][number]) =>
+    negationsOf(read).flatMap(({ id, isHard, scope, end }) =>
+      isHard || denying.has(id) ? scope.filter(({ start }) => isHard || start >= end) : [],
+    );
+  const deniedAnywhere = quotes.flatMap(deniedIn);
+  return quotes.some((quote) => {
+    const { read } = quote;
     // Every report says something: what is not said tells more. Chinese words are read in pairs.
     const heads = comparable(own.scope, read.language !== own.read.language)
       .filter((unit) => !/^\p{Lu}/u.test(own.read.text.slice(unit.start, unit.start + 2)))
@@ -242,12 +251,11 @@ function isSaidInQuotes(own: Negation, quotes: Proof['quotes']): boolean {
       own.scope.some((unit) => reports.some(({ start, end }) => start <= unit.start && end >= unit.end))
     )
       return findCues(read, [attribution]).length > 0;
-    const denied = negationsOf(read).flatMap(({ id, isHard, scope, end }) =>
-      isHard || denying.has(id) ? scope.filter(({ start }) => isHard || start >= end) : [],
-    );
+    const denied = deniedIn(quote);
     return heads.some((head) => {
-      const same = read.units.filter((unit) => unit.keys.some((key) => head.keys.includes(key)));
-      return same.length > 0 && !same.some((unit) => denied.includes(unit));
+      const isSame = (unit: Unit) => unit.keys.some((key) => head.keys.includes(key));
+      const same = read.units.filter(isSame);
+      return same.length > 0 && !same.some((unit) => denied.includes(unit)) && !deniedAnywhere.some(isSame);
     });
   });
 }
@@ -279,8 +287,25 @@ function isDropped(other: Negation, claim: ReadText, proof: Proof): boolean {
       (isUsed(claim, read, clauseAt(read, start)) || isOfSameNames(claim, read, clauseAt(read, start))));
   // Of several quotes a claim may use another one.
   if (id === 'lift' && isOneOfMany) return false;
-  return isSaid && (isHard || (scope.length > 0 && strongIds.has(id))) && !repeatsCue(claim, read, start);
+  return (
+    isSaid &&
+    (isHard || (scope.length > 0 && strongIds.has(id))) &&
+    !repeatsCue(claim, read, start) &&
+    !isPutOtherwise(other, claim)
+  );
 }
+
+/** "If it does not" is "unless", "not deterred" is "undeterred", and who warned against something warned. */
+function isPutOtherwise({ read, start, scope }: Negation, claim: ReadText): boolean {
+  const clause = read.text.slice(Math.max(0, start - 60), start);
+  if (/(?<!\p{L})(?:if|si)(?!\p{L})[^,;]*$|(?:如果|若)[^，；]*$/iu.test(clause) && unless.test(claim.text)) return true;
+  if (/(?<!\p{L})warn\p{L}* $/iu.test(clause) && /(?<!\p{L})warn/iu.test(claim.text)) return true;
+  return scope.some(({ word }) =>
+    claim.tokens.some((token) => /^(?:un|in|im|non|dis)/.test(token.word) && token.word.replace(/^(?:un|in|im|non|dis)-?/, '') === word),
+  );
+}
+
+const unless = /(?<!\p{L})(?:unless|a menos que|salvo que|a no ser que)(?!\p{L})|除非/iu;
 
 /** Whether the quotes have a word outside the clause of a negation too. */
 function standsElsewhere({ keys }: Unit, { read, start }: Negation, proof: Proof): boolean {

@@ -54,14 +54,14 @@ export function cue(id: string, latin: string, han = ''): Cue {
 export const hardNegation: Cue = cue(
   'not',
   "not(?! only| just| (?:more|less|fewer) than)|no(?! s[oó]lo| solamente| less than| fewer than| more than| más de| menos de)|never|none|neither|nor|nothing|nobody|without|cannot|\\p{L}+n['’]t|nunca|jamás|ningun[oa]s?|ningún|sin(?! embargo)|tampoco|nada|nadie|ni|rather than|instead of|en vez de|en lugar de",
-  '没有|没能|没(?!收)|尚未|未(?!来|必)|从不|并非|并不|不(?!过|远|同|超过|得超过|会超过|低于|少于|久|断|仅|但|少|得不|到|足|如|管|论|料|只|可或缺|排除)|而非|无(?!线|锁|人机|疑|论)|毫无|暂无',
+  '没有|没能|没(?!收)|尚未|未(?!来|必)|从不|并非|并不|不(?!过|远|同|一样|超过|得超过|会超过|低于|少于|久|断|仅|但|少|得不|到|足|如|管|论|料|只|可或缺|排除)|而非|无(?!线|锁|人机|疑|论)|毫无|暂无',
 );
 
 /** Words that turn what follows into its opposite, or say that something came to an end. */
 export const softNegations: readonly Cue[] = [
   cue(
     'deny',
-    'den(?:y|ies|ied|ying|ial)|dismiss(?:es|ed|ing|al)|neg(?:ó|aron|ando)|niega[n]?|desmint\\p{L}+|desmiente[n]?',
+    'den(?:y|ies|ied|ying|ial)|dismiss(?:es|ed|ing|al)|(?:de)?neg(?:ó|aron|ando|ar|ará|ad[oa]s?)|(?:de)?niega[n]?|desmint\\p{L}+|desmentid[oa]s?|desmiente[n]?',
     '否认|否定|辟谣',
   ),
   cue(
@@ -72,7 +72,7 @@ export const softNegations: readonly Cue[] = [
   cue('fail', 'fail(?:s|ed|ing|ure)? to|fracas(?:ó|aron) en|no logr(?:ó|aron)', '未能|没能'),
   cue(
     'stop',
-    'stop(?:s|ped|ping)?|do(?:es)? without|ceas(?:e|es|ed)|halt(?:s|ed)?|end(?:s|ed|ing) sales|no longer|discontinu\\p{L}+|dej\\p{L}+ de|ya no',
+    'stop(?:s|ped|ping)?|do(?:es)? without|ceas(?:e|es|ed)|halt(?:s|ed)?|end(?:s|ed|ing)? (?:the )?sales?|no longer|discontinu\\p{L}+|dej\\p{L}+ de|ya no',
     '停止|不再|停售|停产',
   ),
   cue(
@@ -92,19 +92,19 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'ban',
-    'ban(?:s|ned|ning)?|bar(?:s|red|ring)(?= (?:from|the|any|all|huawei|zte|its|chinese|us|sales|exports))|barred|prohibit\\p{L}*|forbid\\p{L}*|forbade|outlaw\\p{L}*|block(?:s|ed|ing)?|prohib\\p{L}+|veto|vetos|vet(?:ó|aron|ado|ada)|bloque\\p{L}+',
+    'ban(?:s|ned|ning)?|bar(?:s|red|ring)(?= (?:from|the|any|all|huawei|zte|its|chinese|us|sales|exports))|barred|prohibit\\p{L}*|forbid\\p{L}*|forbade|outlaw\\p{L}*|illegal\\p{L}*|unlawful\\p{L}*|clos(?:ed|es) to|block(?:s|ed|ing)?|ilegal\\p{L}*|prohib\\p{L}+|veto|vetos|vet(?:ó|aron|ado|ada)|bloque\\p{L}+',
     '禁止|禁令|封杀|禁售|阻止|被禁',
   ),
   cue(
     'lift',
-    'lift(?:s|ed|ing)|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revo[kc]\\p{L}+|withdr[ae]w\\p{L}*|expir\\p{L}+|ran out|run out|off the .{0,40}list|fuera de la lista|qued(?:ó|aron) libres?|libre de|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
+    'lift(?:s|ed|ing)|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revo[kc]\\p{L}+|withdr[ae]w\\p{L}*|expir\\p{L}+|ran out|run out|off (?:the|its|a|their) .{0,40}list|releas(?:es|ed) from|fuera de la lista|qued(?:ó|aron) libres?|libre de|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
     '解除|取消禁令|移出|移除|撤销|吊销|到期|摆脱',
   ),
   cue('suspend', 'suspend\\p{L}*|suspension|paus(?:e|es|ed|ing)|suspend\\p{L}+|suspensión', '暂停|中止|搁置'),
   cue('delay', 'delay(?:s|ed|ing)?|postpon\\p{L}+|put off|aplaz\\p{L}+|pospuso|retras\\p{L}+', '推迟|延迟|延期'),
   cue(
     'lack',
-    'lack(?:s|ed|ing)?|absen(?:t|ce)|missing|exclud\\p{L}+|excluding|carec(?:e|en|ía|ían|ió)|falta(?:ba)?n?|excluy\\p{L}+|ausen\\p{L}+',
+    'lack(?:s|ed|ing)?|absen(?:t|ce)|missing|le(?:ave|aves|aving|ft) out|omit\\p{L}*|devoid of|limited to|confined to|exclud\\p{L}+|excluding|carec(?:e|en|ía|ían|ió)|falta(?:ba)?n?|excluy\\p{L}+|ausen\\p{L}+',
     '缺乏|缺少|缺席|不包括|排除在外',
   ),
   cue(
@@ -114,7 +114,7 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'lacking',
-    'unwilling|reluctan\\p{L}+|unavailable|unaffected|untouched|exempt\\p{L}*|hardly|scarcely|barely|passed over|skipp(?:ed|ing)|refrain\\p{L}*|partial|incomplete|inconsistent|unforthcoming|insufficient|inadequate|pending|unfinished|undecided|unclear|unknown|unconfirmed|unverified|untrue|false|falsa?s?|falso|unanswered|undisclosed|unproven|unprofitable|leav(?:e|es|ing) .{0,20}open|left .{0,20}open|yet to(?= \\p{L})|awaiting|outstanding|incomplet\\p{L}+|insuficien\\p{L}+|inconsistent\\p{L}+|pendientes?|desconoc\\p{L}+|sin definir',
+    'unwilling|reluctan\\p{L}+|unready|unpublished|unreleased|unapproved|unauthori[sz]ed|unsupported|unfounded|unlisted|unsold|unresolved|unlikely|inaccurate|incorrect|unavailable|unaffected|untouched|exempt\\p{L}*|hardly|scarcely|barely|passed over|skipp(?:ed|ing)|refrain\\p{L}*|partial|incomplete|inconsistent|unforthcoming|insufficient|inadequate|pending|unfinished|undecided|unclear|unknown|unconfirmed|unverified|untrue|false|falsa?s?|falso|unanswered|undisclosed|unproven|unprofitable|leav(?:e|es|ing) .{0,20}open|left .{0,20}open|yet to(?= \\p{L})|awaiting|outstanding|incomplet\\p{L}+|insuficien\\p{L}+|inconsistent\\p{L}+|pendientes?|desconoc\\p{L}+|sin definir',
     '尚待|待定|未知|不明|不实',
   ),
   cue('lose', 'los(?:t|es|e|ing)|perdi(?:ó|eron|do)|pierde[n]?', '失去|丢失|失掉'),
@@ -139,7 +139,7 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'future',
-    "will|shall|going to|won['’]t|about to|(?:is|are|was|were) (?:set|due|scheduled|slated) to|(?!podr)\\p{L}{2,}(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
+    "will|shall|going to(?! \\p{Lu})|won['’]t|about to|(?:is|are|was|were) (?:set|due|scheduled|slated) to|(?!podr)\\p{L}{2,}(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
     '将(?!军|来|近|其|\\p{Script=Han}{2,14}(?:暂停|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归因|归咎|归功|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到))|将会|即将|会(?!议|长|见|员|面|计|谈|晤)',
   ),
   cue(
@@ -164,7 +164,7 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'confirmation',
-    'confirm(?:s|ed|ing|ation)?|officially|definitively|proven|certainly|undoubtedly|guaranteed?|for sure|confirm(?:a|ó|aron|ado|ada)|oficialmente|definitivamente|sin duda|con certeza|garantiz\\p{L}+',
+    'confirm(?:s|ed|ing|ation)?|officially|definitively|proven|certainly|undoubtedly|guarantee[sd]?|for sure|confirm(?:a|ó|aron|ado|ada)|oficialmente|definitivamente|sin duda|con certeza|garantiz\\p{L}+',
     '证实|确认|正式|官方确认|确定|肯定|无疑',
   ),
   cue('could', 'could|podr[ií]an?|podía[n]?|(?<!no )pudieron|(?<!no )pudo', '可以|能够|得以'),
@@ -185,13 +185,13 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'obligation',
-    'must|have to|has to|had to|required to|requires?|obliged|debe[n]?|tiene[n]? que|tuvo que|tuvieron que|obligad[oa]s?',
-    '必须|不得不|须',
+    'must|have to|has to|had to|required to|requires?|obliged|(?<!se )debe[n]?|tiene[n]? que|tuvo que|tuvieron que|obligad[oa]s?',
+    '必须|不得不|须(?!知)',
   ),
   cue(
     'condition',
-    'if|unless|provided that|as long as|on condition|in case|otherwise|si|a menos que|siempre que|con la condición|en caso de',
-    '如果|除非|假如|若|一旦|只要|前提',
+    'if|unless|provided (?:that)?|only while|as long as|so long as|on condition|in case|otherwise|si|a menos que|siempre que|con la condición|en caso de',
+    '如果|除非|假如|若|一旦|只要|前提|即使|即便|哪怕|就算',
   ),
   cue('attempt', 'tr(?:y|ies|ied|ying) to|attempt(?:s|ed)?|intent(?:a|ó|aron|ar)', '试图|尝试|企图|努力'),
 ];
@@ -312,7 +312,7 @@ export const quantifiers: readonly Cue[] = [
   cue(
     'all',
     'all(?! the same)|every|everyone|everybody|always|entire|entirely|whole|complete(?:ly)?|full|tod[oa]s?(?! en)|siempre|cada|enter[oa]s?|complet[oa]s?',
-    '所有(?!者|权)|全部|每个|每一|始终|一直|总是|全体|整个|完整|全线|一律|各',
+    '所有(?!者|权)|全部|每个|每一|始终|总是|全体|整个|完整|全线|一律|各',
   ),
   cue(
     'most',
