@@ -7,7 +7,7 @@ import { type Cue, cue } from './cues.js';
 export const impliedModalities: readonly Cue[] = [
   cue(
     'possibility',
-    'chances?|conceivabl\\p{L}+|thinkable|uncertain\\p{L}*|unsure|remains? to be seen|speculat\\p{L}+|theoretically|in theory|threaten\\p{L}*|eventualmente|(?:puedan?|pudier\\p{L}+|pudies\\p{L}+)|a lo mejor|en teoría|amenaz\\p{L}+|sospech\\p{L}+',
+    'left open|leav(?:e|es|ing) open|dej\\p{L}+ abiert\\p{L}+|chances?|conceivabl\\p{L}+|thinkable|uncertain\\p{L}*|unsure|remains? to be seen|speculat\\p{L}+|theoretically|in theory|threaten\\p{L}*|eventualmente|(?:puedan?|pudier\\p{L}+|pudies\\p{L}+)|a lo mejor|en teoría|amenaz\\p{L}+|sospech\\p{L}+',
     '或许|也许|恐|大概|有望|疑似|似乎|未必|不排除',
   ),
   cue(
@@ -27,8 +27,8 @@ export const impliedModalities: readonly Cue[] = [
   ),
   cue(
     'intention',
-    'means? to|meant (?:\\p{L}+ )?to|would like|look(?:s|ed|ing)? to|set out to|bent on|determined to|decid(?:es|ed) to|prepar(?:es|ed|ing) to|work(?:s|ed|ing) towards?|envisag\\p{L}+|envision\\p{L}*|contemplat\\p{L}+|explor(?:es|ed|ing)|vow(?:s|ed)|pledg(?:es|ed)|promis(?:es|ed)|ready to|prev(?:é|én|eía|eían)|tenía[n]? previsto|proyect\\p{L}+|dese\\p{L}+|dispuest\\p{L}+|aspir\\p{L}+|propón\\p{L}*|propon\\p{L}+|propus\\p{L}+',
-    '想|愿|筹备|争取|规划|寻求|欲',
+    'in order to|so as to|con (?:el fin|vistas) de|means? to|meant (?:\\p{L}+ )?to|consider\\p{L}*|mull\\p{L}*|would like|look(?:s|ed|ing)? to|set out to|bent on|determined to|decid(?:es|ed) to|prepar(?:es|ed|ing) to|work(?:s|ed|ing) towards?|envisag\\p{L}+|envision\\p{L}*|contemplat\\p{L}+|explor(?:es|ed|ing)|vow(?:s|ed)|pledg(?:es|ed)|promis(?:es|ed)|ready to|prev(?:é|én|eía|eían)|tenía[n]? previsto|proyect\\p{L}+|dese\\p{L}+|dispuest\\p{L}+|aspir\\p{L}+|propón\\p{L}*|propon\\p{L}+|propus\\p{L}+',
+    '为了|以便|想|愿|考虑|筹备|争取|规划|寻求|欲',
   ),
   cue(
     'hearsay',
@@ -54,5 +54,10 @@ export const impliedModalities: readonly Cue[] = [
     'could',
     'able to|ability|allow\\p{L}*|enabl\\p{L}+|can|permit\\p{L}*|free to|capab\\p{L}+|puedan?|pudier\\p{L}+|pudies\\p{L}+|puede[n]?|permit\\p{L}+',
     '可|能|允许',
+  ),
+  cue(
+    'condition',
+    "even with|given|with(?= (?:\\p{L}+[’']s |its |their )?(?:consent|agreement|permission))",
+    '在.{1,12}情况下',
   ),
 ];

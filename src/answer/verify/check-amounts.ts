@@ -2,7 +2,7 @@ import { RecentCache } from '../../retrieval/rank/passage-view.js';
 import { quantifiers } from './cues.js';
 import type { Proof } from './proof.js';
 import type { Amount } from './read-amounts.js';
-import { findCues, hasUnit, type ReadText } from './read-text.js';
+import { clauseAt, findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
 import { isBetweenDates, isProvenAmount } from './same-amount.js';
 import type { Objection } from './verification.js';
 
@@ -27,6 +27,7 @@ export function checkAmounts(claim: ReadText, proof: Proof): Objection[] {
     });
   }
   if (objections.length === 0) objections.push(...checkOwners(claim, proof));
+  if (objections.length === 0) objections.push(...checkExchanged(claim, proof));
   objections.push(...checkQuantifiers(claim, proof));
   if (objections.length === 0) objections.push(...checkNarrowing(claim, proof));
   return objections;
@@ -63,7 +64,7 @@ const bothSaid =
 /** "Led" is first, "runner-up" second. */
 function isOtherwiseOrdinal(value: number, text: string): boolean {
   if (value === 1)
-    return /(?<!\p{L})(?:led|leads?|leading|top|largest|biggest|initial\p{L}*|debut\p{L}*|before any|lider\p{L}+|January|1 )(?!\p{L})|居首|领先|最大|率先/iu.test(
+    return /(?<!\p{L})(?:led|leads?|leading|top|largest|biggest|at first|initial\p{L}*|debut\p{L}*|before any|lider\p{L}+|January|1 )(?!\p{L})|居首|领先|最大|率先/iu.test(
       text,
     );
   if (value === 2) return /(?<!\p{L})(?:runner-up|next|latter)(?!\p{L})|其次/iu.test(text);
@@ -73,7 +74,12 @@ function isOtherwiseOrdinal(value: number, text: string): boolean {
 /** A number and the name that it stands with, by the name that comes before it. */
 function owners(read: ReadText): { amount: Amount; name: string }[] {
   const names = read.units.filter(
-    ({ isName, word, start }) => isName || (start > 0 && /^\p{Lu}/u.test(read.text[start] ?? '') && word.length > 2),
+    ({ isName, word, start }) =>
+      isName ||
+      (!/^(?:americans?|chinese|global|worldwide)$/i.test(word) &&
+        start > 0 &&
+        /^\p{Lu}/u.test(read.text[start] ?? '') &&
+        word.length > 2),
   );
   return read.amounts.flatMap((amount) => {
     if (
@@ -85,7 +91,9 @@ function owners(read: ReadText): { amount: Amount; name: string }[] {
       return [];
     // "14 percent for Samsung": the name may come behind.
     const behind = names.find(
-      ({ start }) => start > amount.end && /^\s*(?:for|of|por|para|de)\s+$/iu.test(read.text.slice(amount.end, start)),
+      ({ start }) =>
+        start > amount.end &&
+        /^\s*(?:percent |per cent |% )?(?:for|of|por|para|de)\s+$/iu.test(read.text.slice(amount.end, start)),
     );
     if (behind) return [{ amount, name: behind.keys[0] ?? behind.word }];
     const before = names.filter(({ end, keys }) => end <= amount.start && keys[0] !== 'm:market').at(-1);
@@ -123,6 +131,89 @@ function checkOwners(claim: ReadText, proof: Proof): Objection[] {
           pair.amount.start < amount.start,
     );
     if (hasOther && !isShared) return [{ kind: 'number', found, reason: `the quotes say ${found} of another one` }];
+  }
+  return [];
+}
+
+/** An amount, a day or a name, with the words that stand in its part of the sentence. */
+interface Anchor {
+  readonly key: string;
+  readonly kind: 'number' | 'date' | 'name';
+  readonly found: string;
+  readonly start: number;
+  readonly words: readonly Unit[];
+}
+
+function anchorsOf(read: ReadText): Anchor[] {
+  const wordsAt = (place: number) => {
+    const clause = clauseAt(read, place);
+    return read.units.filter(({ start, end, isName }) => !isName && start >= clause.start && end <= clause.end);
+  };
+  return [
+    ...read.amounts
+      .filter(({ kind }) => kind === 'money' || kind === 'percent' || kind === 'count')
+      .map(({ value, start, end }) => ({
+        key: `n:${value}`,
+        kind: 'number' as const,
+        found: read.text.slice(start, end),
+        start,
+        words: wordsAt(start),
+      })),
+    ...read.mentions
+      .filter(({ kind }) => kind !== 'market')
+      .map(({ id, start, end }) => ({
+        key: `m:${id}`,
+        kind: 'name' as const,
+        found: read.text.slice(start, end),
+        start,
+        words: wordsAt(start),
+      })),
+  ];
+}
+
+/** "Huawei, ZTE and": what is said of one is said of all. */
+const listed =
+  /^(?:['’]s)?[\s,、]*(?:(?:and|or|y|o|e|as well as|和|与|及|跟|或)(?!\p{L}))?\s*(?:then\s|by\s|the\s|de\s|at\s)*$/iu;
+
+/**
+ * Two numbers, or two names, that have changed places: what the quote says of the first the claim says of the second.
+ * Told by the words beside them that only one of the two has.
+ */
+function checkExchanged(claim: ReadText, proof: Proof): Objection[] {
+  const own = anchorsOf(claim);
+  for (const { read } of proof.quotes) {
+    const others = anchorsOf(read);
+    const once = (list: readonly Anchor[], key: string) => {
+      const found = list.filter((anchor) => anchor.key === key);
+      return found.length === 1 ? found[0] : undefined;
+    };
+    for (const [index, first] of own.entries()) {
+      for (const second of own.slice(index + 1)) {
+        if (first.kind !== second.kind || first.key === second.key) continue;
+        const [a, b] = [once(others, first.key), once(others, second.key)];
+        if (!a || !b || !once(own, first.key) || !once(own, second.key)) continue;
+        const isIn = (unit: Unit, list: readonly Unit[]) =>
+          list.some((other) => other.keys.some((key) => unit.keys.includes(key)));
+        const only = (one: Anchor, other: Anchor) => one.words.filter((unit) => !isIn(unit, other.words));
+        const [mine, mineToo, theirs, theirsToo] = [only(first, second), only(second, first), only(a, b), only(b, a)];
+        const shared = (from: readonly Unit[], to: readonly Unit[]) => from.filter((unit) => isIn(unit, to)).length;
+        const isListed = (text: string, one: Anchor, other: Anchor) => {
+          const [before, after] = one.start < other.start ? [one, other] : [other, one];
+          return listed.test(text.slice(before.start + before.found.length, after.start));
+        };
+        if (isListed(claim.text, first, second) || isListed(read.text, a, b)) continue;
+        const straight = shared(mine, theirs) + shared(mineToo, theirsToo);
+        const crossed = [shared(mine, theirsToo), shared(mineToo, theirs)] as const;
+        if (Math.min(...crossed) > 0 && crossed[0] + crossed[1] > straight + (first.kind === 'name' ? 1 : 0))
+          return [
+            {
+              kind: first.kind,
+              found: first.found,
+              reason: `the quotes say it of ${second.found}, and the other of ${first.found}`,
+            },
+          ];
+      }
+    }
   }
   return [];
 }

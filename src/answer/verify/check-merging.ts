@@ -1,11 +1,12 @@
 import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
 import type { TextRange } from '../../text/sentences.js';
-import { actorsOf } from './actors.js';
+import { actorsOf, partiesOf } from './actors.js';
+import { modalityCues } from './check-modality.js';
 import { fold, otherNames } from './check-names.js';
 import { attribution } from './cues.js';
-import { isLikeIn } from './like-words.js';
+import { isLight, isLikeIn } from './like-words.js';
 import type { Proof, ReadQuote } from './proof.js';
-import { findCues, hasUnit, type ReadText } from './read-text.js';
+import { findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
 import { isProvenAmount } from './same-amount.js';
 import type { Objection } from './verification.js';
 
@@ -26,7 +27,9 @@ export function checkMerging(claim: ReadText, proof: Proof, glossary: GlossaryIn
     // Who only tells of it is not whom it is about.
     const reports = findCues(read, [attribution]);
     const [first] = subjects.filter(
-      ({ end }) => !reports.some((report) => report.start >= end && report.start - end <= 3),
+      ({ start, end }) =>
+        start < (placeIn(read, own) ?? Infinity) &&
+        !reports.some((report) => report.start >= end && report.start - end <= 3),
     );
     if (!first || claim.mentions.some(({ id }) => id === first.id)) continue;
     // Another name of the quote will do where the first only tells who reported it.
@@ -46,6 +49,11 @@ export function checkMerging(claim: ReadText, proof: Proof, glossary: GlossaryIn
     ];
   }
   return claim.clauses.flatMap((clause) => checkPart(claim, clause, proof, acts)).slice(0, 1);
+}
+
+/** Where a text first has one of these words. */
+function placeIn(read: ReadText, units: readonly Unit[]): number | undefined {
+  return read.units.find((unit) => units.some(({ keys }) => keys.some((key) => unit.keys.includes(key))))?.start;
 }
 
 /** Each part of a claim must be said, with its names, numbers and dates, by one quote, or of each name by one. */
@@ -71,7 +79,7 @@ function checkPart(claim: ReadText, part: TextRange, proof: Proof, acts: (id: st
     const isOfAll = new Set(names.map(({ id }) => id)).size > 1 && names.every(({ id }) => isOf(quote, id));
     return (
       (shared * 2 >= comparable.length ||
-        (isOfAll && shared > 0) ||
+        (isOfAll && (shared > 0 || units.every(isLight) || hasDay(read, claim, part))) ||
         (amounts.length > 0 && (amounts.length > 1 || comparable.length < 3))) &&
       amounts.every((amount) => isProvenAmount(amount, read, claim)) &&
       dates.every(({ year }) => read.dates.some((other) => other.year === year) || published.startsWith(String(year)))
@@ -97,64 +105,141 @@ function checkPart(claim: ReadText, part: TextRange, proof: Proof, acts: (id: st
   ];
 }
 
+/** Whether a text has the very day, or month, that a part of a claim tells of. */
+function hasDay(read: ReadText, claim: ReadText, part: TextRange): boolean {
+  return claim.dates.some(
+    (date) =>
+      date.start >= part.start &&
+      date.end <= part.end &&
+      date.month !== null &&
+      read.dates.some(({ year, month, day }) => year === date.year && month === date.month && day === date.day),
+  );
+}
+
 const passive =
   /(?<!\p{L})(?:by|(?:was|were|is|are|be) \p{L}+ (?:to|at|from|through|via)|(?:was|were|been|being|is|are|be) \p{L}+(?:ed|en|nt|ld|ut|opped)|por|(?:fue|fueron|ser|sido) \p{L}+(?:d[oa]s?|t[oa]s?|ch[oa]s?))(?!\p{L})|被|遭|由|受/iu;
 
 /** Who acts and who is acted on must not be exchanged: "AT&T dropped Huawei" is not "Huawei dropped AT&T". */
 export function checkRoles(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Objection[] {
-  const acts = actorsOf(glossary);
-  const own = pairsOf(claim, acts);
-  for (const { first, second, keys, between, isPassive } of own) {
-    for (const { read } of proof.quotes) {
-      const others = pairsOf(read, acts);
-      const isSaid = others.some((other) => other.first === first && other.second === second);
-      if (isSaid) continue;
-      const swapped = others.find(
+  const isParty = partiesOf(glossary);
+  const quoted = proof.quotes.map(({ read }) => pairsOf(read, isParty));
+  for (const { first, second, keys, between, isPassive } of pairsOf(claim, isParty)) {
+    const isAlike = (other: ActingPair) => [...keys].some((key) => other.keys.has(key));
+    const isSaid = quoted.some((pairs) =>
+      pairs.some(
         (other) =>
-          other.first === second &&
-          other.second === first &&
-          [...keys].some((key) => other.keys.has(key)) &&
-          other.isPassive === isPassive,
-      );
-      if (swapped)
-        return [
-          {
-            kind: 'name',
-            found: between,
-            reason: 'the quotes say it the other way round: who acts and who is acted on are exchanged',
-          },
-        ];
-    }
+          (other.first === first && other.second === second && (other.isNext || isAlike(other))) ||
+          // Said of the second by another word order, and of the first by this one.
+          (other.first === second && other.second === first && isAlike(other) && other.isPassive !== isPassive),
+      ),
+    );
+    if (isSaid) continue;
+    const isSwapped = quoted.some((pairs) =>
+      pairs.some(
+        (other) => other.first === second && other.second === first && isAlike(other) && other.isPassive === isPassive,
+      ),
+    );
+    if (isSwapped)
+      return [
+        {
+          kind: 'name',
+          found: between,
+          reason: 'the quotes say it the other way round: who acts and who is acted on are exchanged',
+        },
+      ];
   }
   return [];
 }
 
-function pairsOf(read: ReadText, acts: (id: string) => boolean) {
-  const actors = [...read.mentions].filter(({ id }) => acts(id)).sort((a, b) => a.start - b.start);
-  return actors.flatMap((actor, index) => {
-    const next = actors[index + 1];
-    if (!next || next.id === actor.id) return [];
-    const between = read.text.slice(actor.end, next.start);
-    if (/^[\s,、]*(?:and|or|y|o|e|和|与|及|跟|或)?\s*$/iu.test(between) || between.length > 90) return [];
-    if (/['’]s$/.test(read.text.slice(actor.start, actor.end))) return [];
-    // "Motorola's owner Lenovo" says whose, not who does what.
-    if (/^(?:的|['’]s(?!\p{L}))|(?<!\p{L})(?:where|which|through|donde|que)(?!\p{L})/u.test(between)) return [];
-    const keys = new Set(
-      read.units
-        .filter(({ start, end, isName }) => !isName && start >= actor.end && end <= next.start)
-        // What is done stands right behind who does it.
-        .filter(({ word }) => !/ly$/.test(word))
-        .slice(0, read.language === 'zh' ? 4 : 1)
-        .flatMap((unit) => unit.keys),
-    );
-    return [
-      {
-        first: actor.id,
-        second: next.id,
-        keys,
-        between: read.text.slice(actor.start, next.end),
-        isPassive: passive.test(between),
-      },
-    ];
-  });
+/** Two who act, with what is said right behind the first. */
+interface ActingPair {
+  readonly first: string;
+  readonly second: string;
+  readonly keys: ReadonlySet<string>;
+  readonly between: string;
+  readonly isPassive: boolean;
+  /** Whether nobody stands between them. */
+  readonly isNext: boolean;
 }
+
+/** So far apart two names may stand. UTF-16 code units. */
+const farthest = 110;
+
+function pairsOf(read: ReadText, isParty: (id: string) => boolean): ActingPair[] {
+  const actors = [
+    ...read.mentions
+      .filter(({ kind, id }) => kind !== 'market' && isParty(id))
+      .map(({ id, by, start, end }) => ({
+        // A brand of its own acts for itself: "TCL acquired Alcatel's business".
+        id: by === 'brand' ? fold(read.text.slice(start, end).replace(/['’]s?$/, '')) : id,
+        owner: id,
+        start,
+        end,
+      })),
+    ...namesBeside(read),
+  ].sort((a, b) => a.start - b.start);
+  return actors.flatMap((actor, index) =>
+    actors.slice(index + 1).flatMap((next, distance) => {
+      if (next.id === actor.id) return [];
+      // A maker and its brand, or its product: only who bought whom.
+      const isOfOne = actor.owner === next.owner;
+      const between = read.text.slice(actor.end, next.start);
+      if (isListOfNames.test(between) || between.length > farthest) return [];
+      if (/['’]s$/.test(read.text.slice(actor.start, actor.end))) return [];
+      // "Motorola's owner Lenovo" says whose, not who does what.
+      if (/^(?:的|['’]s(?!\p{L}))|(?<!\p{L})(?:where|which|through|donde|que)(?!\p{L})/u.test(between)) return [];
+      // "Motorola grew by 83 percent, Apple by 53": each for itself.
+      if (read.amounts.some(({ start, end, kind }) => kind === 'percent' && start >= actor.end && end <= next.start))
+        return [];
+      if (isOfOne && !bought.test(between)) return [];
+      const isReport = findCues(read, [attribution]).some(
+        (report) => report.start >= actor.end && report.start - actor.end <= 3,
+      );
+      if (isReport) return [];
+      // "Blue Spike, a firm from Texas, sued".
+      const said = actor.end + (/^,[^,]{3,40},/.exec(between)?.[0].length ?? 0);
+      const meant = findCues(read, modalityCues).filter(({ id }) => id === 'intention' || id === 'would');
+      const keys = new Set(
+        read.units
+          .filter(({ start, end, isName }) => !isName && start >= said && end <= next.start)
+          .filter(({ start, end }) => !meant.some((cue) => cue.start <= start && cue.end >= end))
+          // What is done stands right behind who does it.
+          .filter(({ word, start }) => !/ly$/.test(word) && !/^\p{Lu}/u.test(read.text[start] ?? ''))
+          .slice(0, read.language === 'zh' ? 4 : 1)
+          .flatMap((unit) => unit.keys),
+      );
+      return [
+        {
+          first: actor.id,
+          second: next.id,
+          keys,
+          between: read.text.slice(actor.start, next.end),
+          isPassive: passive.test(between.replace(/(?:was|were|is|are) (?:meant|set|due|able)/g, '')),
+          isNext: distance === 0,
+        },
+      ];
+    }),
+  );
+}
+
+/** Names that the glossary does not have, the first word of the sentence among them: it may be one. */
+function namesBeside(read: ReadText): { id: string; owner: string; start: number; end: number }[] {
+  if (read.language === 'zh') return [];
+  const [first] = read.tokens;
+  const isKnown =
+    !first ||
+    [...read.mentions, ...read.places, ...read.dates].some(({ start, end }) => start < first.end && end > first.start);
+  const names = otherNames(read)
+    .filter(({ surface }) => /^\p{Lu}\p{Ll}{2}/u.test(surface))
+    .map(({ surface, start }) => ({ surface, start }));
+  if (!isKnown && first.isCapitalised && !first.isStopword && first.end - first.start > 2)
+    names.unshift({ surface: read.text.slice(first.start, first.end).replace(/['’]s?$/, ''), start: first.start });
+  return names
+    .filter(({ surface, start }) => !/^ ?\d/.test(read.text.slice(start + surface.length)))
+    .map(({ surface, start }) => ({ id: fold(surface), owner: fold(surface), start, end: start + surface.length }));
+}
+
+const bought =
+  /(?<!\p{L})(?:acqui\p{L}+|b(?:uy\p{L}*|ought)|purchas\p{L}+|t(?:ake|akes|ook|aken) over|compr\p{L}+|adquir\p{L}+)(?!\p{L})|收购|买下/iu;
+
+const isListOfNames = /^[\s,、]*(?:and|or|y|o|e|和|与|及|跟|或)?\s*$/iu;

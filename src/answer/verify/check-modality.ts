@@ -24,6 +24,9 @@ const mayAdd: Readonly<Record<string, readonly string[]>> = {
   could: ['could', 'possibility', 'likelihood', 'ability'],
   likelihood: ['likelihood', 'possibility', 'expectation', 'opinion'],
   future: ['future', 'would', 'condition', 'expectation'],
+  deliberation: ['deliberation', 'opinion', 'possibility'],
+  threat: ['threat'],
+  proposal: ['proposal', 'request'],
   expectation: ['expectation', 'future', 'likelihood', 'opinion', 'intention', 'would'],
   intention: ['intention', 'would', 'attempt', 'expectation', 'interest', 'future', 'request'],
   hearsay: ['hearsay', 'attribution', 'opinion'],
@@ -46,6 +49,37 @@ const mayDrop: Readonly<Record<string, readonly string[]>> = {
   request: ['request', 'obligation', 'would', 'intention'],
   condition: ['condition'],
   attempt: ['attempt', 'intention'],
+  deliberation: [
+    'deliberation',
+    'intention',
+    'possibility',
+    'condition',
+    'opinion',
+    'request',
+    'would',
+    'counterfactual',
+  ],
+  threat: ['threat', 'possibility', 'would', 'future', 'condition'],
+  proposal: ['proposal', 'request', 'intention', 'would', 'possibility'],
+  negotiation: ['negotiation', 'intention', 'possibility', 'request', 'attempt', 'deliberation'],
+  would: [
+    'would',
+    'future',
+    'intention',
+    'expectation',
+    'possibility',
+    'likelihood',
+    'could',
+    'ability',
+    'condition',
+    'counterfactual',
+    'obligation',
+    'request',
+    'opinion',
+    'proposal',
+    'attempt',
+    'confirmation',
+  ],
 };
 
 /** A claim must be as sure as its quotes, neither more nor less. */
@@ -59,6 +93,8 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
   for (const { id, start, end } of own) {
     const allowed = mayAdd[id];
     if (!allowed) continue;
+    if (id === 'possibility' && isOfReport(claim, end) && !quoted.some((other) => isOfReport(other.read, other.end)))
+      return [{ kind: 'modality', found: claim.text.slice(start, end), reason: 'no quote doubts that it was said' }];
     const isMightOfCould =
       id === 'possibility' && ownIds.has('ability') && !quotedIds.has('possibility') && !quotedIds.has('likelihood');
     const answering = quoted.filter((other) => allowed.includes(other.id));
@@ -96,11 +132,15 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
     const clause = clauseAt(cue.read, cue.start);
     const scope = unitsAfter(cue.read, cue.end, Math.max(clause.end, Math.min(cue.read.text.length, cue.end + 40)), 4);
     const isForeign = cue.read.language !== claim.language;
+    if (cue.id === 'would' && (isToDo.test(cue.read.text.slice(cue.start, cue.end)) || announced.test(claim.text)))
+      continue;
     const known = isForeign ? scope.filter(({ keys }) => keys.some((key) => key.startsWith('g:'))) : scope;
     const said = known.filter((unit) => hasUnit(claim, unit)).length;
     const isSaid =
       known.length > 0
-        ? said > 0 && (!isForeign || cue.id !== 'hearsay' || (known.length > 1 && said * 2 >= known.length))
+        ? said > 0 &&
+          (cue.id !== 'would' || said * 2 >= known.length) &&
+          (!isForeign || cue.id !== 'hearsay' || (known.length > 1 && said * 2 >= known.length))
         : isUsed(claim, cue.read, clause);
     const isUndone =
       cue.id === 'intention' &&
@@ -114,13 +154,28 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
   return [];
 }
 
+/** "Are to be unlocked" is a rule. */
+const isToDo = /^(?:is|are|was|were) to$/i;
+/** What is announced is still to come, however it is put. */
+const announced = /(?<!\p{L})(?:announc\p{L}+|anunci\p{L}+)(?!\p{L})|宣布/iu;
+/** "May have announced": it is doubted that somebody said it, not what was said. */
+function isOfReport(read: ReadText, end: number): boolean {
+  return findCues(read, [attribution]).some(
+    (report) =>
+      report.start >= end && /^\s?(?:(?:have|haber|be|been|ser|sido) )*$/iu.test(read.text.slice(end, report.start)),
+  );
+}
+
 const leftOver = /^\p{L}+ (?:\p{L}+ ){0,3}(?:only|just|solo|sólo|únicamente)(?!\p{L})|^(?:可以|能够)?只能/iu;
 const onSale = /^\p{L}+ (?:\p{L}+ )?(?:buy|get|order|use|purchase|choose|obtain|comprar|购买|买到)/iu;
 const offered = /(?<!\p{L})(?:on sale|s[oe]ld|sells?|sale|offer\p{L}*|available|shops?|stores?)(?!\p{L})/iu;
 
 /** The word itself, or another form of it: "caution" and "cautious". */
 function hasWord(text: string, word: string): boolean {
-  if (/^\p{Script=Latin}{7,}$/u.test(word) && new RegExp(`(?<!\\p{L})${word.slice(0, Math.max(5, word.length - 3))}`, 'iu').test(text))
+  if (
+    /^\p{Script=Latin}{7,}$/u.test(word) &&
+    new RegExp(`(?<!\\p{L})${word.slice(0, Math.max(5, word.length - 3))}`, 'iu').test(text)
+  )
     return true;
   return ` ${text.toLowerCase().replace(/[^\p{L}\p{N}'’]+/gu, ' ')} `.includes(
     /\p{Script=Han}/u.test(word) ? word : ` ${word.toLowerCase()} `,
@@ -138,7 +193,7 @@ function isElsewhere(
 ): boolean {
   if (!['possibility', 'intention', 'future', 'could'].includes(cue.id)) return false;
   if (others.some(({ read }) => read.language !== claim.language)) return false;
-  const scope = unitsAfter(claim, cue.end, claim.text.length, 3);
+  const scope = unitsAfter(claim, cue.end, claim.text.length, cue.id === 'intention' ? 2 : 3);
   const [first] = scope;
   if (!first) return false;
   // A guess may stand behind what it is of ("…, it said, perhaps"), a plan stands before it.
@@ -264,12 +319,12 @@ export function checkDirection(claim: ReadText, proof: Proof): Objection[] {
     if (
       base(cue.id) === 'place' &&
       !hasSameOrder(
-        partOf(claim, cue),
+        namedPartOf(claim, cue),
         nearest.map(({ read }) => read),
       )
     )
       continue;
-    if (base(cue.id) === 'permit' && proof.quotes.some(({ read }) => lifted.test(read.text))) continue;
+    if (base(cue.id) === 'permit' && nearest.some(({ read }) => lifted.test(read.text))) continue;
     if (
       base(cue.id) === 'presence' &&
       proof.quotes.some(({ read }) => findCues(read, directions).some(({ id }) => id === cue.id))
@@ -334,6 +389,14 @@ function partOf(read: ReadText, { start: place }: FoundCue): Pick<ReadText, 'uni
   return { units: read.units.filter(({ start, end }) => start >= clause.start && end <= clause.end) };
 }
 
+/** The same, or the whole where a clause has only one of the two that are set against each other: "…, behind Apple". */
+function namedPartOf(read: ReadText, cue: FoundCue): Pick<ReadText, 'units'> {
+  const part = partOf(read, cue);
+  const names = new Set(part.units.filter(({ isName }) => isName).flatMap(({ keys }) => keys));
+  names.delete('m:market');
+  return names.size > 1 ? part : read;
+}
+
 /** As far as a word goes on: "Motorola grew by 83 percent, Apple by 53, while LG lost 35". */
 function extentOf<Found extends FoundCue & { readonly read: ReadText }>(
   cue: Found,
@@ -369,9 +432,12 @@ export function checkCause(claim: ReadText, proof: Proof): Objection[] {
       ({ kind, start, end }) => kind !== 'market' && start >= cause.end && end <= Math.max(clause.end, cause.end + 24),
     );
     // One quote must have both what came about and what brought it about: two quotes side by side give no reason.
+    const word = claim.text.slice(cause.start, cause.end).toLowerCase();
     const isSaid = proof.quotes.some(
       ({ read }) =>
-        (findCues(read, [causality]).length > 0
+        // "The committee feared": no reason for what stands before it.
+        (/^fear/.test(word) && read.text.toLowerCase().includes(word) && isShared(read, after, claim, 0.75)) ||
+        ((findCues(read, [causality]).length > 0
           ? isShared(read, before, claim, 0.5) && isShared(read, after, claim, 0.5)
           : impliesCause.test(read.text) &&
             isShared(read, before, claim, 0.5) &&
@@ -379,7 +445,8 @@ export function checkCause(claim: ReadText, proof: Proof): Objection[] {
               (after.length < 3 &&
                 namedAfter.some(({ id, kind }) =>
                   read.mentions.some((other) => other.id === id && other.kind === kind),
-                )))) && named.every(({ id }) => read.mentions.some((mention) => mention.id === id)),
+                )))) &&
+          named.every(({ id }) => read.mentions.some((mention) => mention.id === id))),
     );
     const found = claim.text.slice(cause.start, cause.end);
     if (!isSaid)
@@ -397,4 +464,4 @@ function isShared(read: ReadText, units: readonly Unit[], claim: ReadText, least
 }
 
 const impliesCause =
-  /(?<!\p{L})(?:ow(?:es|ed)|so|when|amid|during|in the|on the news|kept|keeps|with|as|for|after|following|since|(?:singled out|sued|fined|criticis\p{L}+|blam\p{L}+|prais\p{L}+|punish\p{L}+|accus\p{L}+|known) .{0,60}for|push\p{L}*|forc\p{L}+|makes?|made|dr[io]ves?|trigger\p{L}*|hurt|hit|burden\p{L}*|suffer\p{L}*|behind|account of|consequence|reason|why|explain\p{L}*|traced|pressure|by order|on condition|in reply|reaction|pointing to|rested? on|tras|después de)(?!\p{L})|后|之后/iu;
+  /(?<!\p{L})(?:ow(?:es|ed)|set off|by (?:not )?\p{L}+ing|so|when|amid|during|in the|on the news|kept|keeps|with|as|for|after|following|since|(?:singled out|sued|fined|criticis\p{L}+|blam\p{L}+|prais\p{L}+|punish\p{L}+|accus\p{L}+|known) .{0,60}for|push\p{L}*|forc\p{L}+|makes?|made|dr[io]ves?|trigger\p{L}*|hurt|hit|burden\p{L}*|suffer\p{L}*|behind|account of|consequence|reason|why|explain\p{L}*|traced|pressure|by order|on condition|in reply|reaction|pointing to|rested? on|tras|después de)(?!\p{L})|后|之后/iu;

@@ -52,7 +52,9 @@ function readNegations(read: ReadText): Negation[] {
       const said = read.text.slice(cue.start, cue.end);
       // "Found no evidence" denies the finding.
       const verb = /^(?:no|none|nothing|nobody|neither)$/i.test(said)
-        ? unitsBefore(read, cue.start, clause.start, 1).filter(({ end }) => read.text.slice(end, cue.start).trim() === '')
+        ? unitsBefore(read, cue.start, clause.start, 1).filter(
+            ({ end }) => read.text.slice(end, cue.start).trim() === '',
+          )
         : [];
       return {
         ...cue,
@@ -78,23 +80,29 @@ function holds(outer: FoundCue, inner: FoundCue): boolean {
 export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
   const remaining = proof.quotes.flatMap(({ read }) => negationsOf(read));
   const answeredTwice = new Set<Negation>();
+  const taken: Negation[] = [];
   const ids = new Set(remaining.map(({ id }) => id));
   const take = (own: Negation, fits: (other: Negation) => boolean): boolean => {
     const index = remaining.findIndex(fits);
     // "Neither … nor" denies two things.
     const other = remaining[index];
+    if (other) taken.push(other);
     if (other && !isTwofold(other)) remaining.splice(index, 1);
     else if (other) answeredTwice.add(other);
     return index >= 0 && own !== undefined;
   };
-  const different = negationsOf(claim)
+  const turned = exchangedDenial(claim, proof);
+  if (turned)
+    return [{ kind: 'negation', found: turned, reason: `the quotes say it of "${turned}", and deny it of the other` }];
+  const negations = negationsOf(claim);
+  const different = negations
     .filter((own) => !isOfBound(own, claim))
     .filter(
       (own) => !take(own, (other) => (other.id === own.id || isKin(own, other)) && isOfSame(own, other, claim, proof)),
     );
   // "Pending" says "not", and must answer it before another "not" does.
   const unanswered = [...different.filter(({ isHard }) => !isHard), ...different.filter(({ isHard }) => isHard)]
-    .filter((own) => !take(own, (other) => mayAnswer(own, other, claim, proof)))
+    .filter((own) => !take(own, (other) => mayAnswer(own, other, claim, proof)) && !isSaidAgain(own, negations, claim))
     // A word such as "left" or "ended" that the quotes put differently denies nothing by itself.
     .filter((own) => own.isHard || (isStrong(own) && !ids.has(own.id)));
   // "Not unable" is able, and what is lost if they give up is kept otherwise: twice no is yes.
@@ -113,7 +121,11 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
       },
     ];
   // Of what is left of the quotes, only what is of something that the claim says.
-  const [lost] = remaining.filter((other) => !answeredTwice.has(other) && isDropped(other, claim, proof));
+  const isRepeated = ({ id, scope }: Negation) =>
+    taken.some((other) => other.id === id && other.scope.some((unit) => scope.some(({ word }) => word === unit.word)));
+  const [lost] = remaining.filter(
+    (other) => !answeredTwice.has(other) && !isRepeated(other) && isDropped(other, claim, proof),
+  );
   if (!lost || isDouble) return [];
   return [
     {
@@ -151,9 +163,45 @@ function isOfBound({ end, isHard }: Negation, { amounts, text }: ReadText): bool
       (amount) =>
         amount.start >= end &&
         amount.start - end < 50 &&
-        /^[^,.;]*(?<!\p{L})(?:more than|over|above|exceed\p{L}*|más de)\s(?:an? |una? )?$/iu.test(
+        /^[^,.;\d]*(?<!\p{L})(?:more than|over|above|exceed\p{L}*|más de)\s(?:an? |una? )?$/iu.test(
           text.slice(end, amount.start),
         ),
+    )
+  );
+}
+
+/** "About phones and not about televisions" for "televisions and not phones": what is denied that the quotes say. */
+function exchangedDenial(claim: ReadText, proof: Proof): string | null {
+  const denied = (read: ReadText) =>
+    negationsOf(read).flatMap(({ isHard, start: place, end }) => {
+      const isContrast =
+        /(?:[,;]|(?<!\p{L})(?:and|but|y|e))\s*$/iu.test(read.text.slice(Math.max(0, place - 6), place)) ||
+        / /.test(read.text.slice(place, end));
+      const next = isHard && isContrast ? read.units.find(({ start }) => start >= end) : undefined;
+      return next && !next.isName && next.start - end <= 10 ? [next] : [];
+    });
+  const says = (read: ReadText, unit: Unit, but: readonly Unit[]) =>
+    read.units.some((other) => !but.includes(other) && other.keys[0] === unit.keys[0]);
+  const own = denied(claim);
+  for (const unit of own) {
+    for (const { read } of proof.quotes) {
+      const others = denied(read);
+      if (others.some((other) => other.keys.some((key) => unit.keys.includes(key)))) continue;
+      const isTurned =
+        says(read, unit, others) && others.some((other) => says(claim, other, own) && other.keys[0] !== unit.keys[0]);
+      if (isTurned) return unit.word;
+    }
+  }
+  return null;
+}
+
+/** "Rejected the claims as inaccurate" denies once. */
+function isSaidAgain({ id, end }: Negation, negations: readonly Negation[], { text }: ReadText): boolean {
+  return (
+    (id === 'refuse' || id === 'deny') &&
+    negations.some(
+      (other) =>
+        other.id === 'lacking' && other.start > end && /^[^,;.]{0,60} as $/iu.test(text.slice(end, other.start)),
     )
   );
 }
@@ -236,7 +284,7 @@ function isSaidInQuotes(own: Negation, quotes: Proof['quotes']): boolean {
   const reports = findCues(own.read, [attribution, ...modalities]);
   const deniedIn = ({ read }: Proof['quotes'][number]) =>
     negationsOf(read).flatMap(({ id, isHard, scope, end }) =>
-      isHard || denying.has(id) ? scope.filter(({ start }) => isHard || start >= end) : [],
+      isHard || denying.has(id) || id === 'lacking' ? scope.filter(({ start }) => isHard || start >= end) : [],
     );
   const deniedAnywhere = quotes.flatMap(deniedIn);
   return quotes.some((quote) => {
@@ -246,6 +294,18 @@ function isSaidInQuotes(own: Negation, quotes: Proof['quotes']): boolean {
       .filter((unit) => !/^\p{Lu}/u.test(own.read.text.slice(unit.start, unit.start + 2)))
       .filter((unit) => !reports.some(({ start, end }) => start <= unit.start && end >= unit.end))
       .slice(0, own.read.language === 'zh' ? 2 : 1);
+    // "Had never been through the FCC": nothing but a name.
+    if (heads.length === 0 && own.scope.length === 0 && own.read.language !== 'zh') {
+      const clause = clauseAt(own.read, own.start);
+      const names = own.read.units.filter(({ isName, start, end }) => isName && start >= own.end && end <= clause.end);
+      return names.some((name) =>
+        read.units.some(
+          (unit) =>
+            unit.keys[0] === name.keys[0] &&
+            !negationsOf(read).some(({ start }) => clauseAt(read, start).start === clauseAt(read, unit.start).start),
+        ),
+      );
+    }
     if (
       heads.length === 0 &&
       own.scope.some((unit) => reports.some(({ start, end }) => start <= unit.start && end >= unit.end))
@@ -275,7 +335,9 @@ function isOfSameNames(claim: ReadText, read: ReadText, clause: TextRange): bool
 function isDropped(other: Negation, claim: ReadText, proof: Proof): boolean {
   const { read, start, scope, isHard, id } = other;
   const isOneOfMany = proof.quotes.length > 1;
-  const all = scope.filter((unit) => !isLight(unit) || predicate.test(unit.word));
+  const heavy = scope.filter((unit) => !isLight(unit) || predicate.test(unit.word));
+  // "And no phones".
+  const all = heavy.length > 0 || !isHard ? heavy : scope.slice(0, 1);
   // What is said elsewhere as well, the claim may have from there.
   const own = all.filter((unit) => !standsElsewhere(unit, other, proof));
   if (own.length === 0 && !all.every((unit) => hasUnit(claim, unit))) return false;
@@ -297,11 +359,24 @@ function isDropped(other: Negation, claim: ReadText, proof: Proof): boolean {
 
 /** "If it does not" is "unless", "not deterred" is "undeterred", and who warned against something warned. */
 function isPutOtherwise({ read, start, scope }: Negation, claim: ReadText): boolean {
+  if (onlyWith(read).some((word) => onlyWith(claim).includes(word))) return true;
   const clause = read.text.slice(Math.max(0, start - 60), start);
   if (/(?<!\p{L})(?:if|si)(?!\p{L})[^,;]*$|(?:如果|若)[^，；]*$/iu.test(clause) && unless.test(claim.text)) return true;
-  if (/(?<!\p{L})warn\p{L}* $/iu.test(clause) && /(?<!\p{L})warn/iu.test(claim.text)) return true;
+  if (/(?<!\p{L})warn\p{L}*(?: [^,;]{0,40})? $/iu.test(clause) && /(?<!\p{L})warn/iu.test(claim.text)) return true;
   return scope.some(({ word }) =>
-    claim.tokens.some((token) => /^(?:un|in|im|non|dis)/.test(token.word) && token.word.replace(/^(?:un|in|im|non|dis)-?/, '') === word),
+    claim.tokens.some(
+      (token) => /^(?:un|in|im|non|dis)/.test(token.word) && token.word.replace(/^(?:un|in|im|non|dis)-?/, '') === word,
+    ),
+  );
+}
+
+/** What a text has "only" of: "were not banned, because the FCC only proposed it". */
+function onlyWith({ text, units }: ReadText): string[] {
+  return [...text.matchAll(/(?<!\p{L})(?:only|merely|solo|sólo)(?!\p{L})|只是|仅/giu)].flatMap(
+    ({ index, 0: found }) => {
+      const next = units.find(({ start }) => start >= index + found.length);
+      return next && next.start - index - found.length < 3 ? [next.keys[0] ?? next.word] : [];
+    },
   );
 }
 
@@ -314,7 +389,7 @@ function standsElsewhere({ keys }: Unit, { read, start }: Negation, proof: Proof
     quote.read.units.some(
       (unit) =>
         (quote.read !== read || unit.end <= clause.start || unit.start >= clause.end) &&
-        unit.keys.some((key) => keys.includes(key)),
+        unit.keys.some((key) => /^[tm]:/.test(key) && keys.includes(key)),
     ),
   );
 }

@@ -53,7 +53,7 @@ export function cue(id: string, latin: string, han = ''): Cue {
 /** "Not" and its like. */
 export const hardNegation: Cue = cue(
   'not',
-  "not(?! only| just| (?:more|less|fewer) than)|no(?! s[oó]lo| solamente| less than| fewer than| more than| más de| menos de)|never|none|neither|nor|nothing|nobody|without|cannot|\\p{L}+n['’]t|nunca|jamás|ningun[oa]s?|ningún|sin(?! embargo)|tampoco|nada|nadie|ni|rather than|instead of|en vez de|en lugar de",
+  "not(?! only| just| (?:more|less|fewer) than)|no(?! s[oó]lo| solamente| less than| fewer than| more than| más de| menos de)|never|none|neither|nor|nothing|nobody|without|cannot|\\p{L}+n['’]t|nunca|jamás|ningun[oa]s?|ningún|sin(?! embargo| (?:hacer )?ruido)|tampoco|nada|nadie|ni|rather than|instead of|en vez de|en lugar de",
   '没有|没能|没(?!收)|尚未|未(?!来|必)|从不|并非|并不|不(?!过|远|同|一样|超过|得超过|会超过|低于|少于|久|断|仅|但|少|得不|到|足|如|管|论|料|只|可或缺|排除)|而非|无(?!线|锁|人机|疑|论)|毫无|暂无',
 );
 
@@ -61,12 +61,12 @@ export const hardNegation: Cue = cue(
 export const softNegations: readonly Cue[] = [
   cue(
     'deny',
-    'den(?:y|ies|ied|ying|ial)|dismiss(?:es|ed|ing|al)|(?:de)?neg(?:ó|aron|ando|ar|ará|ad[oa]s?)|(?:de)?niega[n]?|desmint\\p{L}+|desmentid[oa]s?|desmiente[n]?',
+    'den(?:y|ies|ied|ying|ial)|contest(?:s|ed)?(?! (?:for|between|with))|disput(?:es|ed|ing)|dismiss(?:es|ed|ing|al)|(?:de)?neg(?:ó|aron|ando|ar|ará|ad[oa]s?)|(?:de)?niega[n]?|desmint\\p{L}+|desmentid[oa]s?|desmiente[n]?',
     '否认|否定|辟谣',
   ),
   cue(
     'refuse',
-    'turn(?:s|ed|ing)? down|declin(?:e|es|ed|ing) (?:to|any|all|comment)|declined in \\p{L}+ \\d{4} to|refus(?:e|es|ed|al|ing)|(?:would|will) not(?= (?:comment|discuss))|reject(?:s|ed|ing|ion)?|rule[sd]? out|ruling out|rehus(?:a|ó|aron)|se neg(?:ó|aron)|rechaz(?:a|an|ó|aron|ado)|descart(?:a|ó|aron|ado)',
+    'turn(?:s|ed|ing)? down|declin(?:e|es|ed|ing) (?:to|any|all|comment)|declined in \\p{L}+ \\d{4} to|refus(?:e|es|ed|al|ing)|(?:would|will) not(?= (?:comment|discuss))|reject(?:s|ed|ing|ion)?|(?:rul|decid|vot)(?:es|ed|ing) (?:[\\p{L}\\p{N}]+ ){0,5}against|rule[sd]? out|ruling out|rehus(?:a|ó|aron)|se neg(?:ó|aron)|rechaz(?:a|an|ó|aron|ado)|descart(?:a|ó|aron|ado)',
     '拒绝|婉拒|拒不|驳回|排除(?!在外)|否决|谢绝',
   ),
   cue('fail', 'fail(?:s|ed|ing|ure)? to|fracas(?:ó|aron) en|no logr(?:ó|aron)', '未能|没能'),
@@ -77,7 +77,7 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'drop',
-    'drop(?:s|ping)?(?= (?:its|the|a|an|their|plans?|phones?|huawei|sales|out|products|it|them|both|all)(?!\\p{L}))|dropped(?! (?:to|from|sharply|slightly|further|(?:by )?(?:\\d|an?(?!\\p{L})|about|nearly|almost|some|around|roughly|more|over|half|one|two)))|abandon(?:s|ed|ing|ment)?|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling|lation)?|call(?:s|ed)? off|ditch(?:es|ed)?|g[ai]ve[ns]? up|giving up|renunci(?:a|ó|aron|ar)|abandon(?:a|ó|aron|ar|ado)|cancel(?:a|ó|aron|ar|ado)|desisti(?:ó|eron)',
+    'drop(?:s|ping)?(?= (?:its|the|a|an|their|plans?|phones?|huawei|sales|out|products|it|them|both|all)(?!\\p{L}))|dropped(?! (?:to|from|sharply|slightly|further|(?:by )?(?:\\d|an?(?!\\p{L})|about|nearly|almost|some|around|roughly|more|over|half|(?:one|two) (?:percent|per cent|points?|places?))))|abandon(?:s|ed|ing|ment)?|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling|lation)?|call(?:s|ed)? off|ditch(?:es|ed)?|g[ai]ve[ns]? up|giving up|renunci(?:a|ó|aron|ar)|abandon(?:a|ó|aron|ar|ado)|cancel(?:a|ó|aron|ar|ado)|desisti(?:ó|eron)',
     '放弃|取消|弃购|搁置',
   ),
   cue(
@@ -97,24 +97,24 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'lift',
-    'lift(?:s|ed|ing)|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revo[kc]\\p{L}+|withdr[ae]w\\p{L}*|expir\\p{L}+|ran out|run out|off (?:the|its|a|their) .{0,40}list|releas(?:es|ed) from|fuera de la lista|qued(?:ó|aron) libres?|libre de|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
+    'lift(?:s|ed|ing)|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|took away|taken away|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revo[kc]\\p{L}+|withdr[ae]w\\p{L}*|expir\\p{L}+|ran out|run out|off (?:the|its|a|their) .{0,40}list|releas(?:es|ed) from|fuera de la lista|qued(?:ó|aron) libres?|libre de|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
     '解除|取消禁令|移出|移除|撤销|吊销|到期|摆脱',
   ),
   cue('suspend', 'suspend\\p{L}*|suspension|paus(?:e|es|ed|ing)|suspend\\p{L}+|suspensión', '暂停|中止|搁置'),
   cue('delay', 'delay(?:s|ed|ing)?|postpon\\p{L}+|put off|aplaz\\p{L}+|pospuso|retras\\p{L}+', '推迟|延迟|延期'),
   cue(
     'lack',
-    'lack(?:s|ed|ing)?|absen(?:t|ce)|missing|le(?:ave|aves|aving|ft) out|omit\\p{L}*|devoid of|limited to|confined to|exclud\\p{L}+|excluding|carec(?:e|en|ía|ían|ió)|falta(?:ba)?n?|excluy\\p{L}+|ausen\\p{L}+',
+    'lack(?:s|ed|ing)?|missing|le(?:ave|aves|aving|ft) (?:[\\p{L}\\p{N}]+ ){0,4}out(?! of)|omit\\p{L}*|devoid of|exclud\\p{L}+|excluding|carec(?:e|en|ía|ían|ió)|falta(?:ba)?n?|excluy\\p{L}+|dej\\p{L}+ (?:[\\p{L}\\p{N}]+ ){0,4}fuera',
     '缺乏|缺少|缺席|不包括|排除在外',
   ),
   cue(
     'avoid',
-    'avoid(?:s|ed|ing)?|against(?= \\p{L}+ing(?!\\p{L}))|(?:keep|keeps|kept) (?:[\\p{L}\\p{N}]+ ){1,5}from|prevent(?:s|ed|ing)?|kept out|keep out|stay(?:s|ed)? out|spare[sd]?|evit(?:a|ó|aron|ar|ado)|imped\\p{L}+|impid\\p{L}+',
+    'avoid(?:s|ed|ing)?|against(?= \\p{L}+ing(?!\\p{L}))|(?:keep|keeps|kept) (?:[\\p{L}\\p{N}’\x27]+ ){1,6}(?:from|off|out of)|prevent(?:s|ed|ing)?|kept out|keep out|stay(?:s|ed)? out|spare[sd]?|evit(?:a|ó|aron|ar|ado)|imped\\p{L}+|impid\\p{L}+',
     '避免|防止|不进入',
   ),
   cue(
     'lacking',
-    'unwilling|reluctan\\p{L}+|unready|unpublished|unreleased|unapproved|unauthori[sz]ed|unsupported|unfounded|unlisted|unsold|unresolved|unlikely|inaccurate|incorrect|unavailable|unaffected|untouched|exempt\\p{L}*|hardly|scarcely|barely|passed over|skipp(?:ed|ing)|refrain\\p{L}*|partial|incomplete|inconsistent|unforthcoming|insufficient|inadequate|pending|unfinished|undecided|unclear|unknown|unconfirmed|unverified|untrue|false|falsa?s?|falso|unanswered|undisclosed|unproven|unprofitable|leav(?:e|es|ing) .{0,20}open|left .{0,20}open|yet to(?= \\p{L})|awaiting|outstanding|incomplet\\p{L}+|insuficien\\p{L}+|inconsistent\\p{L}+|pendientes?|desconoc\\p{L}+|sin definir',
+    'absen(?:t|ce)|ausen\\p{L}+|limited to|confined to|unwilling|reluctan\\p{L}+|unready|unpublished|unreleased|unapproved|unauthori[sz]ed|unsupported|unfounded|unlisted|unsold|unresolved|unlikely|inaccurate|incorrect|unavailable|unaffected|untouched|exempt\\p{L}*|hardly|scarcely|barely|passed over|skipp(?:ed|ing)|refrain\\p{L}*|partial|incomplete|inconsistent|unforthcoming|insufficient|inadequate|pending|unfinished|undecided|unclear|unknown|unconfirmed|unverified|untrue|false|falsa?s?|falso|unanswered|undisclosed|unproven|unprofitable|leav(?:e|es|ing) .{0,20}open|left .{0,20}open|yet to(?= \\p{L})|awaiting|outstanding|incomplet\\p{L}+|insuficien\\p{L}+|inconsistent\\p{L}+|pendientes?|desconoc\\p{L}+|sin definir',
     '尚待|待定|未知|不明|不实',
   ),
   cue('lose', 'los(?:t|es|e|ing)|perdi(?:ó|eron|do)|pierde[n]?', '失去|丢失|失掉'),
@@ -129,7 +129,7 @@ export const softNegations: readonly Cue[] = [
 export const modalities: readonly Cue[] = [
   cue(
     'possibility',
-    'may(?! no longer| only| neither)|might|possibly|perhaps|maybe|potentially|possible|possibility|pued(?:e|en|a|an)|quizás?|tal vez|posiblemente|posible|acaso',
+    'may(?! no longer| only| neither)|might|possibly|perhaps|maybe|potentially|possible|possibilit(?:y|ies)|posibilidad(?:es)?|pued(?:e|en|a|an)|quizás?|tal vez|posiblemente|posible|acaso',
     '可能|也许|或许|恐怕|未必|大概|有望',
   ),
   cue(
@@ -139,19 +139,27 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'future',
-    "will|shall|going to(?! \\p{Lu})|won['’]t|about to|(?:is|are|was|were) (?:set|due|scheduled|slated) to|(?!podr)\\p{L}{2,}(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
+    "will|shall|going to(?! \\p{Lu})|won['’]t|about to|(?!podr)\\p{L}{2,}(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
     '将(?!军|来|近|其|\\p{Script=Han}{2,14}(?:暂停|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归因|归咎|归功|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到))|将会|即将|会(?!议|长|见|员|面|计|谈|晤)',
   ),
   cue(
     'expectation',
-    'expect(?:s|ed|ing|ation|ations)?|scheduled for|slated for|predict(?:s|ed|ion)?|forecast(?:s|ed)?|project(?:s|ed) (?:to|that)|projected|foresees?|outlook|anticipat\\p{L}+|prevé[n]?|se espera|espera[n]? que|esperaba[n]? que|pronostic\\p{L}+|(?<!lo )previ(?:ó|sto|sta|stos|stas|sión)|calcula(?:ba)?n?(?= .{0,30}que )',
+    'expect(?:s|ed|ing|ation|ations)?|scheduled for|slated for|(?:is|are|was|were) (?:set|due|scheduled|slated) to|predict(?:s|ed|ion)?|forecast(?:s|ed)?|project(?:s|ed) (?:to|that)|projected|foresees?|outlook|anticipat\\p{L}+|prevé[n]?|se espera|espera[n]? que|esperaba[n]? que|pronostic\\p{L}+|(?<!lo )previ(?:ó|sto|sta|stos|stas|sión)',
     '预计|预测|预期|料将|预料|有望',
   ),
   cue(
     'intention',
-    'plan(?:s|ned|ning)?(?! b)|intend(?:s|ed|ing)?|intention|intent|aim(?:s|ed|ing)?(?! at)|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|goal|seek[s]?|sought|mull(?:s|ed|ing)|consider(?:s|ed|ing)?(?! (?:that|it|this|them|him|her|to be)(?!\\p{L}))|examining whether|eye[sd]|eyeing|ambition\\p{L}*|plane(?:s|a[n]?|aba[n]?|ó|ar)|iba[n]? a|plan de|quer[ií]a[n]?|quiere[n]?|pretend\\p{L}+|piensa[n]?|pensaba[n]?|intención|intenciones|aspira\\p{L}*|esperaba[n]? (?:poder|vender|entrar|lanzar|llegar)|espera[n]? (?:poder|vender|entrar|lanzar|llegar)|busca[n]?|estudia(?:ba)?n?|se propone[n]?',
-    '计划|打算|希望|想要|(?<!虚|模)拟|目标|考虑|原定|定于|有意|意图|力争|准备|意向|谋求',
+    'plan(?:s|ned|ning)?(?! b)|intend(?:s|ed|ing)?|intention|intent|aim(?:s|ed|ing)?(?! at)|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|goal|seek[s]?|sought|work(?:s|ed|ing)? (?:in [\\p{L}\\p{N}-]+ (?:\\d+ )?)?on(?= \\p{L}+ing(?!\\p{L}))|(?<!(?:was|were|is|are) )mean(?:s|t) to|eye[sd]|eyeing|ambition\\p{L}*|plane(?:s|a[n]?|aba[n]?|ó|ar)|iba[n]? a(?= \\p{L}+[aei]r)|plan de|quer[ií]a[n]?|quiere[n]?|pretend\\p{L}+|piensa[n]?|pensaba[n]?|intención|intenciones|aspira\\p{L}*|esperaba[n]? (?:poder|vender|entrar|lanzar|llegar)|espera[n]? (?:poder|vender|entrar|lanzar|llegar)|busca[n]?|se propone[n]?',
+    '计划|打算|希望|想要|(?<!虚|模)拟|目标|原定|定于|有意|意图|力争|准备|意向|谋求',
   ),
+  cue(
+    'deliberation',
+    'mull(?:s|ed|ing)|consider(?:s|ed|ing)?(?! (?:that|it|this|them|him|her|to be)(?!\\p{L}))|(?:is|are|was|were|be) thinking (?:about|of)|weigh(?:s|ed|ing) (?:up )?(?:whether|an?|the)|examin(?:es|ed|ing) whether|toy(?:s|ed|ing) with|estudia(?:ba)?n?|barajab?a?n?|sopesab?a?n?',
+    '考虑',
+  ),
+  cue('threat', 'threaten(?:s|ed|ing)? (?:[\\p{L}\\p{N}]+ ){0,4}(?:to|with)|amenaz\\p{L}+ con', '威胁要|扬言'),
+  cue('proposal', 'drafts?|proposed rule|borrador', '草案|拟议'),
+  cue('negotiation', 'negotiat\\p{L}+|talks|negoci(?:a|an|aba|aban|ando|aciones)', '谈判|洽谈|商谈|磋商'),
   cue(
     'hearsay',
     'reportedly|rumou?r(?:s|ed)?|alleg\\p{L}+|(?:is|are|was|were) said to|supposed(?! to)|unconfirmed|leak(?:s|ed)?|speculat\\p{L}+|purported\\p{L}*|tipster|suspect(?:s|ed)?|se rumorea|rumor(?:es)?|supuest\\p{L}+|presunt\\p{L}+|al parecer|según se dice|filtra\\p{L}+',
@@ -159,12 +167,12 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'opinion',
-    'believ\\p{L}+|assum(?:es|ed|ing)|suppos(?:es|ed)(?! to)|think[s]?|thought|judg(?:es|ed)|reckon\\p{L}*|argu(?:e|es|ed|ing)|suggest(?:s|ed)?|sugi(?:ere|rió)\\p{L}*|guess(?:es|ed)?|in .{1,30} view|opinion|estimat\\p{L}+|warn(?:s|ed|ings?)?|caution(?:s|ed)?|cree[n]?|creía[n]?|opin\\p{L}+|consider(?:a|ó|an|aba[n]?)|estim\\p{L}+|juzg\\p{L}+|a juicio de|advirti\\p{L}+|advierte[n]?',
+    'believ\\p{L}+|assum(?:es|ed|ing)|suppos(?:es|ed)(?! to)|think[s]?|thought|judg(?:es|ed)|reckon\\p{L}*|argu(?:e|es|ed|ing)|suggest(?:s|ed)?|sugi(?:ere|rió)\\p{L}*|guess(?:es|ed)?|in .{1,30} view|opinion|estimat\\p{L}+|warn(?:s|ed|ings?)?|caution(?:s|ed)?|cree[n]?|creía[n]?|opin\\p{L}+|consider(?:a|ó|an|aba[n]?)|estim\\p{L}+|calcul(?:a|an|ó|aron|aba)|juzg\\p{L}+|a juicio de|advirti\\p{L}+|advierte[n]?',
     '认为|相信|猜测|估计|判断|警告|觉得|推测',
   ),
   cue(
     'confirmation',
-    'confirm(?:s|ed|ing|ation)?|officially|definitively|proven|certainly|undoubtedly|guarantee[sd]?|for sure|confirm(?:a|ó|aron|ado|ada)|oficialmente|definitivamente|sin duda|con certeza|garantiz\\p{L}+',
+    'confirm(?:s|ed|ing|ation)?|officially|definitively|proven|certainly|undoubtedly|guarantee[sd]?|for sure|for certain(?! \\p{L})|as (?:a )?certain(?:ty)?|established(?= (?:in|since|by|that|as)(?!\\p{L}))|(?:beyond|without) (?:any |a )?doubt|demonstrated|demostrad[oa]s?|comprobad[oa]s?|confirm(?:a|ó|aron|ado|ada)|oficialmente|definitivamente|sin duda|con certeza|garantiz\\p{L}+',
     '证实|确认|正式|官方确认|确定|肯定|无疑',
   ),
   cue('could', 'could|podr[ií]an?|podía[n]?|(?<!no )pudieron|(?<!no )pudo', '可以|能够|得以'),
@@ -180,12 +188,12 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'request',
-    'ask(?:s|ed|ing)?(?= .{0,60} to \\p{L})|invit(?:e|es|ed|ing)|urg(?:es|ed|ing)|advis(?:e|es|ed|ing)|aconsej\\p{L}+|told(?= .{2,60} to \\p{L})|demand(?:s|ed)|call(?:s|ed)? (?:for|on)|propos\\p{L}+|recommend(?:s|ed|ation)?|should|ought|request(?:s|ed)?|pidi\\p{L}+|pide[n]?|exig\\p{L}+|propon\\p{L}+|propus\\p{L}+|recomend\\p{L}+|debería[n]?|inst(?:ó|aron)',
-    '要求|呼吁|敦促|提议|建议|应该|应当|请求|推荐',
+    'ask(?:s|ed|ing)?(?= .{0,60} to \\p{L}| for )|invit(?:e|es|ed|ing)|urg(?:es|ed|ing)|advis(?:e|es|ed|ing)|aconsej\\p{L}+|told(?= .{2,60} to \\p{L})|demand(?:s|ed)|call(?:s|ed)? (?:for|on)|propos\\p{L}+|recommend(?:s|ed|ation)?|should|ought|request(?:s|ed)?|pidi\\p{L}+|pide[n]?|exig\\p{L}+|propon\\p{L}+|propus\\p{L}+|recomend\\p{L}+|debería[n]?|inst(?:ó|aron)',
+    '要求|呼吁|敦促|提议|建议|应该|应当|[都均也]应|请求|推荐',
   ),
   cue(
     'obligation',
-    'must|have to|has to|had to|required to|requires?|obliged|(?<!se )debe[n]?|tiene[n]? que|tuvo que|tuvieron que|obligad[oa]s?',
+    'must|(?<!(?:might|may|could|would) )have to|has to|had to|required to|requires?|obliged|(?<!se )debe[n]?|tiene[n]? que|tuvo que|tuvieron que|obligad[oa]s?',
     '必须|不得不|须(?!知)',
   ),
   cue(
@@ -212,7 +220,7 @@ export const directions: readonly Cue[] = [
   ),
   cue(
     'change:-',
-    'downwards?|lost(?= \\d)|lower(?:s|ed|ing)|trim(?:s|med|ming)|fall(?:s|en|ing)?|fell|drop(?:s|ped)? (?:to|by|from|\\d)|declin(?:e|es|ed|ing)(?! (?:to|any|all|comment|in \\p{L}+ \\d{4} to))|decreas(?:e|es|ed|ing)|shr[aiu]nk|shrinks?|slump(?:s|ed)?|plung(?:e|es|ed)|slid|slip(?:s|ped)|down(?= (?:\\d|from|by))|below(?= \\p{L})|reduc(?:e|es|ed|tion|ing)|cut(?:s|ting)?|caye\\p{L}+|cay(?:ó|eron)|cae[n]?|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:fewer|less|lower|menos|inferiores?)|inferiores?|fewer|menos(?= (?:teléfonos|móviles|unidades|personas|tiendas|productos))|disminu\\p{L}+|baj(?:ó|aron|a|an|ada)|descend\\p{L}+|descens\\p{L}+|reduj\\p{L}+|reduc\\p{L}+|recort\\p{L}+|retroced\\p{L}+',
+    'downwards?|lost(?= \\d)|lower(?:s|ed|ing)|trim(?:s|med|ming)|fall(?:s|en|ing)?|fell|drop(?:s|ped)? (?:to|by|from|\\d)|declin(?:e|es|ed|ing)(?! (?:to|any|all|comment|in \\p{L}+ \\d{4} to))|decreas(?:e|es|ed|ing)|shr[aiu]nk|shrinks?|slump(?:s|ed)?|plung(?:e|es|ed)|slid|slip(?:s|ped)|down(?= (?:\\d|from|by))|below(?= \\p{L})|reduc(?:e|es|ed|tion|ing)|cut(?:s|ting)?|caye\\p{L}+|cay(?:ó|eron)|cae[n]?|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:fewer|less|lower|menos|inferiores?)|inferiores?|fewer|menos(?= (?:teléfonos|móviles|unidades|personas|tiendas|productos))|disminu\\p{L}+|baj(?:ó|aron|a|an|ada|ar\\p{L}*)|descend\\p{L}+|descens\\p{L}+|reduj\\p{L}+|reduc\\p{L}+|recort\\p{L}+|retroced\\p{L}+',
     '下降|下滑|下跌|减少|降低|萎缩|降至|跌|缩减|削减|低于|(?<!最)低(?=\\d)|少于|更少',
   ),
   cue(
@@ -253,12 +261,12 @@ export const directions: readonly Cue[] = [
   cue('trade:-', 's[eo]ll(?:s|ing)?|sold|vend(?:er|ió|ieron|e[n]?|ido|erá[n]?)', '出售|销售|卖给|卖掉|售出'),
   cue(
     'permit:+',
-    'allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|approv(?:e|es|ed|al|ing)|authoris\\p{L}+|authoriz\\p{L}+|clear(?:s|ed)(?= \\p{L})|permit(?:e|ió|ieron|en)|autoriz\\p{L}+|aprob\\p{L}+|aprueb\\p{L}+',
+    'allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|(?:leave|leaves|left|leaving) (?:[\\p{L}\\p{N}]+ ){1,4}free to|free to|(?<!il)legal to|can still|approv(?:e|es|ed|ing)|authoris\\p{L}+|authoriz\\p{L}+|clear(?:s|ed)(?= \\p{L})|permit(?:e|ió|ieron|en)|autoriz\\p{L}+|aprob\\p{L}+|aprueb\\p{L}+',
     '允许|批准|许可|获准|通过了',
   ),
   cue(
     'permit:-',
-    'ban(?:s|ned|ning)?|bar(?:s|red|ring)|prohibit\\p{L}*|forbid\\p{L}*|forbade|block(?:s|ed|ing)?|disallow\\p{L}*|prohib\\p{L}+|vet(?:ó|aron|ado|ada)|bloque\\p{L}+',
+    'ban(?:s|ned|ning)?|bar(?:s|red|ring)|illegal\\p{L}*|unlawful(?! and)|outlaw\\p{L}*|clos(?:ed|es) to|prohibit\\p{L}*|forbid\\p{L}*|forbade|block(?:s|ed|ing)?|disallow\\p{L}*|prohib\\p{L}+|vet(?:ó|aron|ado|ada)|bloque\\p{L}+',
     '禁止|封杀|阻止|禁售',
   ),
   cue(
@@ -297,12 +305,86 @@ export const directions: readonly Cue[] = [
   ),
   cue(
     'order:+',
-    'before|prior to|ahead of(?= (?:its|the|their|an?)(?!\\p{L}))|antes de(?:l)?|antes de que',
+    'before(?! (?:an? |the )?(?:US |U\\.S\\. )?(?:court|judge|International|commission|committee|panel|tribunal|Congress|Senate|House|ITC)(?!\\p{L}))|prior to|ahead of(?= (?:its|the|their|an?)(?!\\p{L}))|antes de(?:l)?|antes de que',
     '之前|以前',
   ),
-  cue('order:-', 'after|following|después de(?:l)?|después de que', '之后|以后'),
+  cue('order:-', 'after|(?<!(?:is|are|was|were|been) )following|después de(?:l)?|después de que', '之后|以后'),
   cue('ago:+', '(?<=years? )(?:earlier|before|ago)|antes(?= de un año)', '一年前'),
   cue('ago:-', '(?<=years? )(?:later|after)', '一年后'),
+  cue(
+    'willing:+',
+    '(?<!(?:not|un) ?)(?:willing(?:ness)?|ready to|prepared to|eager)|dispuest[oa]s?|list[oa]s? para',
+    '愿意|准备好',
+  ),
+  cue('willing:-', 'unwilling(?:ness)?|reluctan\\p{L}+|unready|hesitan\\p{L}+|reaci[oa]s?|reticen\\p{L}+', '不愿|不肯'),
+  cue(
+    'cover:+',
+    'f(?:all|alls|ell|alling) under|subject to|covered by|part of the range|appl(?:y|ies|ied) (?:also )?to|somet(?:e|en|ió|ieron|id[oa]s?)|sujet[oa]s? a',
+    '适用于|纳入|受限于',
+  ),
+  cue(
+    'cover:-',
+    'exempt\\p{L}*|spared?|le(?:ave|aves|aving|ft) (?:[\\p{L}\\p{N},-]+ ){0,9}out(?! \\p{Lu})|kept (?:[\\p{L}\\p{N}]+ ){0,6}out of|keep (?:[\\p{L}\\p{N}]+ ){0,6}out of|exim\\p{L}+|exent[oa]s?|exceptu\\p{L}+|fuera de',
+    '豁免|免除|不适用',
+  ),
+  cue(
+    'force:+',
+    '(?:in|into) (?:force|place)|le(?:t|ts|tting) (?:[\\p{L}\\p{N}]+ ){1,9}stand|uph(?:old|olds|eld)|intact|in effect|en vigor|vigentes?|en pie',
+    '有效|维持原|继续生效',
+  ),
+  cue(
+    'force:-',
+    'end(?:s|ed|ing)?(?= (?:with|by|on|in|through))|lift(?:s|ed|ing)?|vacat\\p{L}+|struck down|t(?:ake|akes|ook|aken) (?:[\\p{L}\\p{N}]+ ){1,3}back|rescind\\p{L}*|repeal\\p{L}*|revok\\p{L}+|void(?:s|ed)?|overturn\\p{L}*|expir\\p{L}+|laps(?:e|es|ed)|levant(?:ó|aron|ad[oa]s?)|derog\\p{L}+|anul\\p{L}+',
+    '取消|撤销|解除|失效|废除',
+  ),
+  cue(
+    'stay:+',
+    'kept? (?:[\\p{L}\\p{N}]+ ){1,4}on sale|(?:go|goes|went|gone) on \\p{L}+ing|(?:keep|keeps|kept) (?:on )?(?:sell|offer|carry|stock|support)ing|continu(?:es|ed) (?:to|sell|offer)\\p{L}*|still (?:sell\\p{L}*|sold|com(?:e|es|ing) with|ha(?:s|ve|d)|get(?:s)?|run(?:s)?|on sale)|keep(?:s)?(?= (?:gmail|google|selling|its|their))|mant(?:uv|en|ien)\\p{L}+ abiert[oa]s?|kept? (?:[\\p{L}\\p{N}]+ ){0,3}open',
+    '仍会|继续(?:销售|提供)|仍(?:可|能|带有|提供|销售)',
+  ),
+  cue(
+    'stay:-',
+    't(?:ake|akes|ook|aken) (?:[\\p{L}\\p{N}]+ ){0,8}down|no longer|lack(?:s|ed)?|stopp?(?:s|ed|ing)?|halt(?:s|ed)?|off sale|shut(?:s|ting)?(?= (?:its|the|their))|closed|cerr(?:ó|aron|ado|ad[oa]s?)|dej(?:ó|aron) de|carec\\p{L}+',
+    '停止|下架|不再|关闭|缺少',
+  ),
+  cue(
+    'true:+',
+    '(?<!\\p{L})(?:accurate|true|correct|well[- ]founded|justified)|cierto|verdader[oa]s?|correct[oa]s?|fundad[oa]s?',
+    '属实|准确|正确',
+  ),
+  cue(
+    'true:-',
+    'inaccurate|untrue|false|incorrect|wrong|unfounded|baseless|mistaken|fals[oa]s?|infundad[oa]s?|incorrect[oa]s?',
+    '不实|不准确|错误|虚假',
+  ),
+  cue(
+    'ease:+',
+    'eas(?:y|ily|ier)|without (?:any )?(?:difficulty|trouble|problems?)|sin (?:dificultad|problemas)|fácil\\p{L}*',
+    '容易|轻松|方便',
+  ),
+  cue(
+    'ease:-',
+    '(?<!without (?:any )?)difficult\\p{L}*|hard(?= to)|impossible|difícil\\p{L}*|imposible',
+    '困难|难以|很难',
+  ),
+  cue(
+    'alike:+',
+    '(?:the )?same(?= as)|equal to|identical|the same ones|igual(?:es)? (?:a|que)|idéntic[oa]s?',
+    '相同|一样(?!的是)|一致',
+  ),
+  cue(
+    'alike:-',
+    'differ(?:s|ed|ent|ently)?(?! (?:from year|ways))|not the|distint[oa]s?|diferentes?',
+    '不同|不一样|有别',
+  ),
+  cue('number:+', 'more and more|ever more|cada vez más', '越来越多'),
+  cue('number:-', 'fewer and fewer|ever fewer|cada vez menos', '越来越少'),
+  cue('much:+', 'handsomely|a great deal|richly|very (?:much|high|large|big)|mucho|muy alt[oa]s?', '很多|丰厚|很高'),
+  cue('much:-', 'very (?:little|low|small|thin)|hardly anything|muy poc[oa]s?|muy baj[oa]s?', '很少|微薄|很低'),
+  cue('known:+', 'clear(?!ed|s)|obvious|beyond (?:any )?doubt|clar[oa]s?', '清楚|明确|毫无疑问'),
+  cue('known:-', 'unclear|not (?:entirely |fully )?clear|in doubt|dudos[oa]s?|poco clar[oa]s?', '不清楚|不明'),
+  cue('business:+', 'in business|still (?:active|operating|there)|en activo', '仍在经营'),
+  cue('business:-', 'out of business|gone under|bankrupt|defunct|shut down|en quiebra', '倒闭|破产'),
   cue('part:+', 'includ(?:e|es|ed|ing)|inclu(?:ye|yen|yó|ido)', '包括|包含'),
   cue('part:-', 'exclud(?:e|es|ed|ing)|excluy\\p{L}+', '不包括|排除在外'),
 ];

@@ -220,9 +220,11 @@ function quarterOf(text: string, { start, end }: TextRange): number | null {
 function relationsOf(text: string, { start, end }: TextRange): ReadonlySet<string> {
   const before = text.slice(Math.max(0, start - 32), start);
   const after = text.slice(end, end + 6);
+  // "Following the January 2026 reorganisation" tells of the matter, not of the month.
+  const isOfMatter = /(?:the|its|their|la|el|su)\s$/iu.test(before) && /^ \p{Ll}{3}/u.test(text.slice(end, end + 4));
   return new Set(
     relations.flatMap(([id, leading, trailing]) =>
-      leading.test(before) || trailing?.test(after) === true ? [id] : [],
+      (leading.test(before) && !isOfMatter) || trailing?.test(after) === true ? [id] : [],
     ),
   );
 }

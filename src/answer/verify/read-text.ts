@@ -224,6 +224,10 @@ function matchesOf(read: ReadText, cue: Cue): TextRange[] {
   return found;
 }
 
+/** Makers do so, and no thing does. */
+const actsNext =
+  /^ (?:explain|said|says|told|announc|beg[ai]n|start|launch|g[ai]ve|sold|sells|offer|charg|warn|plans|planned|want)/;
+
 function findCue(read: ReadText, cue: Cue): FoundCue[] {
   const { text, mentions, places } = read;
   return matchesOf(read, cue)
@@ -232,7 +236,12 @@ function findCue(read: ReadText, cue: Cue): FoundCue[] {
       (found) =>
         ![...mentions, ...places].some(({ start, end }) => start <= found.start && end >= found.end) &&
         // Written with a capital inside a sentence, "May" is a month.
-        text.slice(found.start, found.end) !== 'May',
+        text.slice(found.start, found.end) !== 'May' &&
+        // The same of the maker.
+        !(
+          text.slice(found.start, found.end) === 'Nothing' &&
+          (found.start > 0 || actsNext.test(text.slice(found.end)) || mentions.some(({ id }) => id === 'nothing'))
+        ),
     );
 }
 

@@ -148,7 +148,7 @@ revenue, income, turnover, earnings | ingreso, facturación | 收入, 营收
 profit, margin | beneficio, margen, ganancia | 利润
 raise, collect | recaudar, reunir | 筹集, 募集
 flotation, IPO, listing, go public | salida a bolsa, cotizar | 上市
-forbid, ban, prohibit, bar, outlaw | prohibir, vetar, veto, prohibición | 禁止, 禁令
+forbid, ban, prohibit, bar, outlaw, illegal, unlawful | prohibir, vetar, veto, prohibición | 禁止, 禁令
 release, publish, launch, issue, roll out | publicar, lanzar, lanzamiento, emitir | 发布, 推出
 travel, visit, trip | viajar, viaje, visita | 访问, 出访
 apply, application, request, file | solicitud, solicitar, presentar | 申请, 提交
