@@ -18,11 +18,11 @@ export const impliedModalities: readonly Cue[] = [
   cue(
     'future',
     'prospects?|in the future|years? away|forthcoming|upcoming|eventually|until(?= (?:at least|next))|en el futuro|próxim\\p{L}+',
-    '未来|今后|即将',
+    '未来|今后|即将|会|要',
   ),
   cue(
     'expectation',
-    'look(?:s|ed|ing)? (?:forward|ahead)|scheduled|await\\p{L}*|hop(?:e|es|ed|ing)|esper\\p{L}+',
+    'look(?:s|ed|ing)? (?:forward|ahead)|scheduled|(?:is|are|was|were) due|planned|await\\p{L}*|hop(?:e|es|ed|ing)|esper\\p{L}+',
     '期待|有望|看好|估计',
   ),
   cue(
@@ -60,4 +60,10 @@ export const impliedModalities: readonly Cue[] = [
     "even with|given|with(?= (?:\\p{L}+[’']s |its |their )?(?:consent|agreement|permission))",
     '在.{1,12}情况下',
   ),
+  cue(
+    'deliberation',
+    'examin\\p{L}+|stud(?:y|ies|ied|ying)|look(?:s|ed|ing) (?:at|into)|review\\p{L}*|analiz\\p{L}+',
+    '研究|审查|考察',
+  ),
+  cue('promise', 'commit\\p{L}*|undert(?:ake|akes|ook)|assur\\p{L}+|compromet\\p{L}+|asegur\\p{L}+', '保证'),
 ];

@@ -1,4 +1,6 @@
 import { RecentCache } from '../../retrieval/rank/passage-view.js';
+import type { TextRange } from '../../text/sentences.js';
+import { fold, namesBeside } from './check-names.js';
 import { quantifiers } from './cues.js';
 import type { Proof } from './proof.js';
 import type { Amount } from './read-amounts.js';
@@ -93,7 +95,7 @@ function owners(read: ReadText): { amount: Amount; name: string }[] {
     const behind = names.find(
       ({ start }) =>
         start > amount.end &&
-        /^\s*(?:percent |per cent |% )?(?:for|of|por|para|de)\s+$/iu.test(read.text.slice(amount.end, start)),
+        /^\s*(?:percent |per cent |% )?(?:for|of|at|por|para|de|en)\s+$/iu.test(read.text.slice(amount.end, start)),
     );
     if (behind) return [{ amount, name: behind.keys[0] ?? behind.word }];
     const before = names.filter(({ end, keys }) => end <= amount.start && keys[0] !== 'm:market').at(-1);
@@ -145,9 +147,16 @@ interface Anchor {
 }
 
 function anchorsOf(read: ReadText): Anchor[] {
-  const wordsAt = (place: number) => {
+  const inside = (part: TextRange) =>
+    read.units.filter(({ start, end, isName }) => !isName && start >= part.start && end <= part.end);
+  // "Moolenaar, a Republican, and": what is said of a name may follow it behind a comma, of a number stand before it.
+  const wordsAt = (place: number, isNumber = false) => {
     const clause = clauseAt(read, place);
-    return read.units.filter(({ start, end, isName }) => !isName && start >= clause.start && end <= clause.end);
+    const own = inside(clause);
+    if (own.length > 1) return own;
+    const index = read.clauses.findIndex(({ start }) => start === clause.start);
+    const beside = read.clauses[index + (isNumber ? -1 : 1)];
+    return beside ? [...own, ...inside(beside)] : own;
   };
   return [
     ...read.amounts
@@ -157,17 +166,25 @@ function anchorsOf(read: ReadText): Anchor[] {
         kind: 'number' as const,
         found: read.text.slice(start, end),
         start,
-        words: wordsAt(start),
+        words: wordsAt(start, true),
       })),
     ...read.mentions
       .filter(({ kind }) => kind !== 'market')
-      .map(({ id, start, end }) => ({
-        key: `m:${id}`,
+      .map(({ id, by, start, end }) => ({
+        // Two people of one maker are two.
+        key: by === 'person' ? `p:${fold(read.text.slice(start, end).split(' ').at(-1) ?? '')}` : `m:${id}`,
         kind: 'name' as const,
         found: read.text.slice(start, end),
         start,
         words: wordsAt(start),
       })),
+    ...namesBeside(read).map(({ id, start, end }) => ({
+      key: `o:${id}`,
+      kind: 'name' as const,
+      found: read.text.slice(start, end),
+      start,
+      words: wordsAt(start),
+    })),
   ];
 }
 
@@ -192,8 +209,13 @@ function checkExchanged(claim: ReadText, proof: Proof): Objection[] {
         if (first.kind !== second.kind || first.key === second.key) continue;
         const [a, b] = [once(others, first.key), once(others, second.key)];
         if (!a || !b || !once(own, first.key) || !once(own, second.key)) continue;
+        // In one language the words themselves: one word for "paid" and "deposited" would mix the two up.
         const isIn = (unit: Unit, list: readonly Unit[]) =>
-          list.some((other) => other.keys.some((key) => unit.keys.includes(key)));
+          list.some((other) =>
+            other.keys.some(
+              (key) => (read.language !== claim.language || key.startsWith('t:')) && unit.keys.includes(key),
+            ),
+          );
         const only = (one: Anchor, other: Anchor) => one.words.filter((unit) => !isIn(unit, other.words));
         const [mine, mineToo, theirs, theirsToo] = [only(first, second), only(second, first), only(a, b), only(b, a)];
         const shared = (from: readonly Unit[], to: readonly Unit[]) => from.filter((unit) => isIn(unit, to)).length;
@@ -238,7 +260,7 @@ function checkNarrowing(claim: ReadText, proof: Proof): Objection[] {
 }
 
 const impliedBy: Readonly<Record<string, RegExp>> = {
-  all: /(?<!\p{L})(?:finish\p{L}*|partial\p{L}*|in full|each|any|no|long|since|none|always|complete\p{L}*|full|whole|entire|total|cad[ao]|tod[oa]s?|ningun\p{L}+)(?!\p{L})|所有|全|每/iu,
+  all: /(?<!\p{L})(?:fully|finish\p{L}*|partial\p{L}*|in full|each|any|no|long|since|none|always|complete\p{L}*|full|whole|entire|total|cad[ao]|tod[oa]s?|ningun\p{L}+)(?!\p{L})|所有|全|每/iu,
   most: /(?<!\p{L})(?:main\p{L}*|chief\p{L}*|largely|above all|most of all|primar\p{L}*|especially|particularly|rather than|principal\p{L}*|majority)(?!\p{L})|主要|大多/iu,
   only: /(?<!\p{L})(?:left|all that|nothing else|remain\p{L}*|fewer|no more than|restrict\p{L}*|exclusive\p{L}*|limited to|one|single|alone|sole\p{L}*|no other|not .{1,30} any|no .{1,30} (?:but|except|other than)|except|just|nothing but)(?!\p{L})|独家|仅|只|剩/iu,
   both: /(?<!\p{L})(?:and|two|as well as|either|y|dos)(?!\p{L})|和|与|两/iu,

@@ -2,7 +2,7 @@ import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
 import type { TextRange } from '../../text/sentences.js';
 import { actorsOf, partiesOf } from './actors.js';
 import { modalityCues } from './check-modality.js';
-import { fold, otherNames } from './check-names.js';
+import { fold, namesBeside, otherNames } from './check-names.js';
 import { attribution } from './cues.js';
 import { isLight, isLikeIn } from './like-words.js';
 import type { Proof, ReadQuote } from './proof.js';
@@ -171,7 +171,7 @@ function pairsOf(read: ReadText, isParty: (id: string) => boolean): ActingPair[]
       .filter(({ kind, id }) => kind !== 'market' && isParty(id))
       .map(({ id, by, start, end }) => ({
         // A brand of its own acts for itself: "TCL acquired Alcatel's business".
-        id: by === 'brand' ? fold(read.text.slice(start, end).replace(/['’]s?$/, '')) : id,
+        id: by === 'brand' || by === 'person' ? fold(read.text.slice(start, end).replace(/['’]s?$/, '')) : id,
         owner: id,
         start,
         end,
@@ -184,6 +184,7 @@ function pairsOf(read: ReadText, isParty: (id: string) => boolean): ActingPair[]
       // A maker and its brand, or its product: only who bought whom.
       const isOfOne = actor.owner === next.owner;
       const between = read.text.slice(actor.end, next.start);
+      if (/^-/.test(between)) return [];
       if (isListOfNames.test(between) || between.length > farthest) return [];
       if (/['’]s$/.test(read.text.slice(actor.start, actor.end))) return [];
       // "Motorola's owner Lenovo" says whose, not who does what.
@@ -220,23 +221,6 @@ function pairsOf(read: ReadText, isParty: (id: string) => boolean): ActingPair[]
       ];
     }),
   );
-}
-
-/** Names that the glossary does not have, the first word of the sentence among them: it may be one. */
-function namesBeside(read: ReadText): { id: string; owner: string; start: number; end: number }[] {
-  if (read.language === 'zh') return [];
-  const [first] = read.tokens;
-  const isKnown =
-    !first ||
-    [...read.mentions, ...read.places, ...read.dates].some(({ start, end }) => start < first.end && end > first.start);
-  const names = otherNames(read)
-    .filter(({ surface }) => /^\p{Lu}\p{Ll}{2}/u.test(surface))
-    .map(({ surface, start }) => ({ surface, start }));
-  if (!isKnown && first.isCapitalised && !first.isStopword && first.end - first.start > 2)
-    names.unshift({ surface: read.text.slice(first.start, first.end).replace(/['’]s?$/, ''), start: first.start });
-  return names
-    .filter(({ surface, start }) => !/^ ?\d/.test(read.text.slice(start + surface.length)))
-    .map(({ surface, start }) => ({ id: fold(surface), owner: fold(surface), start, end: start + surface.length }));
 }
 
 const bought =

@@ -61,6 +61,7 @@ const mayDrop: Readonly<Record<string, readonly string[]>> = {
   ],
   threat: ['threat', 'possibility', 'would', 'future', 'condition'],
   proposal: ['proposal', 'request', 'intention', 'would', 'possibility'],
+  promise: ['promise', 'intention', 'future', 'would', 'expectation', 'obligation', 'confirmation'],
   negotiation: ['negotiation', 'intention', 'possibility', 'request', 'attempt', 'deliberation'],
   would: [
     'would',
@@ -132,9 +133,21 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
     const clause = clauseAt(cue.read, cue.start);
     const scope = unitsAfter(cue.read, cue.end, Math.max(clause.end, Math.min(cue.read.text.length, cue.end + 40)), 4);
     const isForeign = cue.read.language !== claim.language;
-    if (cue.id === 'would' && (isToDo.test(cue.read.text.slice(cue.start, cue.end)) || announced.test(claim.text)))
+    if (
+      cue.id === 'would' &&
+      (isToDo.test(cue.read.text.slice(cue.start, cue.end)) ||
+        /^ not /.test(cue.read.text.slice(cue.end)) ||
+        announced.test(claim.text))
+    )
       continue;
-    const known = isForeign ? scope.filter(({ keys }) => keys.some((key) => key.startsWith('g:'))) : scope;
+    // "A tariff planned for December": what is planned stands before.
+    const before =
+      scope.length > 0 || cue.id !== 'intention'
+        ? []
+        : unitsBefore(cue.read, cue.start, Math.max(0, cue.start - 60), 3);
+    const known = isForeign
+      ? [...scope, ...before].filter(({ keys }) => keys.some((key) => key.startsWith('g:')))
+      : [...scope, ...before];
     const said = known.filter((unit) => hasUnit(claim, unit)).length;
     const isSaid =
       known.length > 0
@@ -196,6 +209,8 @@ function isElsewhere(
   const scope = unitsAfter(claim, cue.end, claim.text.length, cue.id === 'intention' ? 2 : 3);
   const [first] = scope;
   if (!first) return false;
+  const word = claim.text.slice(cue.start, cue.end).toLowerCase();
+  const isCopied = (read: ReadText, start: number, end: number) => read.text.slice(start, end).toLowerCase() === word;
   // A guess may stand behind what it is of ("…, it said, perhaps"), a plan stands before it.
   const said = others.some(({ read, start, end }) => {
     const isBehind = unitsAfter(read, end, clauseAt(read, start).end, 1).length === 0;
@@ -205,7 +220,7 @@ function isElsewhere(
         !unit.isName &&
         (unit.start >= end || unit.end <= start) &&
         unit.start >= start - before &&
-        unit.end <= end + 80 &&
+        unit.end <= end + (isCopied(read, start, end) ? 160 : 80) &&
         scope.some((own) => own.keys.some((key) => unit.keys.includes(key))),
     );
   });
@@ -214,7 +229,7 @@ function isElsewhere(
 
 /** Verbs of those who speak for themselves: what they say is a claim of theirs, not a fact. */
 const asserts =
-  /(?<!\p{L})(?:said|says?|stated?|(?<!United )states|claim(?:s|ed)|assert(?:s|ed)|insist(?:s|ed)|argu(?:es|ed)|maintain(?:s|ed)|(?:told|tells)(?! .{2,60} to \p{L})|boast(?:s|ed)|promis(?:es|ed)|pledg(?:es|ed)|vow(?:s|ed)|(?<!(?:was|were|is|are|been|being|be|so-|once) )call(?:s|ed)|saw itself|dij(?:o|eron)|dice[n]?|afirm\p{L}+|asegur\p{L}+|sostien\p{L}+|sostuv\p{L}+|insist\p{L}+|prometi\p{L}+)(?!\p{L})|表示|称|声称|宣称|坚称|说(?!法|明|服|到)/giu;
+  /(?<!\p{L})(?:said|says?|stated|(?<!United )states|claim(?:s|ed)|assert(?:s|ed)|insist(?:s|ed)|argu(?:es|ed)|maintain(?:s|ed)|(?:told|tells)(?! .{2,60} to \p{L})|boast(?:s|ed)|promis(?:es|ed)|pledg(?:es|ed)|vow(?:s|ed)|(?<!(?:was|were|is|are|been|being|be|so-|once) )call(?:s|ed)|saw itself|dij(?:o|eron)|dice[n]?|afirm\p{L}+|asegur\p{L}+|sostien\p{L}+|sostuv\p{L}+|insist\p{L}+|prometi\p{L}+)(?!\p{L})|表示|称|声称|宣称|坚称|说(?!法|明|服|到)/giu;
 const owning: ReadonlySet<string> = new Set([
   'attribution',
   'request',
@@ -314,7 +329,7 @@ export function checkDirection(claim: ReadText, proof: Proof): Objection[] {
     const nearest = best(claim, cue, others);
     if (nearest.length === 0 || nearest.some(({ id }) => pole(id) === pole(cue.id))) continue;
     const ownPoles = new Set(own.filter(({ id }) => base(id) === base(cue.id)).map(({ id }) => pole(id)));
-    if (ownPoles.size === 2 && new Set(others.map(({ id }) => pole(id))).size === 2) continue;
+    if (ownPoles.size === 2 && (!isOfMeasure(cue) || new Set(others.map(({ id }) => pole(id))).size === 2)) continue;
     if (isTurned(claim, cue) !== nearest.some((other) => isTurned(other.read, other))) continue;
     if (
       base(cue.id) === 'place' &&
@@ -336,6 +351,9 @@ export function checkDirection(claim: ReadText, proof: Proof): Objection[] {
   }
   return [];
 }
+
+/** What can be more and less at once, each of something else. */
+const isOfMeasure = (cue: FoundCue) => ['change', 'place', 'price'].includes(base(cue.id));
 
 /** "3 percent, ahead of another with 5". */
 function isAgainstNumbers(claim: ReadText, cue: FoundCue): boolean {
@@ -436,6 +454,8 @@ export function checkCause(claim: ReadText, proof: Proof): Objection[] {
     const isSaid = proof.quotes.some(
       ({ read }) =>
         // "The committee feared": no reason for what stands before it.
+        // "Its main reason was that …".
+        (/^(?:because|since)$/.test(word) && givesReason.test(read.text) && isShared(read, after, claim, 0.75)) ||
         (/^fear/.test(word) && read.text.toLowerCase().includes(word) && isShared(read, after, claim, 0.75)) ||
         ((findCues(read, [causality]).length > 0
           ? isShared(read, before, claim, 0.5) && isShared(read, after, claim, 0.5)
@@ -462,6 +482,8 @@ function isShared(read: ReadText, units: readonly Unit[], claim: ReadText, least
   const shared = comparable.filter((unit) => hasUnit(read, unit) || isNear(unit, { read })).length;
   return comparable.length === 0 || shared >= least * Math.min(4, comparable.length);
 }
+
+const givesReason = /(?<!\p{L})(?:main |chief )?reason (?:[\p{L}\p{N}]+ ){0,6}was that(?!\p{L})/iu;
 
 const impliesCause =
   /(?<!\p{L})(?:ow(?:es|ed)|set off|by (?:not )?\p{L}+ing|so|when|amid|during|in the|on the news|kept|keeps|with|as|for|after|following|since|(?:singled out|sued|fined|criticis\p{L}+|blam\p{L}+|prais\p{L}+|punish\p{L}+|accus\p{L}+|known) .{0,60}for|push\p{L}*|forc\p{L}+|makes?|made|dr[io]ves?|trigger\p{L}*|hurt|hit|burden\p{L}*|suffer\p{L}*|behind|account of|consequence|reason|why|explain\p{L}*|traced|pressure|by order|on condition|in reply|reaction|pointing to|rested? on|tras|después de)(?!\p{L})|后|之后/iu;

@@ -53,7 +53,8 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
       mention.kind !== 'maker' &&
       !sells(mention.id) &&
       /\p{L}{5}|\p{Script=Han}/u.test(surface) &&
-      (hasLikeWord(around, surface) || synonymKeys(surface, claim.language).some((key) => proof.keys.has(key)));
+      (hasLikeWord(mayLean ? around : quoted, surface) ||
+        synonymKeys(surface, claim.language).some((key) => proof.keys.has(key)));
     if (!isNamed && !isOfNamed && !(mayLean && isInTitle) && !isPublisher && !isOrdinary)
       object(surface, `no quote names ${surface}`);
     else if (!isSameSurface(mention, surface, quoted, around, mentioned, proof, glossary))
@@ -151,6 +152,8 @@ function isSameSurface(
       );
 }
 
+const digitsOf = (name: string) => (name.match(/\d+/g) ?? []).join(' ');
+
 /** Other ways to write a name: in the glossary they stand beside it, those in another script right behind. */
 function aliasesOf(surface: string, names: readonly string[]): string[] {
   const groups: string[][] = [];
@@ -159,6 +162,8 @@ function aliasesOf(surface: string, names: readonly string[]): string[] {
     const words = new Set(fold(name).trim().split(' '));
     const isAlias =
       last !== undefined &&
+      // "OnePlus 9" is no other name of the 8.
+      digitsOf(name) === digitsOf(last[0] ?? '') &&
       ((isHan(name) && !last.some(isHan)) ||
         (!isHan(name) &&
           last.some((other) =>
@@ -264,4 +269,21 @@ export function otherNames(claim: ReadText): { surface: string; start: number }[
     if (!isInside && !months.test(match[0])) found.push({ surface: match[0], start: match.index });
   }
   return found;
+}
+
+/** Names that the glossary does not have, the first word of the sentence among them: it may be one. */
+export function namesBeside(read: ReadText): { id: string; owner: string; start: number; end: number }[] {
+  if (read.language === 'zh') return [];
+  const [first] = read.tokens;
+  const isKnown =
+    !first ||
+    [...read.mentions, ...read.places, ...read.dates].some(({ start, end }) => start < first.end && end > first.start);
+  const names = otherNames(read)
+    .filter(({ surface }) => /^\p{Lu}\p{Ll}{2}/u.test(surface))
+    .map(({ surface, start }) => ({ surface, start }));
+  if (!isKnown && first.isCapitalised && !first.isStopword && first.end - first.start > 2)
+    names.unshift({ surface: read.text.slice(first.start, first.end).replace(/['’]s?$/, ''), start: first.start });
+  return names
+    .filter(({ surface, start }) => !/^ ?\d/.test(read.text.slice(start + surface.length)))
+    .map(({ surface, start }) => ({ id: fold(surface), owner: fold(surface), start, end: start + surface.length }));
 }

@@ -177,8 +177,9 @@ function exchangedDenial(claim: ReadText, proof: Proof): string | null {
       const isContrast =
         /(?:[,;]|(?<!\p{L})(?:and|but|y|e))\s*$/iu.test(read.text.slice(Math.max(0, place - 6), place)) ||
         / /.test(read.text.slice(place, end));
-      const next = isHard && isContrast ? read.units.find(({ start }) => start >= end) : undefined;
-      return next && !next.isName && next.start - end <= 10 ? [next] : [];
+      return isHard && isContrast
+        ? read.units.filter((unit) => !unit.isName && unit.start >= end && unit.start - end <= 18).slice(0, 2)
+        : [];
     });
   const says = (read: ReadText, unit: Unit, but: readonly Unit[]) =>
     read.units.some((other) => !but.includes(other) && other.keys[0] === unit.keys[0]);
@@ -325,7 +326,8 @@ function isOfSameNames(claim: ReadText, read: ReadText, clause: TextRange): bool
   const inside = read.units.filter(({ start, end }) => start >= clause.start && end <= clause.end);
   return (
     inside.length > 0 &&
-    inside.every((unit) => unit.isName && hasUnit(claim, unit)) &&
+    inside.every(({ isName }) => isName) &&
+    inside.some((unit) => hasUnit(claim, unit)) &&
     !/(?<!\p{L})(?:unlike|except|other than|apart from|only|alone|a diferencia|salvo|solo)(?!\p{L})|不同|只|仅/iu.test(
       claim.text.replace(/^[^;,]*(?:alone|only|exclusive)[^;,]*[;,]/iu, ''),
     )

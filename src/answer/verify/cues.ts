@@ -66,10 +66,10 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'refuse',
-    'turn(?:s|ed|ing)? down|declin(?:e|es|ed|ing) (?:to|any|all|comment)|declined in \\p{L}+ \\d{4} to|refus(?:e|es|ed|al|ing)|(?:would|will) not(?= (?:comment|discuss))|reject(?:s|ed|ing|ion)?|(?:rul|decid|vot)(?:es|ed|ing) (?:[\\p{L}\\p{N}]+ ){0,5}against|rule[sd]? out|ruling out|rehus(?:a|ó|aron)|se neg(?:ó|aron)|rechaz(?:a|an|ó|aron|ado)|descart(?:a|ó|aron|ado)',
+    'turn(?:s|ed|ing)? down|declin(?:e|es|ed|ing) (?:to|any|all|comment)|declined in \\p{L}+ \\d{4} to|refus(?:e|es|ed|al|ing)|(?:would|will) not(?= (?:comment|discuss))|reject(?:s|ed|ing|ion)?|(?:rul|decid|vot)(?:es|ed|ing) (?:[\\p{L}\\p{N}]+ ){0,5}against|fall(?:ó|aron) en (?:su )?contra|(?:advis|recommend)(?:e|es|ed|ing) (?:[\\p{L}\\p{N}]+ ){0,2}against|rule[sd]? out|ruling out|rehus(?:a|ó|aron)|se neg(?:ó|aron)|rechaz(?:a|an|ó|aron|ado)|descart(?:a|ó|aron|ado)',
     '拒绝|婉拒|拒不|驳回|排除(?!在外)|否决|谢绝',
   ),
-  cue('fail', 'fail(?:s|ed|ing|ure)? to|fracas(?:ó|aron) en|no logr(?:ó|aron)', '未能|没能'),
+  cue('fail', 'fail(?:s|ed|ing|ure)? to|fracas(?:ó|aron) en|no (?:logr(?:ó|aron)|consigui(?:ó|eron))', '未能|没能'),
   cue(
     'stop',
     'stop(?:s|ped|ping)?|do(?:es)? without|ceas(?:e|es|ed)|halt(?:s|ed)?|end(?:s|ed|ing)? (?:the )?sales?|no longer|discontinu\\p{L}+|dej\\p{L}+ de|ya no',
@@ -77,7 +77,7 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'drop',
-    'drop(?:s|ping)?(?= (?:its|the|a|an|their|plans?|phones?|huawei|sales|out|products|it|them|both|all)(?!\\p{L}))|dropped(?! (?:to|from|sharply|slightly|further|(?:by )?(?:\\d|an?(?!\\p{L})|about|nearly|almost|some|around|roughly|more|over|half|(?:one|two) (?:percent|per cent|points?|places?))))|abandon(?:s|ed|ing|ment)?|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling|lation)?|call(?:s|ed)? off|ditch(?:es|ed)?|g[ai]ve[ns]? up|giving up|renunci(?:a|ó|aron|ar)|abandon(?:a|ó|aron|ar|ado)|cancel(?:a|ó|aron|ar|ado)|desisti(?:ó|eron)',
+    'drop(?:s|ping)?(?= (?:its|the|a|an|their|plans?|phones?|huawei|sales|out|products|it|them|both|all)(?!\\p{L}))|dropped(?! (?:to|from|sharply|slightly|further|(?:by )?(?:\\d|an?(?!\\p{L})|about|nearly|almost|some|around|roughly|more|over|half|(?:one|two) (?:percent|per cent|points?|places?))))|abandon(?:s|ed|ing|ment)?|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling|lation)?|call(?:s|ed)? off|(?:put|set|putting) aside|shelv\\p{L}+|ditch(?:es|ed)?|g[ai]ve[ns]? up|giving up|renunci(?:a|ó|aron|ar)|abandon(?:a|ó|aron|ar|ado)|cancel(?:a|ó|aron|ar|ado)|desisti(?:ó|eron)',
     '放弃|取消|弃购|搁置',
   ),
   cue(
@@ -97,7 +97,7 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'lift',
-    'lift(?:s|ed|ing)|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|took away|taken away|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revo[kc]\\p{L}+|withdr[ae]w\\p{L}*|expir\\p{L}+|ran out|run out|off (?:the|its|a|their) .{0,40}list|releas(?:es|ed) from|fuera de la lista|qued(?:ó|aron) libres?|libre de|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
+    'lift(?:s|ed|ing)|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revo[kc]\\p{L}+|withdr[ae]w\\p{L}*|expir\\p{L}+|ran out|run out|off (?:the|its|a|their) .{0,40}list|releas(?:es|ed) from|fuera de la lista|qued(?:ó|aron) libres?|libre de|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
     '解除|取消禁令|移出|移除|撤销|吊销|到期|摆脱',
   ),
   cue('suspend', 'suspend\\p{L}*|suspension|paus(?:e|es|ed|ing)|suspend\\p{L}+|suspensión', '暂停|中止|搁置'),
@@ -117,7 +117,11 @@ export const softNegations: readonly Cue[] = [
     'absen(?:t|ce)|ausen\\p{L}+|limited to|confined to|unwilling|reluctan\\p{L}+|unready|unpublished|unreleased|unapproved|unauthori[sz]ed|unsupported|unfounded|unlisted|unsold|unresolved|unlikely|inaccurate|incorrect|unavailable|unaffected|untouched|exempt\\p{L}*|hardly|scarcely|barely|passed over|skipp(?:ed|ing)|refrain\\p{L}*|partial|incomplete|inconsistent|unforthcoming|insufficient|inadequate|pending|unfinished|undecided|unclear|unknown|unconfirmed|unverified|untrue|false|falsa?s?|falso|unanswered|undisclosed|unproven|unprofitable|leav(?:e|es|ing) .{0,20}open|left .{0,20}open|yet to(?= \\p{L})|awaiting|outstanding|incomplet\\p{L}+|insuficien\\p{L}+|inconsistent\\p{L}+|pendientes?|desconoc\\p{L}+|sin definir',
     '尚待|待定|未知|不明|不实',
   ),
-  cue('lose', 'los(?:t|es|e|ing)|perdi(?:ó|eron|do)|pierde[n]?', '失去|丢失|失掉'),
+  cue(
+    'lose',
+    'los(?:t|es|e|ing)|t(?:ook|aken|akes?) away|strip(?:s|ped) of|perdi(?:ó|eron|do)|pierde[n]?',
+    '失去|丢失|失掉',
+  ),
   cue(
     'unable',
     'unable|impossible|unlikely|ineligible|unavailable|incapaz|imposible|improbable',
@@ -140,7 +144,7 @@ export const modalities: readonly Cue[] = [
   cue(
     'future',
     "will|shall|going to(?! \\p{Lu})|won['’]t|about to|(?!podr)\\p{L}{2,}(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
-    '将(?!军|来|近|其|\\p{Script=Han}{2,14}(?:暂停|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归因|归咎|归功|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到))|将会|即将|会(?!议|长|见|员|面|计|谈|晤)',
+    '将(?!军|来|近|其|\\p{Script=Han}{2,14}(?:暂停|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归因|归咎|归功|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到))|将会|即将|会(?!继续|议|长|见|员|面|计|谈|晤)',
   ),
   cue(
     'expectation',
@@ -154,10 +158,11 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'deliberation',
-    'mull(?:s|ed|ing)|consider(?:s|ed|ing)?(?! (?:that|it|this|them|him|her|to be)(?!\\p{L}))|(?:is|are|was|were|be) thinking (?:about|of)|weigh(?:s|ed|ing) (?:up )?(?:whether|an?|the)|examin(?:es|ed|ing) whether|toy(?:s|ed|ing) with|estudia(?:ba)?n?|barajab?a?n?|sopesab?a?n?',
+    'mull(?:s|ed|ing)|consider(?:s|ed|ing)?(?! (?:that|it|this|them|him|her|to be)(?!\\p{L}))|(?:is|are|was|were|be) thinking (?:about|of)|weigh(?:s|ed|ing) (?:up )?(?:whether|an?|the)|examin(?:es|ed|ing) whether|toy(?:s|ed|ing) with|estudi(?:a|an|aba|aban|arán?|aría|arían|ando)|barajab?a?n?|sopesab?a?n?',
     '考虑',
   ),
   cue('threat', 'threaten(?:s|ed|ing)? (?:[\\p{L}\\p{N}]+ ){0,4}(?:to|with)|amenaz\\p{L}+ con', '威胁要|扬言'),
+  cue('promise', 'promis(?:e|es|ed|ing)|pledg(?:e|es|ed)|vow(?:s|ed)?|promet\\p{L}+|promesas?', '承诺|保证会'),
   cue('proposal', 'drafts?|proposed rule|borrador', '草案|拟议'),
   cue('negotiation', 'negotiat\\p{L}+|talks|negoci(?:a|an|aba|aban|ando|aciones)', '谈判|洽谈|商谈|磋商'),
   cue(
@@ -172,7 +177,7 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'confirmation',
-    'confirm(?:s|ed|ing|ation)?|officially|definitively|proven|certainly|undoubtedly|guarantee[sd]?|for sure|for certain(?! \\p{L})|as (?:a )?certain(?:ty)?|established(?= (?:in|since|by|that|as)(?!\\p{L}))|(?:beyond|without) (?:any |a )?doubt|demonstrated|demostrad[oa]s?|comprobad[oa]s?|confirm(?:a|ó|aron|ado|ada)|oficialmente|definitivamente|sin duda|con certeza|garantiz\\p{L}+',
+    'confirm(?:s|ed|ing|ation)?|officially|definitively|proven|certainly|undoubtedly|guarantee[sd]?|for sure|for certain(?! \\p{L})|as (?:a )?certain(?:ty)?|como (?:cosa )?segur[oa]|established(?= (?:in|since|by|that|as)(?!\\p{L}))|(?:beyond|without) (?:any |a )?doubt|demonstrated|demostrad[oa]s?|comprobad[oa]s?|confirm(?:a|ó|aron|ado|ada)|oficialmente|definitivamente|sin duda|con certeza|garantiz\\p{L}+',
     '证实|确认|正式|官方确认|确定|肯定|无疑',
   ),
   cue('could', 'could|podr[ií]an?|podía[n]?|(?<!no )pudieron|(?<!no )pudo', '可以|能够|得以'),
@@ -188,7 +193,7 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'request',
-    'ask(?:s|ed|ing)?(?= .{0,60} to \\p{L}| for )|invit(?:e|es|ed|ing)|urg(?:es|ed|ing)|advis(?:e|es|ed|ing)|aconsej\\p{L}+|told(?= .{2,60} to \\p{L})|demand(?:s|ed)|call(?:s|ed)? (?:for|on)|propos\\p{L}+|recommend(?:s|ed|ation)?|should|ought|request(?:s|ed)?|pidi\\p{L}+|pide[n]?|exig\\p{L}+|propon\\p{L}+|propus\\p{L}+|recomend\\p{L}+|debería[n]?|inst(?:ó|aron)',
+    'ask(?:s|ed|ing)?(?= .{0,60} to \\p{L}| for )|invit(?:e|es|ed|ing)|urg(?:es|ed|ing)|advis(?:e|es|ed|ing)|aconsej\\p{L}+|told(?= .{2,60} to \\p{L})|demand(?:s|ed)|call(?:s|ed)? (?:for|on)|propos\\p{L}+|recommend(?:s|ed|ation)?|(?<!how .{0,40})should|ought|request(?:s|ed)?|pidi\\p{L}+|pide[n]?|exig\\p{L}+|propon\\p{L}+|propus\\p{L}+|recomend\\p{L}+|debería[n]?|inst(?:ó|aron)',
     '要求|呼吁|敦促|提议|建议|应该|应当|[都均也]应|请求|推荐',
   ),
   cue(
@@ -207,7 +212,7 @@ export const modalities: readonly Cue[] = [
 /** Who says it: what stands beside a speaker. */
 export const attribution: Cue = cue(
   'attribution',
-  'said|says?|saying|talk(?:ed)? of|remarks?|[’\x27]s (?:talk|words|statement|account|forecast|view)|told|tells?|stat(?:e|ed|ing|ement)|(?<!United )states|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|wrote|writes?|written|argu(?:e|es|ed)|indicat(?:es|ed)|signal(?:s|led|ed)|hint(?:s)|pledg(?:e|es|ed)|vow(?:s|ed)?|committed|conced(?:es|ed)|contend(?:s|ed)|recall(?:s|ed)|observ(?:es|ed)|comment(?:s|ed)|conclud(?:es|ed)|caution(?:s|ed)|warn(?:s|ed)|advis(?:es|ed)|estimat(?:es|ed)|maintain(?:s|ed)|promis(?:e|es|ed|ing)|declar(?:e|es|ed)|announc(?:e|es|ed|ing|ement)|report(?:s|ed|edly|ing)?|accord(?:ing|s)? to|by .{2,30}(?:count|reckoning|account)|per(?! (?:cent|year|month|day|quarter|unit|person|share|phone)(?!\\p{L}))|(?<!(?:was|were|is|are|been|being|be) )call(?:s|ed)|nam(?:es|ed)|explain(?:s|ed|ing)?|respon(?:d|ds|ded|se)|answer(?:s|ed)|repl(?:y|ies|ied)|made (?:plain|clear)|admit(?:s|ted)?|acknowledg\\p{L}+|point(?:s|ed|ing) (?:out|to)|sa(?:w|id) itself|describ(?:e|es|ed)|not(?:es|ed)|credit(?:s|ed)|boast(?:s|ed)|hint(?:s|ed)|remark(?:s|ed)?|cit(?:es|ed|ing)|dij(?:o|eron)|dice[n]?|afirm\\p{L}+|asegur\\p{L}+|sostien\\p{L}+|sostuv\\p{L}+|señal\\p{L}+|explic\\p{L}+|declar\\p{L}+|anunci\\p{L}+|según|escrib\\p{L}+|respond\\p{L}+|prometi\\p{L}+|promete[n]?|admiti\\p{L}+|reconoc\\p{L}+|inform\\p{L}+|public(?:ó|aron)|a juicio de|insist\\p{L}+|manifest\\p{L}+|describ\\p{L}+|calific\\p{L}+|apunt\\p{L}+|contest\\p{L}+|recogi\\p{L}+|dat(?:ó|a) ',
+  'said|says?|saying|talk(?:ed)? of|remarks?|[’\x27]s (?:talk|words|statement|account|forecast|view)|told|tells?|stat(?:ed|ing|ement)|(?<!United )states|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|wrote|writes?|written|argu(?:e|es|ed)|indicat(?:es|ed)|signal(?:s|led|ed)|hint(?:s)|pledg(?:e|es|ed)|vow(?:s|ed)?|committed|conced(?:es|ed)|contend(?:s|ed)|recall(?:s|ed)|observ(?:es|ed)|comment(?:s|ed)|conclud(?:es|ed)|caution(?:s|ed)|warn(?:s|ed)|advis(?:es|ed)|estimat(?:es|ed)|maintain(?:s|ed)|promis(?:e|es|ed|ing)|declar(?:e|es|ed)|announc(?:e|es|ed|ing|ement)|report(?:s|ed|edly|ing)?|accord(?:ing|s)? to|by .{2,30}(?:count|reckoning|account)|per(?! (?:cent|year|month|day|quarter|unit|person|share|phone)(?!\\p{L}))|(?<!(?:was|were|is|are|been|being|be) )call(?:s|ed)|nam(?:es|ed)|explain(?:s|ed|ing)?|respon(?:d|ds|ded|se)|answer(?:s|ed)|repl(?:y|ies|ied)|made (?:plain|clear)|admit(?:s|ted)?|acknowledg\\p{L}+|point(?:s|ed|ing) (?:out|to)|sa(?:w|id) itself|describ(?:e|es|ed)|not(?:es|ed)|credit(?:s|ed)|boast(?:s|ed)|hint(?:s|ed)|remark(?:s|ed)?|cit(?:es|ed|ing)|dij(?:o|eron)|dice[n]?|afirm\\p{L}+|asegur\\p{L}+|sostien\\p{L}+|sostuv\\p{L}+|señal\\p{L}+|explic\\p{L}+|declar\\p{L}+|anunci\\p{L}+|según|escrib\\p{L}+|respond\\p{L}+|prometi\\p{L}+|promete[n]?|admiti\\p{L}+|reconoc\\p{L}+|inform\\p{L}+|public(?:ó|aron)|a juicio de|insist\\p{L}+|manifest\\p{L}+|describ\\p{L}+|calific\\p{L}+|apunt\\p{L}+|contest\\p{L}+|recogi\\p{L}+|dat(?:ó|a) ',
   '表示|称(?!之|为|号)|声称|宣称|说(?!明书|服|法|到)|指出|宣布|强调|承诺|坚称|透露|据|报道|写道|回应|解释|承认|认为|援引|提到|形容|答复|自称',
 );
 
@@ -261,7 +266,7 @@ export const directions: readonly Cue[] = [
   cue('trade:-', 's[eo]ll(?:s|ing)?|sold|vend(?:er|ió|ieron|e[n]?|ido|erá[n]?)', '出售|销售|卖给|卖掉|售出'),
   cue(
     'permit:+',
-    'allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|(?:leave|leaves|left|leaving) (?:[\\p{L}\\p{N}]+ ){1,4}free to|free to|(?<!il)legal to|can still|approv(?:e|es|ed|ing)|authoris\\p{L}+|authoriz\\p{L}+|clear(?:s|ed)(?= \\p{L})|permit(?:e|ió|ieron|en)|autoriz\\p{L}+|aprob\\p{L}+|aprueb\\p{L}+',
+    'allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|(?:leave|leaves|left|leaving) (?:[\\p{L}\\p{N}]+ ){1,4}free to|free to|open to|(?<!il)legal to|can still|approv(?:e|es|ed|ing)|authoris\\p{L}+|authoriz\\p{L}+|clear(?:s|ed)(?= \\p{L})|permit(?:e|ió|ieron|en)|autoriz\\p{L}+|aprob\\p{L}+|aprueb\\p{L}+',
     '允许|批准|许可|获准|通过了',
   ),
   cue(
@@ -319,12 +324,12 @@ export const directions: readonly Cue[] = [
   cue('willing:-', 'unwilling(?:ness)?|reluctan\\p{L}+|unready|hesitan\\p{L}+|reaci[oa]s?|reticen\\p{L}+', '不愿|不肯'),
   cue(
     'cover:+',
-    'f(?:all|alls|ell|alling) under|subject to|covered by|part of the range|appl(?:y|ies|ied) (?:also )?to|somet(?:e|en|ió|ieron|id[oa]s?)|sujet[oa]s? a',
+    'f(?:all|alls|ell|alling) under|subject(?:ed|s)? (?:[\\p{L}\\p{N}]+ ){0,4}to|covered by|part of the range|appl(?:y|ies|ied) (?:also )?to|somet(?:e|en|ió|ieron|id[oa]s?)|sujet[oa]s? a',
     '适用于|纳入|受限于',
   ),
   cue(
     'cover:-',
-    'exempt\\p{L}*|spared?|le(?:ave|aves|aving|ft) (?:[\\p{L}\\p{N},-]+ ){0,9}out(?! \\p{Lu})|kept (?:[\\p{L}\\p{N}]+ ){0,6}out of|keep (?:[\\p{L}\\p{N}]+ ){0,6}out of|exim\\p{L}+|exent[oa]s?|exceptu\\p{L}+|fuera de',
+    'exempt\\p{L}*|untouched|unaffected|spared?|le(?:ave|aves|aving|ft) (?:[\\p{L}\\p{N},-]+ ){0,9}out(?! \\p{Lu})|kept (?:[\\p{L}\\p{N}]+ ){0,6}out of|keep (?:[\\p{L}\\p{N}]+ ){0,6}out of|exim\\p{L}+|exent[oa]s?|exceptu\\p{L}+|fuera de',
     '豁免|免除|不适用',
   ),
   cue(
@@ -334,17 +339,17 @@ export const directions: readonly Cue[] = [
   ),
   cue(
     'force:-',
-    'end(?:s|ed|ing)?(?= (?:with|by|on|in|through))|lift(?:s|ed|ing)?|vacat\\p{L}+|struck down|t(?:ake|akes|ook|aken) (?:[\\p{L}\\p{N}]+ ){1,3}back|rescind\\p{L}*|repeal\\p{L}*|revok\\p{L}+|void(?:s|ed)?|overturn\\p{L}*|expir\\p{L}+|laps(?:e|es|ed)|levant(?:ó|aron|ad[oa]s?)|derog\\p{L}+|anul\\p{L}+',
+    'suspend\\p{L}*|lost (?:their|its) force|end(?:s|ed|ing)?(?= (?:with|by|on|in|through))|lift(?:s|ed|ing)?|vacat\\p{L}+|struck down|t(?:ake|akes|ook|aken) (?:[\\p{L}\\p{N}]+ ){1,3}back|rescind\\p{L}*|repeal\\p{L}*|revok\\p{L}+|void(?:s|ed)?|overturn\\p{L}*|expir\\p{L}+|laps(?:e|es|ed)|levant(?:ó|aron|ad[oa]s?)|derog\\p{L}+|anul\\p{L}+',
     '取消|撤销|解除|失效|废除',
   ),
   cue(
     'stay:+',
-    'kept? (?:[\\p{L}\\p{N}]+ ){1,4}on sale|(?:go|goes|went|gone) on \\p{L}+ing|(?:keep|keeps|kept) (?:on )?(?:sell|offer|carry|stock|support)ing|continu(?:es|ed) (?:to|sell|offer)\\p{L}*|still (?:sell\\p{L}*|sold|com(?:e|es|ing) with|ha(?:s|ve|d)|get(?:s)?|run(?:s)?|on sale)|keep(?:s)?(?= (?:gmail|google|selling|its|their))|mant(?:uv|en|ien)\\p{L}+ abiert[oa]s?|kept? (?:[\\p{L}\\p{N}]+ ){0,3}open',
+    'kept? (?:[\\p{L}\\p{N}]+ ){1,4}on sale|(?:go|goes|went|gone) on \\p{L}+ing|(?:keep|keeps|kept) (?:on )?(?:sell|offer|carry|stock|support)ing|continu(?:es|ed) (?:to|sell|offer)\\p{L}*|carr(?:y|ies|ied) on|press(?:es|ed) (?:on|ahead)|still (?:sell\\p{L}*|sold|com(?:e|es|ing) with|ha(?:s|ve|d)|get(?:s)?|run(?:s)?|on sale)|keep(?:s)?(?= (?:gmail|google|selling|its|their))|mant(?:uv|en|ien)\\p{L}+ abiert[oa]s?|kept? (?:[\\p{L}\\p{N}]+ ){0,3}open',
     '仍会|继续(?:销售|提供)|仍(?:可|能|带有|提供|销售)',
   ),
   cue(
     'stay:-',
-    't(?:ake|akes|ook|aken) (?:[\\p{L}\\p{N}]+ ){0,8}down|no longer|lack(?:s|ed)?|stopp?(?:s|ed|ing)?|halt(?:s|ed)?|off sale|shut(?:s|ting)?(?= (?:its|the|their))|closed|cerr(?:ó|aron|ado|ad[oa]s?)|dej(?:ó|aron) de|carec\\p{L}+',
+    't(?:ake|akes|ook|aken) (?:[\\p{L}\\p{N}]+ ){0,8}down|no longer|suspend\\p{L}*|paus(?:es|ed|ing)|lack(?:s|ed)?|stopp?(?:s|ed|ing)?|halt(?:s|ed)?|off sale|shut(?:s|ting)?(?= (?:its|the|their))|closed|cerr(?:ó|aron|ado|ad[oa]s?)|dej(?:ó|aron) de|carec\\p{L}+',
     '停止|下架|不再|关闭|缺少',
   ),
   cue(
@@ -369,20 +374,30 @@ export const directions: readonly Cue[] = [
   ),
   cue(
     'alike:+',
-    '(?:the )?same(?= as)|equal to|identical|the same ones|igual(?:es)? (?:a|que)|idéntic[oa]s?',
+    '(?:the )?same(?= as)|one and the same|equal to|identical|the same ones|igual(?:es)? (?:a|que)|idéntic[oa]s?',
     '相同|一样(?!的是)|一致',
   ),
   cue(
     'alike:-',
-    'differ(?:s|ed|ent|ently)?(?! (?:from year|ways))|not the|distint[oa]s?|diferentes?',
+    'differ(?:s|ed|ent|ently|ing)?(?! (?:from year|ways))|not the|distint[oa]s?|diferentes?',
     '不同|不一样|有别',
   ),
   cue('number:+', 'more and more|ever more|cada vez más', '越来越多'),
   cue('number:-', 'fewer and fewer|ever fewer|cada vez menos', '越来越少'),
   cue('much:+', 'handsomely|a great deal|richly|very (?:much|high|large|big)|mucho|muy alt[oa]s?', '很多|丰厚|很高'),
   cue('much:-', 'very (?:little|low|small|thin)|hardly anything|muy poc[oa]s?|muy baj[oa]s?', '很少|微薄|很低'),
+  cue(
+    'held:+',
+    'still (?:being )?(?:held|detained)|remain(?:s|ed) in (?:custody|jail|prison)|seguían? detenid[oa]s?',
+    '仍被(?:关押|拘留)',
+  ),
+  cue('held:-', 'releas(?:e|es|ed)(?! (?:in|on|date|by))|freed|let go|liberad[oa]s?', '获释|释放'),
   cue('known:+', 'clear(?!ed|s)|obvious|beyond (?:any )?doubt|clar[oa]s?', '清楚|明确|毫无疑问'),
-  cue('known:-', 'unclear|not (?:entirely |fully )?clear|in doubt|dudos[oa]s?|poco clar[oa]s?', '不清楚|不明'),
+  cue(
+    'known:-',
+    'unclear|le(?:ave|aves|ft|aving) (?:[\\p{L}\\p{N}]+ ){0,3}open(?! to)|dej\\p{L}+ abiert[oa]|not (?:entirely |fully )?clear|in doubt|dudos[oa]s?|poco clar[oa]s?',
+    '不清楚|不明',
+  ),
   cue('business:+', 'in business|still (?:active|operating|there)|en activo', '仍在经营'),
   cue('business:-', 'out of business|gone under|bankrupt|defunct|shut down|en quiebra', '倒闭|破产'),
   cue('part:+', 'includ(?:e|es|ed|ing)|inclu(?:ye|yen|yó|ido)', '包括|包含'),

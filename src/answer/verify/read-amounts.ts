@@ -145,7 +145,11 @@ const currencies: readonly (readonly [RegExp, string])[] = [
 /** The numbers of a text in reading order. @param names Ranges of dates and names: digits in them count nothing. */
 export function readAmounts(written: string, names: readonly TextRange[]): Amount[] {
   // A space between thousands as a comma, so that offsets stay.
-  const text = written.replace(/(?<=(?<![\d.,])\d{1,3})[ \u00a0\u202f](?=\d{3}(?!\d))/g, ',');
+  const text = written
+    .replace(/(?<=(?<![\d.,])\d{1,3})[ \u00a0\u202f](?=\d{3}(?!\d))/g, ',')
+    // "A 499-dollar phone"; and a comma of the keyboard between Chinese words is none of a number.
+    .replace(/(?<=\d)-(?=(?:dollar|euro|percent|point)s?(?!\p{L}))/giu, ' ')
+    .replace(/(?<=\p{Script=Han}),(?=\d)/gu, '，');
   const found: Amount[] = [];
   const isFree = ({ start, end }: TextRange) =>
     !names.some((name) => name.start < end && name.end > start) &&

@@ -173,7 +173,11 @@ function isRank(own: Amount, quote: ReadText, claim: ReadText): boolean {
   if (!before) return false;
   const isOrdered = /(?<!\p{L})(?:order|largest|top|ahead|percent|orden|mayores)(?!\p{L})|依次/iu.test(quote.text);
   const listed = quote.mentions.filter(({ kind }) => kind !== 'market');
-  return isOrdered && listed[own.value - 1]?.id === before.id;
+  // Where the quote gives a rank itself, the order of its names is none.
+  const isGiven = quote.amounts.some(
+    ({ kind, end }) => kind === 'ordinal' && /^[- ](?:largest|biggest|place)/iu.test(quote.text.slice(end)),
+  );
+  return isOrdered && !isGiven && listed[own.value - 1]?.id === before.id;
 }
 
 const name = "[\\p{Lu}\\p{N}][\\p{L}\\p{N}&.'’-]*(?: [\\p{Lu}\\p{N}][\\p{L}\\p{N}&.'’-]*){0,3}";

@@ -66,7 +66,7 @@ month, week, day, year, time, period, moment | mes, semana, día, año, tiempo, 
 date, schedule, calendar, timetable, timing | fecha, calendario, plazo | 日期, 时间表
 early, beginning, start | principio, comienzo, temprano, inicios, principios | 初, 年初, 早期
 late, end | final, fines, finales, tarde | 底, 年底, 末, 晚期
-list, blacklist, listing, designation | lista, listado, designación | 名单, 清单, 列入
+list, blacklist, listing, listed, designation | lista, listado, designación | 名单, 清单, 列入
 licence, license, permission, permit, authorisation, approval, approve, allow | licencia, permiso, autorización, aprobación, permitir, autorizar | 许可, 许可证, 批准, 授权, 允许
 restrict, limit, restriction, curb | restringir, limitar, restricción, límite | 限制, 约束
 product, item, good, device, equipment, gear, range, assortment | producto, artículo, dispositivo, equipo, aparato, gama | 产品, 商品, 设备
@@ -279,6 +279,12 @@ Britain, British, UK, London | Reino Unido, británico, Londres | 英国, 伦敦
 federal | federal | 联邦
 agency, office, bureau, authority | agencia, oficina, autoridad, organismo | 机构, 局, 署
 order, decree, executive order | orden, decreto | 命令, 行政令
+express, expressly, explicit, explicitly | expresamente, explícitamente, expreso | 明确, 明文
+name, identify, single out | nombrar, identificar, señalar | 点名, 具名, 指名
+listed, appear on | figurar, constar, incluido | 列入, 列在
+buy, sell, trade, deal in | negociar, comerciar | 买卖, 交易
+give up, abandon, drop, renounce, relinquish | renunciar, abandonar, desistir | 放弃
+focus, concentrate, centre on | centrarse, concentrarse | 专注, 聚焦, 集中
 `;
 
 const list = (text: string | undefined) =>
