@@ -1,3 +1,4 @@
+import type { Mention } from '../../knowledge/glossary-index.js';
 import { RecentCache } from '../../retrieval/rank/passage-view.js';
 import type { TextRange } from '../../text/sentences.js';
 import { fold, namesBeside } from './check-names.js';
@@ -93,7 +94,8 @@ function owners(read: ReadText): { amount: Amount; name: string }[] {
       return [];
     // "14 percent for Samsung": the name may come behind.
     const behind = names.find(
-      ({ start }) =>
+      ({ start, keys }) =>
+        keys[0] !== 'm:market' &&
         start > amount.end &&
         /^\s*(?:percent |per cent |% )?(?:for|of|at|por|para|de|en)\s+$/iu.test(read.text.slice(amount.end, start)),
     );
@@ -153,7 +155,7 @@ function anchorsOf(read: ReadText): Anchor[] {
   const wordsAt = (place: number, isNumber = false) => {
     const clause = clauseAt(read, place);
     const own = inside(clause);
-    if (own.length > 1) return own;
+    if (own.length > 0) return own;
     const index = read.clauses.findIndex(({ start }) => start === clause.start);
     const beside = read.clauses[index + (isNumber ? -1 : 1)];
     return beside ? [...own, ...inside(beside)] : own;
@@ -171,8 +173,7 @@ function anchorsOf(read: ReadText): Anchor[] {
     ...read.mentions
       .filter(({ kind }) => kind !== 'market')
       .map(({ id, by, start, end }) => ({
-        // Two people of one maker are two.
-        key: by === 'person' ? `p:${fold(read.text.slice(start, end).split(' ').at(-1) ?? '')}` : `m:${id}`,
+        key: keyOfName(read.text.slice(start, end), id, by),
         kind: 'name' as const,
         found: read.text.slice(start, end),
         start,
@@ -191,6 +192,12 @@ function anchorsOf(read: ReadText): Anchor[] {
 /** "Huawei, ZTE and": what is said of one is said of all. */
 const listed =
   /^(?:['’]s)?[\s,、]*(?:(?:and|or|y|o|e|as well as|和|与|及|跟|或)(?!\p{L}))?\s*(?:then\s|by\s|the\s|de\s|at\s)*$/iu;
+
+/** Two people of one maker are two, and so are the two houses of Congress. */
+function keyOfName(surface: string, id: string, by: Mention['by']): string {
+  if (by === 'person') return `p:${fold(surface.split(' ').at(-1) ?? '')}`;
+  return /(?<!\p{L})(?:Senate|House)(?!\p{L})/u.test(surface) ? `s:${fold(surface)}` : `m:${id}`;
+}
 
 /**
  * Two numbers, or two names, that have changed places: what the quote says of the first the claim says of the second.

@@ -198,7 +198,7 @@ function pairsOf(read: ReadText, isParty: (id: string) => boolean): ActingPair[]
       );
       if (isReport) return [];
       // "Blue Spike, a firm from Texas, sued".
-      const said = actor.end + (/^,[^,]{3,40},/.exec(between)?.[0].length ?? 0);
+      const said = actor.end + (/^(?: (?:LLC|Inc|Corp|Ltd)\.?)?,[^,]{3,40},/.exec(between)?.[0].length ?? 0);
       const meant = findCues(read, modalityCues).filter(({ id }) => id === 'intention' || id === 'would');
       const keys = new Set(
         read.units

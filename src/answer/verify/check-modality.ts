@@ -127,6 +127,14 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
     if (isFutureOfPlan || (isCopied && answering.length === 0 && id !== 'possibility' && id !== 'future')) continue;
     return [{ kind: 'modality', found: word, reason: `no quote says "${word}"` }];
   }
+  // What was done because somebody asked for it was done.
+  const [fulfilled] = fulfilment.exec(claim.text) ?? [];
+  if (
+    fulfilled !== undefined &&
+    quotedIds.has('request') &&
+    !proof.quotes.some(({ read }) => fulfilment.test(read.text))
+  )
+    return [{ kind: 'modality', found: fulfilled, reason: 'the quotes only say that it was asked for' }];
   for (const cue of quoted) {
     const allowed = mayDrop[cue.id];
     if (!allowed || allowed.some((other) => ownWideIds.has(other))) continue;
@@ -179,6 +187,8 @@ function isOfReport(read: ReadText, end: number): boolean {
   );
 }
 
+const fulfilment =
+  /(?<!\p{L})(?:at the (?:wish|request|urging|demand|behest) of|(?<=(?:was|were) \p{L}+ .{0,80})(?:after|since|because) .{3,50} (?:had )?(?:demanded|asked for|requested|called for|urged|wanted) (?:it|this|that)|a (?:petición|instancias) de)(?!\p{L})|应.{1,16}的?要求/iu;
 const leftOver = /^\p{L}+ (?:\p{L}+ ){0,3}(?:only|just|solo|sólo|únicamente)(?!\p{L})|^(?:可以|能够)?只能/iu;
 const onSale = /^\p{L}+ (?:\p{L}+ )?(?:buy|get|order|use|purchase|choose|obtain|comprar|购买|买到)/iu;
 const offered = /(?<!\p{L})(?:on sale|s[oe]ld|sells?|sale|offer\p{L}*|available|shops?|stores?)(?!\p{L})/iu;
