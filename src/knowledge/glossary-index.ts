@@ -26,7 +26,7 @@ interface Phrase<Payload> {
 }
 
 /** Finds listed phrases in a text: the longest at each place wins. */
-class PhraseFinder<Payload> {
+export class PhraseFinder<Payload> {
   private readonly byFirstWord = new Map<string, Phrase<Payload>[]>();
   private readonly hanPhrases: { text: string; payload: Payload }[] = [];
 

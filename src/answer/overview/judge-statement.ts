@@ -210,7 +210,7 @@ function placesOf(term: string, { positions, tokens }: SentenceView): number[] {
 
 /** Terms that no stemmer brings together. */
 export const irregularForms: ReadonlyMap<string, readonly string[]> = new Map(
-  'sell sold,buy bought,make made,take took taken,give gave given,leav left,lose lost,win won,begin began begun,pai paid,pay paid,grow grew grown,fall fell fallen,rise rose risen,becom became,bring brought,come came,find found,build built,hold held,keep kept,send sent,spend spent,strike struck,withdraw withdrew withdrawn,shrink shrank shrunk,choos chose chosen,write wrote written,tell told,lai laid,lay laid,show shown,break broke broken'
+  'sell sold,buy bought,make made,take took taken,give gave given,leav left,lose lost,win won,begin began begun,pai paid,pay paid,grow grew grown,fall fell fallen,rise rose risen,becom became,bring brought,come came,find found,build built,hold held,keep kept,send sent,spend spent,strike struck,withdraw withdrew withdrawn,shrink shrank shrunk shrunken,choos chose chosen,write wrote written,tell told,lai laid,lay laid,show shown,break broke broken'
     .split(',')
     .map((forms) => forms.split(' '))
     .flatMap((forms) => forms.map((form) => [form, forms.filter((other) => other !== form)] as const)),

@@ -62,8 +62,13 @@ export const impliedModalities: readonly Cue[] = [
   ),
   cue(
     'deliberation',
-    'examin\\p{L}+|stud(?:y|ies|ied|ying)|look(?:s|ed|ing) (?:at|into)|review\\p{L}*|analiz\\p{L}+',
+    'examin\\p{L}+|stud(?:y|ies|ied|ying)|look(?:s|ed|ing) (?:at|into)|analiz\\p{L}+',
     '研究|审查|考察',
   ),
   cue('promise', 'commit\\p{L}*|undert(?:ake|akes|ook)|assur\\p{L}+|compromet\\p{L}+|asegur\\p{L}+', '保证'),
+  cue(
+    'purpose',
+    'in order to|designed to|so that|to (?:help|spare|prevent|avoid|protect)|para|debía[n]?|iba[n]? a',
+    '为了|要|将',
+  ),
 ];

@@ -74,6 +74,8 @@ function isOtherwiseOrdinal(value: number, text: string): boolean {
   return false;
 }
 
+const owned = /, (?:the |an? )?(?:owner|parent|maker|unit|subsidiary|arm|brand) of $/iu;
+
 /** A number and the name that it stands with, by the name that comes before it. */
 function owners(read: ReadText): { amount: Amount; name: string }[] {
   const names = read.units.filter(
@@ -100,7 +102,13 @@ function owners(read: ReadText): { amount: Amount; name: string }[] {
         /^\s*(?:percent |per cent |% )?(?:for|of|at|por|para|de|en)\s+$/iu.test(read.text.slice(amount.end, start)),
     );
     if (behind) return [{ amount, name: behind.keys[0] ?? behind.word }];
-    const before = names.filter(({ end, keys }) => end <= amount.start && keys[0] !== 'm:market').at(-1);
+    // "Lenovo, the owner of Motorola, with 9 percent" is of Lenovo.
+    const before = names
+      .filter(
+        ({ start, end, keys }) =>
+          end <= amount.start && keys[0] !== 'm:market' && !owned.test(read.text.slice(0, start)),
+      )
+      .at(-1);
     return before ? [{ amount, name: before.keys[0] ?? before.word }] : [];
   });
 }
@@ -268,8 +276,8 @@ function checkNarrowing(claim: ReadText, proof: Proof): Objection[] {
 
 const impliedBy: Readonly<Record<string, RegExp>> = {
   all: /(?<!\p{L})(?:fully|finish\p{L}*|partial\p{L}*|in full|each|any|no|long|since|none|always|complete\p{L}*|full|whole|entire|total|cad[ao]|tod[oa]s?|ningun\p{L}+)(?!\p{L})|所有|全|每/iu,
-  most: /(?<!\p{L})(?:main\p{L}*|chief\p{L}*|largely|above all|most of all|primar\p{L}*|especially|particularly|rather than|principal\p{L}*|majority)(?!\p{L})|主要|大多/iu,
-  only: /(?<!\p{L})(?:left|all that|nothing else|remain\p{L}*|fewer|no more than|restrict\p{L}*|exclusive\p{L}*|limited to|one|single|alone|sole\p{L}*|no other|not .{1,30} any|no .{1,30} (?:but|except|other than)|except|just|nothing but)(?!\p{L})|独家|仅|只|剩/iu,
+  most: /(?<!\p{L})(?:(?:larger|greater|bigger) part|bulk|main\p{L}*|chief\p{L}*|largely|above all|most of all|primar\p{L}*|especially|particularly|rather than|principal\p{L}*|majority)(?!\p{L})|主要|大多/iu,
+  only: /(?<!\p{L})(?:not .{1,80} until|left|all that|nothing else|remain\p{L}*|fewer|no more than|restrict\p{L}*|exclusive\p{L}*|limited to|one|single|alone|sole\p{L}*|no other|not .{1,30} any|no .{1,30} (?:but|except|other than)|except|just|nothing but)(?!\p{L})|独家|仅|只|剩/iu,
   both: /(?<!\p{L})(?:and|two|as well as|either|y|dos)(?!\p{L})|和|与|两/iu,
   many: /(?<!\p{L})(?:many|several|flood|crowd\p{L}*|number of|host of|dozens?|hundreds?|thousands?|millions?|much|lot|\d{3,}|varios|numeros\p{L}+)(?!\p{L})|多|众/iu,
   few: /(?<!\p{L})(?:some|several|largely|few|handful|hardly|limited|rare\p{L}*|scarce\p{L}*|small|little)(?!\p{L})|少|寥/iu,

@@ -72,8 +72,11 @@ function checkPart(claim: ReadText, part: TextRange, proof: Proof, acts: (id: st
     [...read.mentions, ...title.mentions].some((other) => other.id === id);
   const fitting = proof.quotes.filter((quote) => {
     const { read, published } = quote;
+    const telling = units.filter((unit) => !isLight(unit));
     const comparable =
-      read.language === claim.language ? units : units.filter(({ keys }) => keys.some((key) => key.startsWith('g:')));
+      read.language === claim.language
+        ? telling
+        : telling.filter(({ keys }) => keys.some((key) => key.startsWith('g:')));
     const shared = comparable.filter((unit) => isLikeIn(unit, quote) || hasUnit(read, unit)).length;
     // Words may be put differently where a quote brings the same names together.
     const isOfAll = new Set(names.map(({ id }) => id)).size > 1 && names.every(({ id }) => isOf(quote, id));
@@ -186,24 +189,26 @@ function pairsOf(read: ReadText, isParty: (id: string) => boolean): ActingPair[]
       const between = read.text.slice(actor.end, next.start);
       if (/^-/.test(between)) return [];
       if (isListOfNames.test(between) || between.length > farthest) return [];
-      if (/['’]s$/.test(read.text.slice(actor.start, actor.end))) return [];
+      if (/['’]s$/.test(read.text.slice(actor.start, actor.end)) && !wrongs.test(between)) return [];
       // "Motorola's owner Lenovo" says whose, not who does what.
       if (/^(?:的|['’]s(?!\p{L}))|(?<!\p{L})(?:where|which|through|donde|que)(?!\p{L})/u.test(between)) return [];
       // "Motorola grew by 83 percent, Apple by 53": each for itself.
       if (read.amounts.some(({ start, end, kind }) => kind === 'percent' && start >= actor.end && end <= next.start))
         return [];
       if (isOfOne && !bought.test(between)) return [];
-      const isReport = findCues(read, [attribution]).some(
-        (report) => report.start >= actor.end && report.start - actor.end <= 3,
+      // "Wingtech explained that it had relied on": what is told of oneself counts, what is told of another does not.
+      const reports = findCues(read, [attribution]).filter(
+        (report) => report.start >= actor.end && report.end <= next.start,
       );
-      if (isReport) return [];
+      const isOfItself = /(?<!\p{L})that (?:it|they|he|she)(?!\p{L})/iu.test(between);
+      if (reports.length > 0 && !isOfItself) return [];
       // "Blue Spike, a firm from Texas, sued".
       const said = actor.end + (/^(?: (?:LLC|Inc|Corp|Ltd)\.?)?,[^,]{3,40},/.exec(between)?.[0].length ?? 0);
       const meant = findCues(read, modalityCues).filter(({ id }) => id === 'intention' || id === 'would');
       const keys = new Set(
         read.units
           .filter(({ start, end, isName }) => !isName && start >= said && end <= next.start)
-          .filter(({ start, end }) => !meant.some((cue) => cue.start <= start && cue.end >= end))
+          .filter(({ start, end }) => ![...meant, ...reports].some((cue) => cue.start <= start && cue.end >= end))
           // What is done stands right behind who does it.
           .filter(({ word, start }) => !/ly$/.test(word) && !/^\p{Lu}/u.test(read.text[start] ?? ''))
           .slice(0, read.language === 'zh' ? 4 : 1)
@@ -223,6 +228,8 @@ function pairsOf(read: ReadText, isParty: (id: string) => boolean): ActingPair[]
   );
 }
 
+/** What one's product does to another's. */
+const wrongs = /(?<!\p{L})(?:infring\p{L}+|cop(?:y|ies|ied)|st[eo]le?n?)(?!\p{L})|侵犯/iu;
 const bought =
   /(?<!\p{L})(?:acqui\p{L}+|b(?:uy\p{L}*|ought)|purchas\p{L}+|t(?:ake|akes|ook|aken) over|compr\p{L}+|adquir\p{L}+)(?!\p{L})|收购|买下/iu;
 

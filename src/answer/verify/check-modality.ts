@@ -2,6 +2,7 @@ import type { TextRange } from '../../text/sentences.js';
 import { impliedModalities } from './answering-cues.js';
 import { attribution, type Cue, causality, directions, hardNegation, modalities, softNegations } from './cues.js';
 import { isNear } from './like-words.js';
+import { findOpposites } from './opposites.js';
 import { isUsed, type Proof, unitsAfter, unitsBefore } from './proof.js';
 import { clauseAt, type FoundCue, findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';
@@ -27,6 +28,7 @@ const mayAdd: Readonly<Record<string, readonly string[]>> = {
   deliberation: ['deliberation', 'opinion', 'possibility'],
   threat: ['threat'],
   proposal: ['proposal', 'request'],
+  promise: ['promise'],
   expectation: ['expectation', 'future', 'likelihood', 'opinion', 'intention', 'would'],
   intention: ['intention', 'would', 'attempt', 'expectation', 'interest', 'future', 'request'],
   hearsay: ['hearsay', 'attribution', 'opinion'],
@@ -61,6 +63,18 @@ const mayDrop: Readonly<Record<string, readonly string[]>> = {
   ],
   threat: ['threat', 'possibility', 'would', 'future', 'condition'],
   proposal: ['proposal', 'request', 'intention', 'would', 'possibility'],
+  purpose: [
+    'purpose',
+    'intention',
+    'expectation',
+    'would',
+    'request',
+    'obligation',
+    'attempt',
+    'future',
+    'possibility',
+  ],
+  alleged: ['alleged', 'hearsay', 'opinion', 'possibility'],
   promise: ['promise', 'intention', 'future', 'would', 'expectation', 'obligation', 'confirmation'],
   negotiation: ['negotiation', 'intention', 'possibility', 'request', 'attempt', 'deliberation'],
   would: [
@@ -137,7 +151,14 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
     return [{ kind: 'modality', found: fulfilled, reason: 'the quotes only say that it was asked for' }];
   for (const cue of quoted) {
     const allowed = mayDrop[cue.id];
-    if (!allowed || allowed.some((other) => ownWideIds.has(other))) continue;
+    // The plan of "a plan that was meant to" is said by both, and says nothing of whether it came about.
+    const ids =
+      cue.id === 'purpose'
+        ? new Set(
+            own.filter(({ start, end }) => !hasWord(cue.read.text, claim.text.slice(start, end))).map(({ id }) => id),
+          )
+        : ownWideIds;
+    if (!allowed || allowed.some((other) => ids.has(other))) continue;
     const clause = clauseAt(cue.read, cue.start);
     const scope = unitsAfter(cue.read, cue.end, Math.max(clause.end, Math.min(cue.read.text.length, cue.end + 40)), 4);
     const isForeign = cue.read.language !== claim.language;
@@ -304,6 +325,8 @@ export function checkAttribution(claim: ReadText, proof: Proof): Objection[] {
 /** The name that stands next to a verb, before it if one does. */
 function nearestActor(read: ReadText, start: number, end: number) {
   const actors = read.mentions.filter(({ kind }) => kind !== 'market');
+  const isOfSpeaker = (mention: { end: number; start: number }) =>
+    !/['’]s$/.test(read.text.slice(mention.start, mention.end)) && !/^['’]s/.test(read.text.slice(mention.end));
   const before = actors
     .filter(
       (mention) =>
@@ -311,6 +334,7 @@ function nearestActor(read: ReadText, start: number, end: number) {
         start - mention.end <= (read.language === 'zh' ? 12 : 40) &&
         !/[,;，；]/.test(read.text.slice(mention.end, start)),
     )
+    .filter(isOfSpeaker)
     .at(-1);
   if (before) return before;
   // "Said Lei Jun": right behind it, in languages that may put it so.
@@ -320,18 +344,30 @@ function nearestActor(read: ReadText, start: number, end: number) {
   );
 }
 
+const knownDirections = new WeakMap<ReadText, readonly FoundCue[]>();
+
+/** Cues and words that have an opposite. */
+function directionsOf(read: ReadText): readonly FoundCue[] {
+  let found = knownDirections.get(read);
+  if (!found) {
+    found = [...findCues(read, directions), ...findOpposites(read)];
+    knownDirections.set(read, found);
+  }
+  return found;
+}
+
 const [base, pole] = [(id: string) => id.slice(0, -2), (id: string) => id.slice(-1)];
 
 /** More must not become less, nor rose fell. */
 export function checkDirection(claim: ReadText, proof: Proof): Objection[] {
-  const own = findCues(claim, directions);
+  const own = directionsOf(claim);
   for (const cue of own) {
     if (isAgainstNumbers(claim, cue)) {
       const found = claim.text.slice(cue.start, cue.end);
       return [{ kind: 'direction', found, reason: `its own numbers are against "${found}"` }];
     }
     const others = proof.quotes.flatMap(({ read }) =>
-      findCues(read, directions)
+      directionsOf(read)
         .filter(({ id }) => base(id) === base(cue.id))
         .map((other) => ({ ...other, read })),
     );
@@ -408,6 +444,8 @@ function best<Found extends FoundCue & { readonly read: ReadText }>(
     return { other, score: shared + 3 * numbers };
   });
   const highest = Math.max(...scored.map(({ score }) => score));
+  // A word of a list must be of the same matter: its part of the sentence shares something.
+  if (cue.id.startsWith('opposite') && highest === 0) return [];
   return scored.filter(({ score }) => score === highest).map(({ other }) => other);
 }
 

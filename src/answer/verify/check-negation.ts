@@ -1,6 +1,6 @@
 import type { TextRange } from '../../text/sentences.js';
 import { attribution, hardNegation, modalities, softNegations } from './cues.js';
-import { isLight } from './like-words.js';
+import { isLight, isNear } from './like-words.js';
 import { isUsed, type Proof, unitsAfter, unitsBefore } from './proof.js';
 import { clauseAt, type FoundCue, findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';
@@ -102,7 +102,12 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
     );
   // "Pending" says "not", and must answer it before another "not" does.
   const unanswered = [...different.filter(({ isHard }) => !isHard), ...different.filter(({ isHard }) => isHard)]
-    .filter((own) => !take(own, (other) => mayAnswer(own, other, claim, proof)) && !isSaidAgain(own, negations, claim))
+    .filter(
+      (own) =>
+        !take(own, (other) => mayAnswer(own, other, claim, proof)) &&
+        !isSaidAgain(own, negations, claim) &&
+        !isLeftOpen(own, claim, proof),
+    )
     // A word such as "left" or "ended" that the quotes put differently denies nothing by itself.
     .filter((own) => own.isHard || (isStrong(own) && !ids.has(own.id)));
   // "Not unable" is able, and what is lost if they give up is kept otherwise: twice no is yes.
@@ -207,6 +212,15 @@ function isSaidAgain({ id, end }: Negation, negations: readonly Negation[], { te
   );
 }
 
+/** "Did not rule it out" for "left it open". */
+function isLeftOpen({ start, end }: Negation, { text }: ReadText, proof: Proof): boolean {
+  const near = text.slice(Math.max(0, start - 8), end + 12);
+  return (
+    /(?:not|n['’]t) rul(?:e|ed|ing)|rul(?:e|ed|ing) (?:\p{L}+ )?out|没有排除|未排除|不排除|no descart/iu.test(near) &&
+    proof.quotes.some(({ read }) => /(?<!\p{L})le(?:ave|aves|ft|aving) (?:\p{L}+ ){0,3}open(?! to)/iu.test(read.text))
+  );
+}
+
 const isTwofold = ({ read, start, end }: Negation) => /^(?:neither|ni)$/i.test(read.text.slice(start, end));
 
 /** Ways to end something, and ways to say no. */
@@ -253,7 +267,17 @@ function isOfSame(own: Negation, other: Negation, claim: ReadText, proof: Proof)
     const mayBeOther = others.length === 0 || mine.length === 0 || others.some((unit) => hasUnit(claim, unit));
     return mayBeOther && (mine.length === 0 || !isSaidInQuotes(own, proof.quotes));
   }
-  return mine.length === 0 || others.length === 0;
+  return mine.length === 0 || (others.length === 0 && !isSaidInQuotes(own, proof.quotes));
+}
+
+/** Whether two negations have something in common of what they are of, as far as that can be seen. */
+function isOfLike(own: Negation, other: Negation, isForeign: boolean): boolean {
+  if (isForeign || own.scope.length === 0 || other.scope.length === 0) return true;
+  return own.scope.some(
+    (unit) =>
+      other.scope.some(({ keys }) => keys.some((key) => unit.keys.includes(key))) ||
+      isNear(unit, { read: { ...other.read, units: [...other.scope] } }),
+  );
 }
 
 /** A negation that the quotes put with another word. */
@@ -272,8 +296,8 @@ function mayAnswer(own: Negation, other: Negation, claim: ReadText, proof: Proof
   if (own.isHard && other.isHard && isSaidElsewhere) return false;
   if (!own.isHard)
     return other.isHard
-      ? isStrong(own) || own.id === 'lacking' || own.id === 'ban'
-      : isStrong(own) && (isStrong(other) || other.id === 'lacking');
+      ? (isStrong(own) || own.id === 'lacking' || own.id === 'ban') && isOfLike(own, other, isForeign)
+      : isStrong(own) && (own.id === 'lift') === (other.id === 'lift') && (isStrong(other) || other.id === 'lacking');
   const others = comparable(other.scope, isForeign);
   if (isForeign && others.length > 0 && !others.some((unit) => hasUnit(claim, unit))) return false;
   const saysNo = other.isHard || isStrong(other) || other.id === 'lacking' || (!isForeign && answering.has(other.id));
@@ -299,12 +323,8 @@ function isSaidInQuotes(own: Negation, quotes: Proof['quotes']): boolean {
     if (heads.length === 0 && own.scope.length === 0 && own.read.language !== 'zh') {
       const clause = clauseAt(own.read, own.start);
       const names = own.read.units.filter(({ isName, start, end }) => isName && start >= own.end && end <= clause.end);
-      return names.some((name) =>
-        read.units.some(
-          (unit) =>
-            unit.keys[0] === name.keys[0] &&
-            !negationsOf(read).some(({ start }) => clauseAt(read, start).start === clauseAt(read, unit.start).start),
-        ),
+      return names.some(
+        (name) => negationsOf(read).length === 0 && read.units.some(({ keys }) => keys[0] === name.keys[0]),
       );
     }
     if (
@@ -360,11 +380,13 @@ function isDropped(other: Negation, claim: ReadText, proof: Proof): boolean {
 }
 
 /** "If it does not" is "unless", "not deterred" is "undeterred", and who warned against something warned. */
-function isPutOtherwise({ read, start, scope }: Negation, claim: ReadText): boolean {
+function isPutOtherwise({ read, start, end, scope }: Negation, claim: ReadText): boolean {
+  // "Not until 29 May" is only then.
+  if (/^[^,;.]*(?<!\p{L})until(?!\p{L})/iu.test(read.text.slice(end)) && onlyThen.test(claim.text)) return true;
   if (onlyWith(read).some((word) => onlyWith(claim).includes(word))) return true;
   const clause = read.text.slice(Math.max(0, start - 60), start);
   if (/(?<!\p{L})(?:if|si)(?!\p{L})[^,;]*$|(?:如果|若)[^，；]*$/iu.test(clause) && unless.test(claim.text)) return true;
-  if (/(?<!\p{L})warn\p{L}*(?: [^,;]{0,40})? $/iu.test(clause) && /(?<!\p{L})warn/iu.test(claim.text)) return true;
+  if (/(?<!\p{L})warn\p{L}*(?: [^,;]{0,40})? $/iu.test(clause)) return true;
   return scope.some(({ word }) =>
     claim.tokens.some(
       (token) => /^(?:un|in|im|non|dis)/.test(token.word) && token.word.replace(/^(?:un|in|im|non|dis)-?/, '') === word,
@@ -382,6 +404,7 @@ function onlyWith({ text, units }: ReadText): string[] {
   );
 }
 
+const onlyThen = /(?<!\p{L})(?:only|solo|sólo|no sooner)(?!\p{L})|才/iu;
 const unless = /(?<!\p{L})(?:unless|a menos que|salvo que|a no ser que)(?!\p{L})|除非/iu;
 
 /** Whether the quotes have a word outside the clause of a negation too. */

@@ -66,13 +66,13 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'refuse',
-    'turn(?:s|ed|ing)? down|declin(?:e|es|ed|ing) (?:to|any|all|comment)|declined in \\p{L}+ \\d{4} to|refus(?:e|es|ed|al|ing)|(?:would|will) not(?= (?:comment|discuss))|reject(?:s|ed|ing|ion)?|(?:rul|decid|vot)(?:es|ed|ing) (?:[\\p{L}\\p{N}]+ ){0,5}against|fall(?:ó|aron) en (?:su )?contra|(?:advis|recommend)(?:e|es|ed|ing) (?:[\\p{L}\\p{N}]+ ){0,2}against|rule[sd]? out|ruling out|rehus(?:a|ó|aron)|se neg(?:ó|aron)|rechaz(?:a|an|ó|aron|ado)|descart(?:a|ó|aron|ado)',
+    'turn(?:s|ed|ing)? down|declin(?:e|es|ed|ing) (?:to|any|all|comment)|declined in \\p{L}+ \\d{4} to|refus(?:e|es|ed|al|ing)|(?:would|will) not(?= (?:comment|discuss))|objections?|reject(?:s|ed|ing|ion)?|(?:rul|decid|vot)(?:es|ed|ing) (?:[\\p{L}\\p{N}]+ ){0,5}against|fall(?:ó|aron) en (?:su )?contra|(?:advis|recommend)(?:e|es|ed|ing) (?:[\\p{L}\\p{N}]+ ){0,2}against|rule[sd]? out|ruling out|rehus(?:a|ó|aron)|se neg(?:ó|aron)|rechaz(?:a|an|ó|aron|ado)|descart(?:a|ó|aron|ado)',
     '拒绝|婉拒|拒不|驳回|排除(?!在外)|否决|谢绝',
   ),
   cue('fail', 'fail(?:s|ed|ing|ure)? to|fracas(?:ó|aron) en|no (?:logr(?:ó|aron)|consigui(?:ó|eron))', '未能|没能'),
   cue(
     'stop',
-    'stop(?:s|ped|ping)?|do(?:es)? without|ceas(?:e|es|ed)|halt(?:s|ed)?|end(?:s|ed|ing)? (?:the )?sales?|no longer|discontinu\\p{L}+|dej\\p{L}+ de|ya no',
+    'stop(?:s|ped|ping)?|detuv(?:o|ieron)|hab[ií]an? detenido|do(?:es)? without|ceas(?:e|es|ed)|halt(?:s|ed)?|end(?:s|ed|ing)? (?:the )?sales?|no longer|discontinu\\p{L}+|dej\\p{L}+ de|ya no',
     '停止|不再|停售|停产',
   ),
   cue(
@@ -97,7 +97,7 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'lift',
-    'lift(?:s|ed|ing)|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revo[kc]\\p{L}+|withdr[ae]w\\p{L}*|expir\\p{L}+|ran out|run out|off (?:the|its|a|their) .{0,40}list|releas(?:es|ed) from|fuera de la lista|qued(?:ó|aron) libres?|libre de|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
+    'lift(?:s|ed|ing)|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revo[kc]\\p{L}+|withdr[ae]w\\p{L}*|expir\\p{L}+|ran out|run out|off (?:the|its|a|their) .{0,40}list|releas(?:es|ed) (?:[\\p{L}\\p{N}]+ ){0,6}from|off the table|fuera de la lista|qued(?:ó|aron) libres?|libre de|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
     '解除|取消禁令|移出|移除|撤销|吊销|到期|摆脱',
   ),
   cue('suspend', 'suspend\\p{L}*|suspension|paus(?:e|es|ed|ing)|suspend\\p{L}+|suspensión', '暂停|中止|搁置'),
@@ -133,7 +133,7 @@ export const softNegations: readonly Cue[] = [
 export const modalities: readonly Cue[] = [
   cue(
     'possibility',
-    'may(?! no longer| only| neither)|might|possibly|perhaps|maybe|potentially|possible|possibilit(?:y|ies)|posibilidad(?:es)?|pued(?:e|en|a|an)|quizás?|tal vez|posiblemente|posible|acaso',
+    'may(?! no longer| only| neither)|might|possibly|perhaps|maybe|potentially|possible|possibilit(?:y|ies)|(?<!no )pued(?:e|en|a|an)|quizás?|tal vez|posiblemente|posible|acaso',
     '可能|也许|或许|恐怕|未必|大概|有望',
   ),
   cue(
@@ -158,10 +158,12 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'deliberation',
-    'mull(?:s|ed|ing)|consider(?:s|ed|ing)?(?! (?:that|it|this|them|him|her|to be)(?!\\p{L}))|(?:is|are|was|were|be) thinking (?:about|of)|weigh(?:s|ed|ing) (?:up )?(?:whether|an?|the)|examin(?:es|ed|ing) whether|toy(?:s|ed|ing) with|estudi(?:a|an|aba|aban|arán?|aría|arían|ando)|barajab?a?n?|sopesab?a?n?',
+    'mull(?:s|ed|ing)|consider(?:s|ed|ing)?(?! (?:that|it|this|them|him|her|to be)(?!\\p{L}))|(?<!not )thinking (?:in [\\p{L}\\p{N}]+ (?:\\d+ )?)?(?:about|of)|weigh(?:s|ed|ing) (?:up )?(?:whether|an?|the)|examin(?:es|ed|ing) whether|toy(?:s|ed|ing) with|estudi(?:a|an|aba|aban|arán?|aría|arían|ando)|barajab?a?n?|sopesab?a?n?',
     '考虑',
   ),
   cue('threat', 'threaten(?:s|ed|ing)? (?:[\\p{L}\\p{N}]+ ){0,4}(?:to|with)|amenaz\\p{L}+ con', '威胁要|扬言'),
+  cue('purpose', '(?:was|were|is|are) (?:meant|intended|designed) to|pensad[oa]s? para', '旨在'),
+  cue('alleged', 'alleged|supposed(?! to)|purported|presunt[oa]s?|supuest[oa]s?', '涉嫌|所谓'),
   cue('promise', 'promis(?:e|es|ed|ing)|pledg(?:e|es|ed)|vow(?:s|ed)?|promet\\p{L}+|promesas?', '承诺|保证会'),
   cue('proposal', 'drafts?|proposed rule|borrador', '草案|拟议'),
   cue('negotiation', 'negotiat\\p{L}+|talks|negoci(?:a|an|aba|aban|ando|aciones)', '谈判|洽谈|商谈|磋商'),
@@ -177,7 +179,7 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'confirmation',
-    'confirm(?:s|ed|ing|ation)?|officially|definitively|proven|certainly|undoubtedly|guarantee[sd]?|for sure|for certain(?! \\p{L})|as (?:a )?certain(?:ty)?|como (?:cosa )?segur[oa]|established(?= (?:in|since|by|that|as)(?!\\p{L}))|(?:beyond|without) (?:any |a )?doubt|demonstrated|demostrad[oa]s?|comprobad[oa]s?|confirm(?:a|ó|aron|ado|ada)|oficialmente|definitivamente|sin duda|con certeza|garantiz\\p{L}+',
+    'confirm(?:s|ed|ing|ation)?|officially|definite(?:ly)?|definitively|proven|certainly|undoubtedly|guarantee[sd]?|for sure|for certain(?! \\p{L})|as (?:a )?certain(?:ty)?|como (?:cosa )?segur[oa]|established(?= (?:in|since|by|that|as)(?!\\p{L}))|(?:beyond|without) (?:any |a )?doubt|demonstrated|demostrad[oa]s?|comprobad[oa]s?|confirm(?:a|ó|aron|ado|ada)|oficialmente|definitivamente|sin duda|con certeza|garantiz\\p{L}+',
     '证实|确认|正式|官方确认|确定|肯定|无疑',
   ),
   cue('could', 'could|podr[ií]an?|podía[n]?|(?<!no )pudieron|(?<!no )pudo', '可以|能够|得以'),
@@ -193,7 +195,7 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'request',
-    'ask(?:s|ed|ing)?(?= .{0,60} to \\p{L}| for )|invit(?:e|es|ed|ing)|urg(?:es|ed|ing)|advis(?:e|es|ed|ing)|aconsej\\p{L}+|told(?= .{2,60} to \\p{L})|demand(?:s|ed)|call(?:s|ed)? (?:for|on)|propos\\p{L}+|recommend(?:s|ed|ation)?|(?<!how .{0,40})should|ought|request(?:s|ed)?|pidi\\p{L}+|pide[n]?|exig\\p{L}+|propon\\p{L}+|propus\\p{L}+|recomend\\p{L}+|debería[n]?|inst(?:ó|aron)',
+    'ask(?:s|ed|ing)?(?= .{0,60} to \\p{L}| for )|invit(?:e|es|ed|ing)(?= comments)|urg(?:es|ed|ing)|advis(?:e|es|ed|ing)|aconsej\\p{L}+|told(?= .{2,60} to \\p{L})|demand(?:s|ed)|call(?:s|ed)? (?:for|on)|propos\\p{L}+|recommend(?:s|ed|ation)?|(?<!how .{0,40})should|ought|request(?:s|ed)?|pidi\\p{L}+|pide[n]?|exig\\p{L}+|propon\\p{L}+|propus\\p{L}+|recomend\\p{L}+|debería[n]?|inst(?:ó|aron)',
     '要求|呼吁|敦促|提议|建议|应该|应当|[都均也]应|请求|推荐',
   ),
   cue(
@@ -212,7 +214,7 @@ export const modalities: readonly Cue[] = [
 /** Who says it: what stands beside a speaker. */
 export const attribution: Cue = cue(
   'attribution',
-  'said|says?|saying|talk(?:ed)? of|remarks?|[’\x27]s (?:talk|words|statement|account|forecast|view)|told|tells?|stat(?:ed|ing|ement)|(?<!United )states|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|wrote|writes?|written|argu(?:e|es|ed)|indicat(?:es|ed)|signal(?:s|led|ed)|hint(?:s)|pledg(?:e|es|ed)|vow(?:s|ed)?|committed|conced(?:es|ed)|contend(?:s|ed)|recall(?:s|ed)|observ(?:es|ed)|comment(?:s|ed)|conclud(?:es|ed)|caution(?:s|ed)|warn(?:s|ed)|advis(?:es|ed)|estimat(?:es|ed)|maintain(?:s|ed)|promis(?:e|es|ed|ing)|declar(?:e|es|ed)|announc(?:e|es|ed|ing|ement)|report(?:s|ed|edly|ing)?|accord(?:ing|s)? to|by .{2,30}(?:count|reckoning|account)|per(?! (?:cent|year|month|day|quarter|unit|person|share|phone)(?!\\p{L}))|(?<!(?:was|were|is|are|been|being|be) )call(?:s|ed)|nam(?:es|ed)|explain(?:s|ed|ing)?|respon(?:d|ds|ded|se)|answer(?:s|ed)|repl(?:y|ies|ied)|made (?:plain|clear)|admit(?:s|ted)?|acknowledg\\p{L}+|point(?:s|ed|ing) (?:out|to)|sa(?:w|id) itself|describ(?:e|es|ed)|not(?:es|ed)|credit(?:s|ed)|boast(?:s|ed)|hint(?:s|ed)|remark(?:s|ed)?|cit(?:es|ed|ing)|dij(?:o|eron)|dice[n]?|afirm\\p{L}+|asegur\\p{L}+|sostien\\p{L}+|sostuv\\p{L}+|señal\\p{L}+|explic\\p{L}+|declar\\p{L}+|anunci\\p{L}+|según|escrib\\p{L}+|respond\\p{L}+|prometi\\p{L}+|promete[n]?|admiti\\p{L}+|reconoc\\p{L}+|inform\\p{L}+|public(?:ó|aron)|a juicio de|insist\\p{L}+|manifest\\p{L}+|describ\\p{L}+|calific\\p{L}+|apunt\\p{L}+|contest\\p{L}+|recogi\\p{L}+|dat(?:ó|a) ',
+  'said|says?|saying|talk(?:ed)? of|remarks?|[’\x27]s (?:talk|words|statement|account|forecast|view)|told|tells?|stat(?:ed|ing|ement)|(?<!United )states|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|wrote|writes?|written|argu(?:e|es|ed)|indicat(?:es|ed)|signal(?:s|led|ed)|hint(?:s)|pledg(?:e|es|ed)|vow(?:s|ed)?|committed|conced(?:es|ed)|contend(?:s|ed)|recall(?:s|ed)|observ(?:es|ed)|comment(?:s|ed)|conclud(?:es|ed)|caution(?:s|ed)|warn(?:s|ed)|advis(?:es|ed)|estimat(?:es|ed)|maintain(?:s|ed)|promis(?:e|es|ed|ing)|declar(?:e|es|ed)|announc(?:e|es|ed|ing|ement)|report(?:s|ed|edly|ing)?|accord(?:ing|s)? to|by .{2,30}(?:count|reckoning|account)|per(?! (?:cent|year|month|day|quarter|unit|person|share|phone)(?!\\p{L}))|(?<!(?:was|were|is|are|been|being|be) )call(?:s|ed)|nam(?:es|ed)|explain(?:s|ed|ing)?|respon(?:d|ds|ded|se)|answer(?:s|ed)|repl(?:y|ies|ied)|made (?:plain|clear)|admit(?:s|ted)?|acknowledg\\p{L}+|point(?:s|ed|ing) (?:out|to)|sa(?:w|id) itself|describ(?:e|es|ed)|not(?:es|ed)|credited|boast(?:s|ed)|hint(?:s|ed)|remark(?:s|ed)?|cit(?:es|ed|ing)|dij(?:o|eron)|dice[n]?|afirm\\p{L}+|asegur\\p{L}+|sostien\\p{L}+|sostuv\\p{L}+|señal\\p{L}+|explic\\p{L}+|declar\\p{L}+|anunci\\p{L}+|según|escrib\\p{L}+|respond\\p{L}+|prometi\\p{L}+|promete[n]?|admiti\\p{L}+|reconoc\\p{L}+|inform\\p{L}+|public(?:ó|aron)|a juicio de|insist\\p{L}+|manifest\\p{L}+|describ\\p{L}+|calific\\p{L}+|apunt\\p{L}+|contest\\p{L}+|recogi\\p{L}+|dat(?:ó|a) ',
   '表示|称(?!之|为|号)|声称|宣称|说(?!明书|服|法|到)|指出|宣布|强调|承诺|坚称|透露|据|报道|写道|回应|解释|承认|认为|援引|提到|形容|答复|自称',
 );
 
@@ -226,7 +228,7 @@ export const directions: readonly Cue[] = [
   cue(
     'change:-',
     'downwards?|lost(?= \\d)|lower(?:s|ed|ing)|trim(?:s|med|ming)|fall(?:s|en|ing)?|fell|drop(?:s|ped)? (?:to|by|from|\\d)|declin(?:e|es|ed|ing)(?! (?:to|any|all|comment|in \\p{L}+ \\d{4} to))|decreas(?:e|es|ed|ing)|shr[aiu]nk|shrinks?|slump(?:s|ed)?|plung(?:e|es|ed)|slid|slip(?:s|ped)|down(?= (?:\\d|from|by))|below(?= \\p{L})|reduc(?:e|es|ed|tion|ing)|cut(?:s|ting)?|caye\\p{L}+|cay(?:ó|eron)|cae[n]?|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:fewer|less|lower|menos|inferiores?)|inferiores?|fewer|menos(?= (?:teléfonos|móviles|unidades|personas|tiendas|productos))|disminu\\p{L}+|baj(?:ó|aron|a|an|ada|ar\\p{L}*)|descend\\p{L}+|descens\\p{L}+|reduj\\p{L}+|reduc\\p{L}+|recort\\p{L}+|retroced\\p{L}+',
-    '下降|下滑|下跌|减少|降低|萎缩|降至|跌|缩减|削减|低于|(?<!最)低(?=\\d)|少于|更少',
+    '下降|下滑|下跌|减少|降低|萎缩|降至|跌|缩减|削减|(?<!增速|增长率)低于|(?<!最)低(?=\\d)|少于|更少',
   ),
   cue(
     'place:+',

@@ -267,7 +267,7 @@ function around(text: string, { start, end }: TextRange): Pick<Amount, 'bound' |
 
 function boundAfter(after: string): 'over' | 'under' | null {
   if (/^\s?(?:以下|以内|or less|or under|o menos)/iu.test(after)) return 'under';
-  return /^\s?(?:以上|[多余](?=[\p{Script=Han}])(?!于)|(?:(?:or|and) (?:more|over|above|up|higher|upwards)|upwards)(?!\p{L})|[oy] (?:más|superior(?:es)?)(?!\p{L}))/iu.test(
+  return /^\s?(?:以上|[多余](?=[\p{Script=Han}])(?!于)|(?:(?:or|and) (?:more|over|above|up|higher|upwards|beyond)|upwards)(?!\p{L})|[oy] (?:más|superior(?:es)?)(?!\p{L}))/iu.test(
     after,
   )
     ? 'over'

@@ -106,7 +106,7 @@ const relations: readonly (readonly [id: string, before: RegExp, after: RegExp |
   ['mid', /(?<!\p{L})(?:mid|middle of|mediados de)[\s-]+$/iu, /^\s*(?:年中|中旬)/u],
   [
     'late',
-    /(?<!\p{L})(?:late(?: in)?|(?:the )?end of|year-end|(?:finales|fines|final) de)[\s-]+$/iu,
+    /(?<!\p{L})(?:late(?: in)?|finished|ended|closed|(?:the )?end of|year-end|(?:finales|fines|final) de)[\s-]+$/iu,
     /^\s*(?:年底|年末|底|末|下旬|ended|drew to|was ending)/u,
   ],
   ['spring', /(?<!\p{L})(?:spring(?: of)?|primavera de)\s+$/iu, /^\s*春/u],

@@ -1,0 +1,76 @@
+import { PhraseFinder } from '../../knowledge/glossary-index.js';
+import { type Language, languages } from '../../text/language.js';
+import type { FoundCue, ReadText } from './read-text.js';
+
+/**
+ * Words of which one says the opposite of the other: a line has both poles, each in English, Spanish and Chinese.
+ * Pairs that need more than a list of words are among the directions of cues.ts.
+ */
+const lines = `
+keep, kept, retain, hold on to, held on to, preserve, stay on sale, stay, stayed, remain | conservar, mantener, quedarse, seguir | 保留, 保持, 留住, 继续 || lose, lost, give up, gave up, given up, take down, took down, taken down, drop, surrender, withdraw, withdrew, withdrawn, remove | perder, renunciar, retirar, abandonar | 失去, 放弃, 撤下, 下架, 丢掉
+go ahead, went ahead, going ahead, proceed, press on, push ahead, follow through | seguir adelante, proseguir, continuar | 推进, 继续推进 || put aside, set aside, shelve, call off, called off, cancel, scrap, abandon, suspend, halt, put on hold | aparcar, cancelar, suspender, abandonar, desechar | 搁置, 取消, 叫停, 暂停
+inside, within, extend to, covered, fall under, fell under, subject to | dentro, sujeto a, abarcar, incluido | 之内, 涵盖, 属于 || outside, exempt, exclude, left out, leave out, spare | fuera, exento, excluir, eximir | 之外, 豁免, 排除, 不属于
+in place, in force, remain in place, still standing, hold, reaffirm | vigente, en pie, en vigor | 仍然有效, 有效 || break down, broke down, broken down, collapse, fall apart, fell apart, lapse, expire, void | romperse, fracasar, caducar, expirar, derrumbarse | 破裂, 失效, 瓦解, 崩溃
+present, part of, on offer, represented | presente, formar parte | 在列, 在售 || absent, missing, gone, nowhere | ausente, faltar, desaparecido | 缺席, 消失, 不见
+strongest, best placed, best position, least pressure | mejor situado, más fuerte | 最有利, 最强 || weakest, most pressure, worst placed, worst position | peor situado, mayor presión, más débil | 最不利, 压力最大, 最弱
+most | mayor, el más | 最大 || least | menor, el menos | 最小
+hold up better, holding up better, resist better | resistir mejor | 更抗跌 || suffer more, suffer most, hit harder | sufrir más | 受创更重
+more powerful, stronger, more capable | más potente | 更强 || less powerful, weaker, less capable | menos potente | 更弱
+complete, consistent, forthcoming, satisfactory | completo, coherente, satisfactorio | 完整, 一致, 令人满意 || partial, incomplete, inconsistent, unforthcoming, unsatisfactory | parcial, incompleto, incoherente, insatisfactorio | 不完整, 前后矛盾, 不充分
+have to, had to, must, obliged, required | tener que, obligado, deber | 必须, 须 || exempt, free to, optional, need not | exento, optativo, sin necesidad | 豁免, 无需, 不必
+accept, approve, endorse, embrace | aceptar, aprobar, acoger | 接受, 批准, 同意 || refuse, reject, decline, turn down, turned down | rechazar, negarse, denegar | 拒绝, 驳回, 否决
+public, disclosed, published, openly | público, publicado, divulgado | 公开, 公布 || secret, confidential, unpublished, undisclosed, hidden | secreto, confidencial, inédito | 保密, 机密, 未公开
+temporary, temporarily, for the time being | temporal, provisional | 临时, 暂时 || permanent, permanently, for good, definitive | permanente, definitivo | 永久
+safe, harmless, secure | seguro, inofensivo | 安全, 无害 || dangerous, unsafe, risky, harmful | peligroso, inseguro, dañino | 危险, 有害
+majority | mayoría | 多数 || minority | minoría | 少数
+profitable, profit, in the black | rentable, beneficio | 盈利 || unprofitable, loss, losing money, in the red | pérdidas, deficitario | 亏损
+hire, recruit | contratar | 招聘 || dismiss, lay off, laid off, fire | despedir | 裁员, 解雇
+guilty, convict | culpable, condenar | 有罪 || innocent, acquit, cleared, not guilty | inocente, absolver | 无罪
+unlocked, unlock | libre, desbloqueado | 无锁, 解锁 || locked, lock | bloqueado | 锁定
+compatible, works with | compatible | 兼容 || incompatible, does not work | incompatible | 不兼容
+well-known, famous, household name | conocido, famoso | 知名 || unknown, obscure, little-known, unfamiliar | desconocido | 无名, 不知名
+direct, directly | directo, directamente | 直接 || indirect, indirectly, through a third party | indirecto, indirectamente | 间接
+better, improve, improvement | mejor, mejorar, mejora | 更好, 改善 || worse, worsen, deteriorate | peor, empeorar | 更差, 恶化
+confident, optimistic, convinced | confiado, optimista, convencido | 乐观, 有信心 || doubtful, sceptical, skeptical, pessimistic, unconvinced | dudoso, escéptico, pesimista | 怀疑, 悲观
+relax, loosen, ease | relajar, suavizar | 放松, 放宽 || tighten, toughen, stiffen | endurecer | 收紧, 加强
+add to, added to, put on, join, include in | añadir, incorporar | 加入, 列入, 增列 || take off, took off, taken off, remove from, removed from, delete from, struck from | quitar, eliminar, retirar de | 移出, 移除, 除名
+known, knew, certain, settled | sabido, decidido, cierto | 已知, 确定 || unknown, unsettled, open question, undecided, unclear | desconocido, indeciso, pendiente | 未知, 未定, 不明
+willing, ready, prepared | dispuesto, preparado | 愿意, 准备好 || unwilling, reluctant, hesitant | reacio, reticente | 不愿, 犹豫
+welcome, applaud, support | celebrar, apoyar, aplaudir | 欢迎, 支持 || oppose, condemn, criticise, criticize, protest | oponerse, condenar, criticar, protestar | 反对, 谴责, 批评
+succeed, manage to, managed to, success | lograr, conseguir, éxito | 成功 || fail, failure, in vain | fracasar, fracaso, en vano | 失败, 未能
+allow, permit, authorise, authorize, free to, open to | permitir, autorizar | 允许, 准许, 许可 || ban, forbid, forbade, prohibit, bar, outlaw, illegal, block, closed to | prohibir, vetar, bloquear, ilegal | 禁止, 封杀, 非法
+legal, lawful, constitutional | legal, lícito, constitucional | 合法, 合宪 || illegal, unlawful, unconstitutional | ilegal, ilícito, inconstitucional | 非法, 违法, 违宪
+trust, trusted, trustworthy | confianza, fiable | 信任, 可信 || distrust, mistrust, untrusted, suspicion | desconfianza, sospecha | 不信任, 怀疑
+exclusive, alone | exclusiva, en exclusiva | 独家 || shared, alongside, like others, just as others | compartido | 共同
+ahead of schedule, sooner, early | antes de lo previsto | 提前 || behind schedule, delayed, late | con retraso | 延迟, 推迟
+doubled, tripled, soared, surged, jumped, rose, grew, climbed, increased, gained | duplicar, dispararse, subir, crecer, aumentar | 翻倍, 飙升, 大涨, 增长, 上升 || halved, plunged, slumped, collapsed, fell, shrank, dropped, declined, decreased, slid | caer, hundirse, bajar, reducirse, disminuir | 腰斩, 暴跌, 下滑, 下降, 减少
+continue, continued, go on, went on, going on, still, carry on, carried on, stick to, stuck to, keep, kept | seguir, siguió, sigue, siguen, continuar, conservar, mantener, mantuvo | 继续, 仍会, 仍然, 保留 || stop, halt, cease, end, no longer, lack, give up, gave up, discontinue | dejar de, cesar, detener, carecer, renunciar | 停止, 不再, 终止, 放弃
+target, aimed at, apply to, applies to, concern | afectar, aplicarse, dirigido a | 针对, 适用于 || exempt, spare, leave out, left out | exento, excluir, eximir | 豁免, 排除
+`;
+
+const list = (text: string | undefined) =>
+  (text ?? '')
+    .split(/[,，]/)
+    .map((word) => word.trim())
+    .filter(Boolean);
+
+const finders: Readonly<Record<Language, PhraseFinder<string>>> = {
+  en: new PhraseFinder(({ term }) => term),
+  es: new PhraseFinder(({ term }) => term),
+  zh: new PhraseFinder(({ term }) => term),
+};
+for (const [number, line] of lines.trim().split('\n').entries()) {
+  for (const [side, half] of line.split('||').entries()) {
+    const id = `opposite${number}:${side === 0 ? '+' : '-'}`;
+    for (const [place, words] of half.split('|').entries()) {
+      const language = languages[place];
+      if (!language) continue;
+      for (const word of list(words)) finders[language].add(word, language, id, false);
+    }
+  }
+}
+
+/** Where a text has a word of one of the pairs, by the id of the pair and its pole ("opposite3:-"). */
+export function findOpposites({ text, language, tokens }: ReadText): FoundCue[] {
+  return finders[language].find(text, tokens).map(({ payload, start, end }) => ({ id: payload, start, end }));
+}
