@@ -22,7 +22,7 @@ export const impliedModalities: readonly Cue[] = [
   ),
   cue(
     'expectation',
-    'look(?:s|ed|ing)? (?:forward|ahead)|scheduled|(?:is|are|was|were) due|planned|await\\p{L}*|hop(?:e|es|ed|ing)|esper\\p{L}+',
+    'look(?:s|ed|ing)? (?:forward|ahead)|scheduled|due (?:to|on|in)|(?:is|are|was|were) due|planned|await\\p{L}*|hop(?:e|es|ed|ing)|esper\\p{L}+',
     '期待|有望|看好|估计',
   ),
   cue(
@@ -37,12 +37,12 @@ export const impliedModalities: readonly Cue[] = [
   ),
   cue(
     'opinion',
-    'fear(?:s|ed|ing)?|worr\\p{L}+|deem\\p{L}*|view(?:s|ed) as|s(?:ees?|aw) as|held that|holds that|conclud\\p{L}+|surmis\\p{L}+|presum\\p{L}+|assum\\p{L}+|tem(?:e|en|ía|ían|or)|supon\\p{L}+',
+    'fear(?:s|ed|ing)?|worr\\p{L}+|deem\\p{L}*|view(?:s|ed) as|t(?:ook|aken) (?:[\\p{L}\\p{N}]+ ){1,6}for|s(?:ees?|aw)|held that|holds that|conclud\\p{L}+|surmis\\p{L}+|presum\\p{L}+|assum\\p{L}+|tem(?:e|en|ía|ían|or)|supon\\p{L}+',
     '担忧|担心|看来|觉得|断言|评价',
   ),
   cue(
     'request',
-    'appeal\\p{L}*|petition\\p{L}*|advis(?:es|ed|ing)|advice|urg\\p{L}+|lobb\\p{L}+|motion|wish(?:es|ed)|want(?:s|ed)|petici\\p{L}+|solicit\\p{L}+|reclam\\p{L}+|suger\\p{L}+|sugi\\p{L}+',
+    'invit\\p{L}+|appeal\\p{L}*|petition\\p{L}*|advis(?:es|ed|ing)|advice|urg\\p{L}+|lobb\\p{L}+|motion|wish(?:es|ed)|want(?:s|ed)|petici\\p{L}+|solicit\\p{L}+|reclam\\p{L}+|suger\\p{L}+|sugi\\p{L}+',
     '申请|催促|劝|促请',
   ),
   cue(

@@ -90,28 +90,48 @@ function owners(read: ReadText): { amount: Amount; name: string }[] {
     if (
       amount.kind === 'ordinal' ||
       amount.kind === 'factor' ||
+      /(?:top|first|los) $/iu.test(read.text.slice(0, amount.start)) ||
       (!read.amounts.some(({ kind }) => kind === 'percent') &&
         isNameDigits(read.text.slice(amount.start, amount.end), read.text))
     )
       return [];
+    const clause = clauseAt(read, amount.start);
     // "14 percent for Samsung": the name may come behind.
     const behind = names.find(
       ({ start, keys }) =>
-        keys[0] !== 'm:market' &&
-        start > amount.end &&
-        /^\s*(?:percent |per cent |% )?(?:for|of|at|por|para|de|en)\s+$/iu.test(read.text.slice(amount.end, start)),
+        keys[0] !== 'm:market' && start > amount.end && linking.test(read.text.slice(amount.end, start)),
     );
-    if (behind) return [{ amount, name: behind.keys[0] ?? behind.word }];
+    // "36 percent at Sprint" is of somebody else there.
+    if (behind && /(?:at|en)\s+(?:the |la |el )?$/iu.test(read.text.slice(amount.end, behind.start))) return [];
     // "Lenovo, the owner of Motorola, with 9 percent" is of Lenovo.
-    const before = names
-      .filter(
-        ({ start, end, keys }) =>
-          end <= amount.start && keys[0] !== 'm:market' && !owned.test(read.text.slice(0, start)),
-      )
-      .at(-1);
-    return before ? [{ amount, name: before.keys[0] ?? before.word }] : [];
+    const ahead = names.filter(
+      ({ start, end, keys }) =>
+        end <= amount.start &&
+        keys[0] !== 'm:market' &&
+        !owned.test(read.text.slice(0, start)) &&
+        !ofAnother.test(read.text.slice(0, start)),
+    );
+    const before =
+      ahead.filter(({ start }) => start >= clause.start).at(-1) ??
+      names.find(({ start, end, keys }) => start >= amount.end && end <= clause.end && keys[0] !== 'm:market') ??
+      ahead.at(-1);
+    const isOfOthers = before && others.test(read.text.slice(before.end, amount.start));
+    // Each product of a maker has its own price.
+    const isBrand = (unit: Unit) => read.mentions.some(({ by, start }) => by === 'brand' && start === unit.start);
+    const owner = (unit: Unit) => ({
+      amount,
+      name: isBrand(unit) ? fold(unit.word) : (unit.keys[0] ?? unit.word),
+    });
+    if (behind) return [owner(behind)];
+    if (isOfOthers) return [{ amount, name: 'others' }];
+    return before ? [owner(before)] : [];
   });
 }
+
+const linking = /^\s*(?:percent |per cent |% )?(?:for|of|at|with|por|para|de|en)\s+(?:the |el |la |los )?$/iu;
+/** "$4 billion with vivo": the name is of this number, not of the next. */
+const ofAnother = /(?:\d|dollars?|percent|million|billion) (?:for|with|por|para) (?:the |el |la |los )?$/iu;
+const others = /(?<!\p{L})(?:others?|the rest|los demás)(?!\p{L})|其他|其余/iu;
 
 /** Two names that each have a number must keep their own. */
 function checkOwners(claim: ReadText, proof: Proof): Objection[] {
@@ -136,6 +156,7 @@ function checkOwners(claim: ReadText, proof: Proof): Objection[] {
       (pair) =>
         pair.name === name &&
         pair.amount !== amount &&
+        Math.abs(pair.amount.start - amount.start) < 24 &&
         owned.some((other) => other.name === name && other.amount.value === pair.amount.value) &&
         same.some((other) =>
           owned.some((first) => first.amount.value === pair.amount.value && first.amount.start < other.amount.start),

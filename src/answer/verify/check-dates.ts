@@ -59,6 +59,7 @@ function isSame(own: ReadDate, other: ReadDate): boolean {
   if (own.year !== null && own.year !== other.year) return false;
   if (own.month !== null && own.month !== other.month) return false;
   if (own.day !== null && own.day !== other.day) return false;
+  if (own.quarter !== null && other.quarter !== null && own.quarter !== other.quarter) return false;
   return true;
 }
 

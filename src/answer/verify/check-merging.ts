@@ -166,7 +166,7 @@ interface ActingPair {
 }
 
 /** So far apart two names may stand. UTF-16 code units. */
-const farthest = 110;
+const farthest = 170;
 
 function pairsOf(read: ReadText, isParty: (id: string) => boolean): ActingPair[] {
   const actors = [
@@ -200,7 +200,7 @@ function pairsOf(read: ReadText, isParty: (id: string) => boolean): ActingPair[]
       const reports = findCues(read, [attribution]).filter(
         (report) => report.start >= actor.end && report.end <= next.start,
       );
-      const isOfItself = /(?<!\p{L})that (?:it|they|he|she)(?!\p{L})/iu.test(between);
+      const isOfItself = /(?<!\p{L})(?:that (?:it|they|he|she)|que (?:se |ya )?hab[ií]an?)(?!\p{L})/iu.test(between);
       if (reports.length > 0 && !isOfItself) return [];
       // "Blue Spike, a firm from Texas, sued".
       const said = actor.end + (/^(?: (?:LLC|Inc|Corp|Ltd)\.?)?,[^,]{3,40},/.exec(between)?.[0].length ?? 0);

@@ -28,10 +28,11 @@ const mayAdd: Readonly<Record<string, readonly string[]>> = {
   deliberation: ['deliberation', 'opinion', 'possibility'],
   threat: ['threat'],
   proposal: ['proposal', 'request'],
-  promise: ['promise'],
+  promise: ['promise', 'future', 'would'],
+  rumour: ['rumour', 'hearsay'],
   expectation: ['expectation', 'future', 'likelihood', 'opinion', 'intention', 'would'],
   intention: ['intention', 'would', 'attempt', 'expectation', 'interest', 'future', 'request'],
-  hearsay: ['hearsay', 'attribution', 'opinion'],
+  hearsay: ['hearsay', 'rumour', 'attribution', 'opinion'],
   opinion: ['opinion', 'expectation', 'attribution', 'likelihood', 'possibility', 'hearsay'],
   confirmation: ['confirmation'],
   request: ['request', 'obligation', 'attribution', 'intention', 'opinion', 'would', 'future'],
@@ -41,12 +42,13 @@ const mayAdd: Readonly<Record<string, readonly string[]>> = {
 const mayDrop: Readonly<Record<string, readonly string[]>> = {
   possibility: ['possibility', 'likelihood', 'could', 'condition'],
   could: ['could', 'possibility', 'likelihood', 'ability', 'would', 'condition'],
-  counterfactual: ['counterfactual', 'would', 'future', 'could', 'possibility', 'condition'],
+  counterfactual: ['counterfactual', 'expectation', 'would', 'future', 'could', 'possibility', 'condition'],
   likelihood: ['likelihood', 'possibility', 'expectation', 'opinion'],
-  future: ['future', 'would', 'expectation', 'likelihood', 'obligation', 'hearsay', 'intention'],
+  future: ['future', 'would', 'expectation', 'likelihood', 'obligation', 'hearsay', 'rumour', 'intention'],
   expectation: ['expectation', 'likelihood', 'opinion', 'intention', 'attribution'],
   intention: ['intention', 'expectation', 'attempt', 'would', 'opinion', 'request'],
-  hearsay: ['hearsay', 'attribution', 'opinion', 'possibility'],
+  hearsay: ['hearsay', 'rumour', 'attribution', 'opinion', 'possibility'],
+  rumour: ['rumour', 'hearsay', 'attribution', 'opinion', 'possibility'],
   opinion: ['opinion', 'attribution', 'expectation', 'likelihood', 'possibility', 'hearsay', 'request'],
   request: ['request', 'obligation', 'would', 'intention'],
   condition: ['condition'],
@@ -101,7 +103,7 @@ const mayDrop: Readonly<Record<string, readonly string[]>> = {
 export function checkModality(claim: ReadText, proof: Proof): Objection[] {
   const own = findCues(claim, modalityCues);
   const ownIds = new Set(own.map(({ id }) => id));
-  const ownWideIds = new Set([...own, ...findCues(claim, impliedModalities)].map(({ id }) => id));
+  const impliedOwn = findCues(claim, impliedModalities);
   const quoted = proof.quotes.flatMap(({ read }) => findCues(read, modalityCues).map((cue) => ({ ...cue, read })));
   const quotedIds = new Set(quoted.map(({ id }) => id));
   const implied = new Set(proof.quotes.flatMap(({ read }) => findCues(read, impliedModalities).map(({ id }) => id)));
@@ -149,15 +151,24 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
     !proof.quotes.some(({ read }) => fulfilment.test(read.text))
   )
     return [{ kind: 'modality', found: fulfilled, reason: 'the quotes only say that it was asked for' }];
+  const [done] = comeAbout.exec(claim.text) ?? [];
+  const coming = quoted.find(({ id, read, start }) => toCome.has(id) && isUsed(claim, read, clauseAt(read, start)));
+  if (
+    done !== undefined &&
+    coming &&
+    !own.some(({ id }) => toCome.has(id)) &&
+    !proof.quotes.some(({ read }) => comeAbout.test(read.text))
+  )
+    return [{ kind: 'modality', found: done, reason: 'the quotes tell it as still to come' }];
   for (const cue of quoted) {
     const allowed = mayDrop[cue.id];
     // The plan of "a plan that was meant to" is said by both, and says nothing of whether it came about.
-    const ids =
-      cue.id === 'purpose'
-        ? new Set(
-            own.filter(({ start, end }) => !hasWord(cue.read.text, claim.text.slice(start, end))).map(({ id }) => id),
-          )
-        : ownWideIds;
+    const ids = new Set(
+      [...own, ...impliedOwn].flatMap(({ id, start, end }) => {
+        const said = claim.text.slice(start, end);
+        return cue.id !== id && planNoun.test(said) && hasWord(cue.read.text, said) ? [] : [id];
+      }),
+    );
     if (!allowed || allowed.some((other) => ids.has(other))) continue;
     const clause = clauseAt(cue.read, cue.start);
     const scope = unitsAfter(cue.read, cue.end, Math.max(clause.end, Math.min(cue.read.text.length, cue.end + 40)), 4);
@@ -178,12 +189,20 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
       ? [...scope, ...before].filter(({ keys }) => keys.some((key) => key.startsWith('g:')))
       : [...scope, ...before];
     const said = known.filter((unit) => hasUnit(claim, unit)).length;
+    const isOnDay = cue.read.dates.some(
+      (date) =>
+        date.start >= cue.end &&
+        date.start - cue.end <= 4 &&
+        claim.dates.some(({ year, month, day }) => year === date.year && month === date.month && day === date.day),
+    );
     const isSaid =
-      known.length > 0
+      (isOnDay && cue.id === 'expectation') ||
+      (known.length > 0
         ? said > 0 &&
           (cue.id !== 'would' || said * 2 >= known.length) &&
+          (cue.id !== 'alleged' || known.slice(0, 2).every((unit) => hasUnit(claim, unit))) &&
           (!isForeign || cue.id !== 'hearsay' || (known.length > 1 && said * 2 >= known.length))
-        : isUsed(claim, cue.read, clause);
+        : isUsed(claim, cue.read, clause));
     const isUndone =
       cue.id === 'intention' &&
       /(?<!\p{L})(?:gave up|drop|dropped|abandon\p{L}*|scrap\p{L}*|cancel\p{L}*|no longer|renunci\p{L}+|abandon\p{L}+)(?!\p{L})|放弃|取消/iu.test(
@@ -208,8 +227,12 @@ function isOfReport(read: ReadText, end: number): boolean {
   );
 }
 
+const planNoun = /^(?:plans?|forecasts?|outlook|expectations?|goals?|targets?|intentions?|planes)$/iu;
+/** What is said to have come about, and what it was when the quote was written. */
+const comeAbout = /(?<!\p{L})(?:already|has since|have since|ya (?:ha|han|había))(?!\p{L})|已经/iu;
+const toCome: ReadonlySet<string> = new Set(['would', 'future', 'intention', 'proposal', 'expectation', 'request']);
 const fulfilment =
-  /(?<!\p{L})(?:at the (?:wish|request|urging|demand|behest) of|(?<=(?:was|were) \p{L}+ .{0,80})(?:after|since|because) .{3,50} (?:had )?(?:demanded|asked for|requested|called for|urged|wanted) (?:it|this|that)|a (?:petición|instancias) de)(?!\p{L})|应.{1,16}的?要求/iu;
+  /(?<!\p{L})(?:at the (?:wish|request|urging|demand|behest) of|(?<=(?:was|were) \p{L}+ .{0,80})(?:after|since|because) .{3,50} (?:had )?(?:demanded|asked for|requested|called for|urged|wanted) (?:it|this|that)|which .{3,60} had (?:urged|demanded|requested|asked for|called for)|a (?:petición|instancias) de)(?!\p{L})|应.{1,16}的?要求/iu;
 const leftOver = /^\p{L}+ (?:\p{L}+ ){0,3}(?:only|just|solo|sólo|únicamente)(?!\p{L})|^(?:可以|能够)?只能/iu;
 const onSale = /^\p{L}+ (?:\p{L}+ )?(?:buy|get|order|use|purchase|choose|obtain|comprar|购买|买到)/iu;
 const offered = /(?<!\p{L})(?:on sale|s[oe]ld|sells?|sale|offer\p{L}*|available|shops?|stores?)(?!\p{L})/iu;
@@ -339,9 +362,7 @@ function nearestActor(read: ReadText, start: number, end: number) {
   if (before) return before;
   // "Said Lei Jun": right behind it, in languages that may put it so.
   if (read.language === 'zh') return null;
-  return (
-    actors.find((mention) => mention.start >= end && /^ (?:that )?$/.test(read.text.slice(end, mention.start))) ?? null
-  );
+  return actors.find((mention) => mention.start >= end && read.text.slice(end, mention.start) === ' ') ?? null;
 }
 
 const knownDirections = new WeakMap<ReadText, readonly FoundCue[]>();
@@ -426,11 +447,21 @@ function best<Found extends FoundCue & { readonly read: ReadText }>(
   others: readonly Found[],
 ): Found[] {
   const own = clauseAt(claim, cue.start);
-  const units = claim.units.filter(({ start, end }) => start >= own.start && end <= own.end);
+  // A word of a list is of what stands right beside it.
+  const isListed = cue.id.startsWith('opposite');
+  const beside = (read: ReadText, { start, end }: TextRange) => [
+    ...read.units.filter((unit) => unit.end <= start).slice(-3),
+    ...read.units.filter((unit) => unit.start >= end).slice(0, 3),
+  ];
+  const units = isListed
+    ? beside(claim, cue)
+    : claim.units.filter(({ start, end }) => start >= own.start && end <= own.end);
   const amounts = claim.amounts.filter(({ start }) => start >= own.start && start < own.end);
   const scored = others.map((other) => {
     const clause = extentOf(other, others);
-    const inside = other.read.units.filter(({ start, end }) => start >= clause.start && end <= clause.end);
+    const inside = isListed
+      ? beside(other.read, other)
+      : other.read.units.filter(({ start, end }) => start >= clause.start && end <= clause.end);
     const shared = units.filter((unit) =>
       inside.some((candidate) => candidate.keys.some((key) => unit.keys.includes(key))),
     ).length;
@@ -445,8 +476,10 @@ function best<Found extends FoundCue & { readonly read: ReadText }>(
   });
   const highest = Math.max(...scored.map(({ score }) => score));
   // A word of a list must be of the same matter: its part of the sentence shares something.
-  if (cue.id.startsWith('opposite') && highest === 0) return [];
-  return scored.filter(({ score }) => score === highest).map(({ other }) => other);
+  if (isListed && highest === 0) return [];
+  // Where the word itself stands nearly as near, that is what the claim has from there.
+  const least = isListed ? highest / 2 : highest;
+  return scored.filter(({ score }) => (score >= least && score > 0) || score === highest).map(({ other }) => other);
 }
 
 /** What stands in the clause of a cue. */
@@ -488,8 +521,13 @@ function hasSameOrder(claim: Pick<ReadText, 'units'>, quotes: readonly ReadText[
 export function checkCause(claim: ReadText, proof: Proof): Objection[] {
   for (const cause of findCues(claim, [causality])) {
     const inPart = unitsBefore(claim, cause.start, clauseAt(claim, Math.max(0, cause.start - 1)).start, 5);
-    const before = inPart.length > 0 ? inPart : unitsBefore(claim, cause.start, 0, 5);
     const clause = clauseAt(claim, cause.end);
+    // "Honor, because it was sold, gained access": what came of it stands around the reason.
+    const around = [
+      ...unitsBefore(claim, cause.start, 0, 5),
+      ...unitsAfter(claim, Math.max(clause.end, cause.end), claim.text.length, 6),
+    ];
+    const before = inPart.length > 0 ? inPart : around;
     const inClause = unitsAfter(claim, cause.end, clause.end, 5);
     const after = inClause.length > 0 ? inClause : unitsAfter(claim, cause.end, claim.text.length, 5);
     // "Because of their ties to China": a name is met again where the words are put differently.
@@ -501,9 +539,9 @@ export function checkCause(claim: ReadText, proof: Proof): Objection[] {
     const word = claim.text.slice(cause.start, cause.end).toLowerCase();
     const isSaid = proof.quotes.some(
       ({ read }) =>
-        // "The committee feared": no reason for what stands before it.
         // "Its main reason was that …".
         (/^(?:because|since)$/.test(word) && givesReason.test(read.text) && isShared(read, after, claim, 0.75)) ||
+        // "The committee feared": no reason for what stands before it.
         (/^fear/.test(word) && read.text.toLowerCase().includes(word) && isShared(read, after, claim, 0.75)) ||
         ((findCues(read, [causality]).length > 0
           ? isShared(read, before, claim, 0.5) && isShared(read, after, claim, 0.5)

@@ -126,7 +126,7 @@ function isSameSurface(
     .split(' ');
   if (words.length > 1 && !words.some(hasDigit) && words.every((word) => quoted.includes(` ${word} `))) return true;
   const maker = glossary.file.makers.find((entry) => entry.id === id);
-  const aliases = aliasesOf(surface, by === 'person' ? (maker?.people ?? []) : (maker?.brands ?? []));
+  const aliases = aliasesOf(surface, by === 'person' ? (maker?.people ?? []) : (maker?.brands ?? []), by === 'person');
   if (aliases.some((alias) => (isHan(alias) ? around.includes(alias.toLowerCase()) : around.includes(fold(alias)))))
     return true;
   const others = proof.quotes.flatMap(({ read }) =>
@@ -155,23 +155,24 @@ function isSameSurface(
 const digitsOf = (name: string) => (name.match(/\d+/g) ?? []).join(' ');
 
 /** Other ways to write a name: in the glossary they stand beside it, those in another script right behind. */
-function aliasesOf(surface: string, names: readonly string[]): string[] {
+function aliasesOf(surface: string, names: readonly string[], isPerson: boolean): string[] {
   const groups: string[][] = [];
   for (const name of names) {
     const last = groups.at(-1);
     const words = new Set(fold(name).trim().split(' '));
+    const isOfOne = (other: string) => {
+      const others = fold(other).trim().split(' ');
+      // A person may be written in several ways; of products, the shorter name is part of the longer: "Razr" and
+      // "Motorola Razr", but not "Moto E" and "Moto G".
+      return isPerson
+        ? others.some((word) => words.has(word))
+        : [...words].every((word) => others.includes(word)) || others.every((word) => words.has(word));
+    };
     const isAlias =
       last !== undefined &&
       // "OnePlus 9" is no other name of the 8.
       digitsOf(name) === digitsOf(last[0] ?? '') &&
-      ((isHan(name) && !last.some(isHan)) ||
-        (!isHan(name) &&
-          last.some((other) =>
-            fold(other)
-              .trim()
-              .split(' ')
-              .some((word) => words.has(word)),
-          )));
+      ((isHan(name) && !last.some(isHan)) || (!isHan(name) && last.some(isOfOne)));
     if (isAlias) last.push(name);
     else groups.push([name]);
   }
@@ -260,7 +261,7 @@ export function otherNames(claim: ReadText): { surface: string; start: number }[
   }
   // "6T", "S25": digits and letters that the words above were split at.
   for (const match of claim.text.matchAll(
-    /(?<![\p{L}\p{N}])(?:\p{Script=Latin}{1,5}-?\d{1,4}\p{Script=Latin}{0,3}|\d{1,4}(?!st|nd|rd|th|GB|gb|mm|GHz|s\b)\p{Script=Latin}{1,3})(?![\p{L}\p{N}])/gu,
+    /(?<![\p{Script=Latin}\p{N}])(?:\p{Script=Latin}{1,5}-?\d{1,4}\p{Script=Latin}{0,3}|\d{1,4}(?!st|nd|rd|th|GB|gb|mm|GHz|s\b)\p{Script=Latin}{1,3})(?![\p{Script=Latin}\p{N}])/gu,
   )) {
     const range = { start: match.index, end: match.index + match[0].length };
     const isInside = [...claim.mentions, ...claim.dates].some(

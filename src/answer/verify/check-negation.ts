@@ -28,15 +28,26 @@ function readNegations(read: ReadText): Negation[] {
   const found = findCues(read, [hardNegation, ...softNegations]);
   // "Neither … nor" and the Spanish "no … nadie" deny once.
   const isRepeated = (cue: FoundCue) =>
-    /^(?:nor$|nada|nadie|nunca|ning|ni$|tampoco)/i.test(read.text.slice(cue.start, cue.end)) &&
-    found.some(
-      (other) =>
-        other.id === 'not' &&
-        other.end <= cue.start &&
-        cue.start - other.end < 70 &&
-        // "No recomendó que nadie comprara" denies twice.
-        !/(?<!\p{L})que(?!\p{L})/iu.test(read.text.slice(other.end, cue.start)),
-    );
+    // "Before any phone", and "without phones and without tablets".
+    (/^ning/i.test(read.text.slice(cue.start)) &&
+      /(?:antes de|sin) que [^,.]{0,24}$/iu.test(read.text.slice(Math.max(0, cue.start - 40), cue.start))) ||
+    (/(?:,|(?<!\p{L})(?:and|or|y|o)) $/iu.test(read.text.slice(0, cue.start)) &&
+      found.some(
+        (other) =>
+          other.end < cue.start &&
+          cue.start - other.end < 60 &&
+          /^(?:without|sin)$/i.test(read.text.slice(cue.start, cue.end)) &&
+          read.text.slice(other.start, other.end) === read.text.slice(cue.start, cue.end),
+      )) ||
+    (/^(?:nor$|nada|nadie|nunca|ning|ni$|tampoco)/i.test(read.text.slice(cue.start, cue.end)) &&
+      found.some(
+        (other) =>
+          other.id === 'not' &&
+          other.end <= cue.start &&
+          cue.start - other.end < 70 &&
+          // "No recomendó que nadie comprara" denies twice.
+          !/(?<!\p{L})que(?!\p{L})/iu.test(read.text.slice(other.end, cue.start)),
+      ));
   // "No, it found no evidence": the sentence says by itself what it denies.
   const isReply = (cue: FoundCue) =>
     cue.start === 0 && found.length > 1 && /^(?:no|不|没有)[,，]/iu.test(read.text.slice(0, cue.end + 1));
@@ -267,12 +278,24 @@ function isOfSame(own: Negation, other: Negation, claim: ReadText, proof: Proof)
     const mayBeOther = others.length === 0 || mine.length === 0 || others.some((unit) => hasUnit(claim, unit));
     return mayBeOther && (mine.length === 0 || !isSaidInQuotes(own, proof.quotes));
   }
-  return mine.length === 0 || (others.length === 0 && !isSaidInQuotes(own, proof.quotes));
+  if (mine.length === 0) return true;
+  // "Whereas Verizon did not" is of what was said before; "not with smartphones" is not of entering.
+  return others.length === 0 && (other.scope.length === 0 || !isSaidInQuotes(own, proof.quotes));
+}
+
+/** Who refuses does not lift. */
+function isOfKind({ id }: Negation, other: Negation): boolean {
+  const refuses = (one: string) => ['refuse', 'deny', 'fail', 'unable'].includes(one);
+  return !((id === 'lift' && refuses(other.id)) || (other.id === 'lift' && refuses(id)));
 }
 
 /** Whether two negations have something in common of what they are of, as far as that can be seen. */
 function isOfLike(own: Negation, other: Negation, isForeign: boolean): boolean {
-  if (isForeign || own.scope.length === 0 || other.scope.length === 0) return true;
+  if (isForeign) {
+    const known = comparable(other.scope, true);
+    return known.length === 0 || known.some((unit) => hasUnit(own.read, unit));
+  }
+  if (own.scope.length === 0 || other.scope.length === 0) return true;
   return own.scope.some(
     (unit) =>
       other.scope.some(({ keys }) => keys.some((key) => unit.keys.includes(key))) ||
@@ -297,10 +320,15 @@ function mayAnswer(own: Negation, other: Negation, claim: ReadText, proof: Proof
   if (!own.isHard)
     return other.isHard
       ? (isStrong(own) || own.id === 'lacking' || own.id === 'ban') && isOfLike(own, other, isForeign)
-      : isStrong(own) && (own.id === 'lift') === (other.id === 'lift') && (isStrong(other) || other.id === 'lacking');
+      : isStrong(own) && isOfKind(own, other) && (isStrong(other) || other.id === 'lacking');
   const others = comparable(other.scope, isForeign);
   if (isForeign && others.length > 0 && !others.some((unit) => hasUnit(claim, unit))) return false;
-  const saysNo = other.isHard || isStrong(other) || other.id === 'lacking' || (!isForeign && answering.has(other.id));
+  const saysNo =
+    other.isHard ||
+    isStrong(other) ||
+    other.id === 'lacking' ||
+    other.id === 'limit' ||
+    (!isForeign && answering.has(other.id));
   return saysNo && !isSaidInQuotes(own, proof.quotes);
 }
 

@@ -66,7 +66,7 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'refuse',
-    'turn(?:s|ed|ing)? down|declin(?:e|es|ed|ing) (?:to|any|all|comment)|declined in \\p{L}+ \\d{4} to|refus(?:e|es|ed|al|ing)|(?:would|will) not(?= (?:comment|discuss))|objections?|reject(?:s|ed|ing|ion)?|(?:rul|decid|vot)(?:es|ed|ing) (?:[\\p{L}\\p{N}]+ ){0,5}against|fall(?:ó|aron) en (?:su )?contra|(?:advis|recommend)(?:e|es|ed|ing) (?:[\\p{L}\\p{N}]+ ){0,2}against|rule[sd]? out|ruling out|rehus(?:a|ó|aron)|se neg(?:ó|aron)|rechaz(?:a|an|ó|aron|ado)|descart(?:a|ó|aron|ado)',
+    'turn(?:s|ed|ing)? down|declin(?:e|es|ed|ing) (?:to|any|all|comment)|declined in \\p{L}+ \\d{4} to|refus(?:e|es|ed|al|ing)|(?:would|will) not(?= (?:comment|discuss))|objections?|veto(?:es|ed)|reject(?:s|ed|ing|ion)?|(?:rul|decid|vot)(?:es|ed|ing) (?:[\\p{L}\\p{N}]+ ){0,5}against|fall(?:ó|aron) en (?:su )?contra|(?:advis|recommend)(?:e|es|ed|ing) (?:[\\p{L}\\p{N}]+ ){0,2}against|rule[sd]? out|ruling out|rehus(?:a|ó|aron)|se neg(?:ó|aron)|rechaz(?:a|an|ó|aron|ado)|descart(?:a|ó|aron|ado)',
     '拒绝|婉拒|拒不|驳回|排除(?!在外)|否决|谢绝',
   ),
   cue('fail', 'fail(?:s|ed|ing|ure)? to|fracas(?:ó|aron) en|no (?:logr(?:ó|aron)|consigui(?:ó|eron))', '未能|没能'),
@@ -97,7 +97,7 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'lift',
-    'lift(?:s|ed|ing)|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revo[kc]\\p{L}+|withdr[ae]w\\p{L}*|expir\\p{L}+|ran out|run out|off (?:the|its|a|their) .{0,40}list|releas(?:es|ed) (?:[\\p{L}\\p{N}]+ ){0,6}from|off the table|fuera de la lista|qued(?:ó|aron) libres?|libre de|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
+    'lift(?:s|ed|ing)|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revo[kc]\\p{L}+|withdr[ae]w\\p{L}*|expir\\p{L}+|ran out|run out|off (?:the|its|a|their) .{0,40}list|releas(?:es|ed) (?:[\\p{L}\\p{N}]+ ){0,6}from|off the table|f(?:ell|alls?|allen) away|fuera de la lista|qued(?:ó|aron) libres?|libre de|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
     '解除|取消禁令|移出|移除|撤销|吊销|到期|摆脱',
   ),
   cue('suspend', 'suspend\\p{L}*|suspension|paus(?:e|es|ed|ing)|suspend\\p{L}+|suspensión', '暂停|中止|搁置'),
@@ -109,14 +109,15 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'avoid',
-    'avoid(?:s|ed|ing)?|against(?= \\p{L}+ing(?!\\p{L}))|(?:keep|keeps|kept) (?:[\\p{L}\\p{N}’\x27]+ ){1,6}(?:from|off|out of)|prevent(?:s|ed|ing)?|kept out|keep out|stay(?:s|ed)? out|spare[sd]?|evit(?:a|ó|aron|ar|ado)|imped\\p{L}+|impid\\p{L}+',
+    'avoid(?:s|ed|ing)?|against(?= \\p{L}+ing(?!\\p{L}))|(?:keep|keeps|kept) (?:(?:[\\p{L}\\p{N}’\x27]+ ){1,6}(?:from|off)|(?:[\\p{L}\\p{N}’\x27,]+ ){1,10}out of)|prevent(?:s|ed|ing)?|kept out|keep out|stay(?:s|ed)? out|spare[sd]?|evit(?:a|ó|aron|ar|ado)|imped\\p{L}+|impid\\p{L}+',
     '避免|防止|不进入',
   ),
   cue(
     'lacking',
-    'absen(?:t|ce)|ausen\\p{L}+|limited to|confined to|unwilling|reluctan\\p{L}+|unready|unpublished|unreleased|unapproved|unauthori[sz]ed|unsupported|unfounded|unlisted|unsold|unresolved|unlikely|inaccurate|incorrect|unavailable|unaffected|untouched|exempt\\p{L}*|hardly|scarcely|barely|passed over|skipp(?:ed|ing)|refrain\\p{L}*|partial|incomplete|inconsistent|unforthcoming|insufficient|inadequate|pending|unfinished|undecided|unclear|unknown|unconfirmed|unverified|untrue|false|falsa?s?|falso|unanswered|undisclosed|unproven|unprofitable|leav(?:e|es|ing) .{0,20}open|left .{0,20}open|yet to(?= \\p{L})|awaiting|outstanding|incomplet\\p{L}+|insuficien\\p{L}+|inconsistent\\p{L}+|pendientes?|desconoc\\p{L}+|sin definir',
+    'absen(?:t|ce)|ausen\\p{L}+|unwilling|reluctan\\p{L}+|unready|unpublished|unreleased|unapproved|unauthori[sz]ed|unsupported|unfounded|unlisted|unsold|unresolved|unlikely|inaccurate|incorrect|unavailable|unaffected|untouched|exempt\\p{L}*|hardly|scarcely|barely|passed over|skipp(?:ed|ing)|refrain\\p{L}*|partial|incomplete|inconsistent|unforthcoming|insufficient|inadequate|pending|unfinished|undecided|unclear|unknown|unconfirmed|unverified|untrue|false|falsa?s?|falso|unanswered|undisclosed|unproven|unprofitable|leav(?:e|es|ing) .{0,20}open|left .{0,20}open|yet to(?= \\p{L})|awaiting|outstanding|incomplet\\p{L}+|insuficien\\p{L}+|inconsistent\\p{L}+|pendientes?|desconoc\\p{L}+|sin definir',
     '尚待|待定|未知|不明|不实',
   ),
+  cue('limit', '(?:limited|confined|restricted) to|limitad[oa]s? a|limitar\\p{L}*', '限于|只限|仅限'),
   cue(
     'lose',
     'los(?:t|es|e|ing)|t(?:ook|aken|akes?) away|strip(?:s|ped) of|perdi(?:ó|eron|do)|pierde[n]?',
@@ -153,15 +154,16 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'intention',
-    'plan(?:s|ned|ning)?(?! b)|intend(?:s|ed|ing)?|intention|intent|aim(?:s|ed|ing)?(?! at)|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|goal|seek[s]?|sought|work(?:s|ed|ing)? (?:in [\\p{L}\\p{N}-]+ (?:\\d+ )?)?on(?= \\p{L}+ing(?!\\p{L}))|(?<!(?:was|were|is|are) )mean(?:s|t) to|eye[sd]|eyeing|ambition\\p{L}*|plane(?:s|a[n]?|aba[n]?|ó|ar)|iba[n]? a(?= \\p{L}+[aei]r)|plan de|quer[ií]a[n]?|quiere[n]?|pretend\\p{L}+|piensa[n]?|pensaba[n]?|intención|intenciones|aspira\\p{L}*|esperaba[n]? (?:poder|vender|entrar|lanzar|llegar)|espera[n]? (?:poder|vender|entrar|lanzar|llegar)|busca[n]?|se propone[n]?',
+    '(?<!(?:service|data|rate|phone|prepaid|mobile|eligible) )plan(?:s|ned|ning)?(?! b)|intend(?:s|ed|ing)?|intention|intent|aim(?:s|ed|ing)?(?! at)|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|goal|seek[s]?|sought|work(?:s|ed|ing)? (?:in [\\p{L}\\p{N}-]+ (?:\\d+ )?)?on(?= \\p{L}+ing(?!\\p{L}))|(?<!(?:was|were|is|are) )mean(?:s|t) to|eye[sd]|eyeing|ambition\\p{L}*|plane(?:s|a[n]?|aba[n]?|ó|ar)|iba[n]? a(?= \\p{L}+[aei]r)|plan de|quer[ií]a[n]?|quiere[n]?|pretend\\p{L}+|piensa[n]?|pensaba[n]?|intención|intenciones|aspira\\p{L}*|esperaba[n]? (?:poder|vender|entrar|lanzar|llegar)|espera[n]? (?:poder|vender|entrar|lanzar|llegar)|busca[n]?|se propone[n]?',
     '计划|打算|希望|想要|(?<!虚|模)拟|目标|原定|定于|有意|意图|力争|准备|意向|谋求',
   ),
   cue(
     'deliberation',
-    'mull(?:s|ed|ing)|consider(?:s|ed|ing)?(?! (?:that|it|this|them|him|her|to be)(?!\\p{L}))|(?<!not )thinking (?:in [\\p{L}\\p{N}]+ (?:\\d+ )?)?(?:about|of)|weigh(?:s|ed|ing) (?:up )?(?:whether|an?|the)|examin(?:es|ed|ing) whether|toy(?:s|ed|ing) with|estudi(?:a|an|aba|aban|arán?|aría|arían|ando)|barajab?a?n?|sopesab?a?n?',
+    'mull(?:s|ed|ing)|consider(?:s|ed|ing)?(?! (?:that|it|this|them|him|her|to be)(?!\\p{L}))|(?<!not )thinking (?:in [\\p{L}\\p{N}]+ (?:\\d+ )?)?(?:about|of)|undecided|indecis[oa]s?|se plante(?:a|an|aba|aban|ó|aron)|weigh(?:s|ed|ing) (?:up )?(?:whether|an?|the)|examin(?:es|ed|ing) whether|toy(?:s|ed|ing) with|estudi(?:a|an|aba|aban|arán?|aría|arían|ando)|barajab?a?n?|sopesab?a?n?',
     '考虑',
   ),
   cue('threat', 'threaten(?:s|ed|ing)? (?:[\\p{L}\\p{N}]+ ){0,4}(?:to|with)|amenaz\\p{L}+ con', '威胁要|扬言'),
+  cue('rumour', 'rumou?r(?:s|ed)?|se rumorea|rumor(?:es)?|rumoread[oa]s?', '据传|传闻|传言'),
   cue('purpose', '(?:was|were|is|are) (?:meant|intended|designed) to|pensad[oa]s? para', '旨在'),
   cue('alleged', 'alleged|supposed(?! to)|purported|presunt[oa]s?|supuest[oa]s?', '涉嫌|所谓'),
   cue('promise', 'promis(?:e|es|ed|ing)|pledg(?:e|es|ed)|vow(?:s|ed)?|promet\\p{L}+|promesas?', '承诺|保证会'),
@@ -169,8 +171,8 @@ export const modalities: readonly Cue[] = [
   cue('negotiation', 'negotiat\\p{L}+|talks|negoci(?:a|an|aba|aban|ando|aciones)', '谈判|洽谈|商谈|磋商'),
   cue(
     'hearsay',
-    'reportedly|rumou?r(?:s|ed)?|alleg\\p{L}+|(?:is|are|was|were) said to|supposed(?! to)|unconfirmed|leak(?:s|ed)?|speculat\\p{L}+|purported\\p{L}*|tipster|suspect(?:s|ed)?|se rumorea|rumor(?:es)?|supuest\\p{L}+|presunt\\p{L}+|al parecer|según se dice|filtra\\p{L}+',
-    '据传|传闻|据称|疑似|据说|爆料|传言|涉嫌|被指',
+    'reportedly|alleg\\p{L}+|(?:is|are|was|were) said to|supposed(?! to)|unconfirmed|leak(?:s|ed)?|speculat\\p{L}+|purported\\p{L}*|tipster|suspect(?:s|ed)?|supuest\\p{L}+|presunt\\p{L}+|al parecer|según se dice|filtra\\p{L}+',
+    '据称|疑似|据说|爆料|涉嫌|被指',
   ),
   cue(
     'opinion',
@@ -180,9 +182,9 @@ export const modalities: readonly Cue[] = [
   cue(
     'confirmation',
     'confirm(?:s|ed|ing|ation)?|officially|definite(?:ly)?|definitively|proven|certainly|undoubtedly|guarantee[sd]?|for sure|for certain(?! \\p{L})|as (?:a )?certain(?:ty)?|como (?:cosa )?segur[oa]|established(?= (?:in|since|by|that|as)(?!\\p{L}))|(?:beyond|without) (?:any |a )?doubt|demonstrated|demostrad[oa]s?|comprobad[oa]s?|confirm(?:a|ó|aron|ado|ada)|oficialmente|definitivamente|sin duda|con certeza|garantiz\\p{L}+',
-    '证实|确认|正式|官方确认|确定|肯定|无疑',
+    '证实|确认|官方确认|确定|肯定|无疑',
   ),
-  cue('could', 'could|podr[ií]an?|podía[n]?|(?<!no )pudieron|(?<!no )pudo', '可以|能够|得以'),
+  cue('could', 'could|podr[ií]an?|podía[n]?|(?<!no )pudieron|(?<!no )pudo', '能够|得以'),
   cue(
     'ability',
     'able to|capable of|allowed to|offer(?:s|ed)?|available|support(?:s|ed)?|compatible|podrá[n]?|capaz',
@@ -196,7 +198,7 @@ export const modalities: readonly Cue[] = [
   cue(
     'request',
     'ask(?:s|ed|ing)?(?= .{0,60} to \\p{L}| for )|invit(?:e|es|ed|ing)(?= comments)|urg(?:es|ed|ing)|advis(?:e|es|ed|ing)|aconsej\\p{L}+|told(?= .{2,60} to \\p{L})|demand(?:s|ed)|call(?:s|ed)? (?:for|on)|propos\\p{L}+|recommend(?:s|ed|ation)?|(?<!how .{0,40})should|ought|request(?:s|ed)?|pidi\\p{L}+|pide[n]?|exig\\p{L}+|propon\\p{L}+|propus\\p{L}+|recomend\\p{L}+|debería[n]?|inst(?:ó|aron)',
-    '要求|呼吁|敦促|提议|建议|应该|应当|[都均也]应|请求|推荐',
+    '要求|呼吁|敦促|征求|征询|提议|建议|应该|应当|[都均也]应|请求|推荐',
   ),
   cue(
     'obligation',

@@ -8,7 +8,7 @@ import type { FoundCue, ReadText } from './read-text.js';
  */
 const lines = `
 keep, kept, retain, hold on to, held on to, preserve, stay on sale, stay, stayed, remain | conservar, mantener, quedarse, seguir | 保留, 保持, 留住, 继续 || lose, lost, give up, gave up, given up, take down, took down, taken down, drop, surrender, withdraw, withdrew, withdrawn, remove | perder, renunciar, retirar, abandonar | 失去, 放弃, 撤下, 下架, 丢掉
-go ahead, went ahead, going ahead, proceed, press on, push ahead, follow through | seguir adelante, proseguir, continuar | 推进, 继续推进 || put aside, set aside, shelve, call off, called off, cancel, scrap, abandon, suspend, halt, put on hold | aparcar, cancelar, suspender, abandonar, desechar | 搁置, 取消, 叫停, 暂停
+go ahead, went ahead, going ahead, proceed, press on, push ahead, follow through, take effect, took effect, come into force, came into force | seguir adelante, proseguir, continuar, entrar en vigor, entró en vigor | 推进, 继续推进, 生效 || put aside, set aside, shelve, call off, called off, cancel, scrap, abandon, suspend, halt, put on hold | aparcar, cancelar, suspender, abandonar, desechar | 搁置, 取消, 叫停, 暂停
 inside, within, extend to, covered, fall under, fell under, subject to | dentro, sujeto a, abarcar, incluido | 之内, 涵盖, 属于 || outside, exempt, exclude, left out, leave out, spare | fuera, exento, excluir, eximir | 之外, 豁免, 排除, 不属于
 in place, in force, remain in place, still standing, hold, reaffirm | vigente, en pie, en vigor | 仍然有效, 有效 || break down, broke down, broken down, collapse, fall apart, fell apart, lapse, expire, void | romperse, fracasar, caducar, expirar, derrumbarse | 破裂, 失效, 瓦解, 崩溃
 present, part of, on offer, represented | presente, formar parte | 在列, 在售 || absent, missing, gone, nowhere | ausente, faltar, desaparecido | 缺席, 消失, 不见
@@ -46,6 +46,10 @@ ahead of schedule, sooner, early | antes de lo previsto | 提前 || behind sched
 doubled, tripled, soared, surged, jumped, rose, grew, climbed, increased, gained | duplicar, dispararse, subir, crecer, aumentar | 翻倍, 飙升, 大涨, 增长, 上升 || halved, plunged, slumped, collapsed, fell, shrank, dropped, declined, decreased, slid | caer, hundirse, bajar, reducirse, disminuir | 腰斩, 暴跌, 下滑, 下降, 减少
 continue, continued, go on, went on, going on, still, carry on, carried on, stick to, stuck to, keep, kept | seguir, siguió, sigue, siguen, continuar, conservar, mantener, mantuvo | 继续, 仍会, 仍然, 保留 || stop, halt, cease, end, no longer, lack, give up, gave up, discontinue | dejar de, cesar, detener, carecer, renunciar | 停止, 不再, 终止, 放弃
 target, aimed at, apply to, applies to, concern | afectar, aplicarse, dirigido a | 针对, 适用于 || exempt, spare, leave out, left out | exento, excluir, eximir | 豁免, 排除
+open, opened, reopen, open for business | abierto, abrir | 营业, 开业 || close, closed, shut, shut down | cerrado, cerrar | 关闭, 停业
+agree, in agreement, coincide | coincidir, concordar | 一致, 吻合 || disagree, contradict, at odds | discrepar, contradecir | 分歧, 矛盾
+reveal, make plain, made plain, make clear, made clear, disclose | revelar, aclarar | 揭示, 说明 || conceal, hide, hid, disguise, obscure | ocultar, disimular | 隐瞒, 掩盖
+worth much, matter much, mattered much, great importance, very important, important | valer mucho, mucho, importante | 很重要, 重要 || worth little, matter little, little importance, unimportant, of little | valer poco, poco, irrelevante | 不重要
 `;
 
 const list = (text: string | undefined) =>

@@ -56,6 +56,8 @@ const toNumber = (word: string): number => {
   const lists = [smallWords, ['', ...spanishUnits].slice(1), [...hanDigits].slice(1)];
   return Math.max(0, ...lists.map((list) => list.indexOf(word.toLowerCase()) + 1));
 };
+const smallTimes =
+  /(?<![\p{L}\p{N}-])(one|single|un solo|una sola)(?= (?:day|week|month|year|día|semana|mes|año)(?!\p{L}))|(?<![第年月几数\p{N}])([一两二三四五六七八九十])(?=天|周|个月|年(?![代初底末度]))/giu;
 const small = `${alternatives(smallWords)}|\\d{1,2}`;
 const smallSpanish = `${alternatives(spanishUnits.slice(0, 10))}|\\d{1,2}`;
 /** Shares that are said as parts of a whole: how many of how many. */
@@ -196,6 +198,15 @@ export function readAmounts(written: string, names: readonly TextRange[]): Amoun
   for (const match of text.matchAll(hanNumber)) {
     if (match[3] !== undefined) add(match, hanDigits.indexOf(match[3]) * 10, 'percent');
     else add(match, readHan(match[2] ?? ''), match[1] === undefined ? 'count' : 'percent');
+  }
+  // "One day", "a month", "十天": what a length of time is told by small words is a number too.
+  for (const match of text.matchAll(smallTimes)) {
+    const word = match[1] ?? match[2] ?? '';
+    const start = match.index;
+    const range = { start, end: start + word.length };
+    if (!isFree(range)) continue;
+    const value = /^\p{Script=Han}$/u.test(word) ? (word === '两' ? 2 : toNumber(word) || 10) : 1;
+    found.push({ ...range, value, kind: 'count', currency: null, isFraction: false, ...around(text, range) });
   }
   for (const quantity of findQuantities(text, names)) {
     if (!isFree(quantity)) continue;

@@ -24,10 +24,18 @@ export function isProvenAmount(own: Amount, quote: ReadText, claim: ReadText): b
 function isSame(own: Amount, other: Amount, quoted: readonly Amount[], owns: readonly Amount[]): boolean {
   if (own.currency !== null && other.currency !== null && own.currency !== other.currency) return false;
   if (!isClose(own, other)) return false;
+  // Three weeks are not three months.
+  if (own.monthsEach !== null && other.monthsEach !== null && own.monthsEach !== other.monthsEach) return false;
   if (own.kind === other.kind) return true;
   // "69 percent, ahead of Samsung with 14": what the second number counts is said with the first.
   if (other.kind === 'count') return quoted.some(({ kind }) => kind === own.kind) && own.kind !== 'ordinal';
-  if (own.kind === 'count') return owns.some(({ kind }) => kind === other.kind) && other.kind !== 'ordinal';
+  if (own.kind === 'count')
+    return (
+      owns.some(({ kind }) => kind === other.kind) &&
+      other.kind !== 'ordinal' &&
+      // "Two brands … by 2 percent": the second is the quote's.
+      !owns.some(({ kind, value }) => kind === other.kind && value === own.value)
+    );
   return false;
 }
 
@@ -71,7 +79,10 @@ function isSameTime(own: Amount, quote: ReadText): boolean {
   const months = own.value * own.monthsEach;
   if (months === 3 && /(?<!\p{L})(?:quarters?|trimestres?)(?!\p{L})|季度/iu.test(quote.text)) return true;
   if (months === 6 && /(?<!\p{L})half(?!\p{L})|semestre|mitad|半年/iu.test(quote.text)) return true;
-  if (months === 12 && /(?<!\p{L})(?:an?|one|per|within a|un) (?:year|año)(?!\p{L})|annual|一年/iu.test(quote.text))
+  if (
+    months === 12 &&
+    /(?<!\p{L})(?:an?|the|one|per|within a|un|el) (?:year|año)(?!\p{L})|annual|一年/iu.test(quote.text)
+  )
     return true;
   return quote.amounts.some(
     ({ value, monthsEach, bound }) =>

@@ -40,7 +40,7 @@ online, web, internet, website | en línea, internet, web, página | 网上, 在
 chief executive, CEO, boss, head, chief, president, founder, chairman, director, leader | director ejecutivo, consejero delegado, jefe, presidente, fundador, director, líder, responsable | 首席执行官, 总裁, 创始人, 董事长, 主管, 负责人, 局长, 老板
 executive, manager, official, spokesperson, representative, staff, board | directivo, ejecutivo, portavoz, gerente, representante, dirección, consejo | 高管, 发言人, 管理层, 代表, 董事会
 worker, employee, staff, job, people | trabajador, empleado, plantilla, empleo, puesto, personal | 员工, 雇员, 职位
-ship, shipment, sale, unit, sales, deliver, sell, sold | envío, enviar, venta, unidad, entregar, distribuir | 出货, 出货量, 销量, 销售
+ship, shipment, sale, unit, sales, deliver, sell, sold | envío, enviar, venta, vender, vendió, vende, vendía, unidad, entregar, distribuir | 出货, 出货量, 销量, 销售
 analyst, research firm, researcher, market researcher, academic, expert | analista, consultora, investigador, experto, académico | 分析师, 研究机构, 专家, 学者
 network, telecom, telecommunications | red, telecomunicaciones | 网络, 电信
 begin, began, start, commence, launch, open, debut | empezar, comenzar, iniciar, abrir, inicio, estrenar | 开始, 开启, 启动, 起
@@ -104,7 +104,7 @@ normal, plain, ordinary, standard | normal, corriente, estándar | 普通, 标�
 expensive, costly, dear | caro, costoso | 昂贵, 贵
 worldwide, global | mundial, global | 全球
 decide, decision, choose, choice, conclude, conclusion | decidir, decisión, elegir, concluir | 决定, 选择, 认定, 结论
-believe, think, judge, consider, view, see, regard, expect, predict, deem, reckon, estimate, regard | creer, pensar, juzgar, considerar, opinar, ver, esperar, prever | 认为, 相信, 判断, 视为, 看作, 预计
+believe, convinced, convince, think, judge, consider, view, see, regard, expect, predict, deem, reckon, estimate, regard | creer, pensar, juzgar, considerar, opinar, ver, esperar, prever | 认为, 相信, 判断, 视为, 看作, 预计
 might, may, could, possibly, perhaps, potentially, possible, can | podría, poder, quizá, quizás, posible, posiblemente, tal vez | 可能, 也许, 或许
 test, trial, testing, lab, laboratory | prueba, ensayo, probar, laboratorio | 测试, 试验, 实验室, 检测
 money, fund, sum, fine, penalty | dinero, fondo, suma, multa, sanción | 资金, 款项, 罚款
@@ -280,7 +280,7 @@ federal | federal | 联邦
 agency, office, bureau, authority | agencia, oficina, autoridad, organismo | 机构, 局, 署
 order, decree, executive order | orden, decreto | 命令, 行政令
 express, expressly, explicit, explicitly | expresamente, explícitamente, expreso | 明确, 明文
-name, identify, single out | nombrar, identificar, señalar | 点名, 具名, 指名
+name, identify, single out | nombrar, identificar, señalar | 点名, 具名, 指名, 识别
 listed, appear on | figurar, constar, incluido | 列入, 列在
 buy, sell, trade, deal in | negociar, comerciar | 买卖, 交易
 give up, abandon, drop, renounce, relinquish | renunciar, abandonar, desistir | 放弃
