@@ -27,7 +27,7 @@ export const impliedModalities: readonly Cue[] = [
   ),
   cue(
     'intention',
-    'in order to|so as to|con (?:el fin|vistas) de|means? to|meant (?:\\p{L}+ )?to|consider\\p{L}*|mull\\p{L}*|would like|look(?:s|ed|ing)? to|set out to|bent on|determined to|decid(?:es|ed) to|prepar(?:es|ed|ing) to|work(?:s|ed|ing) towards?|envisag\\p{L}+|envision\\p{L}*|contemplat\\p{L}+|explor(?:es|ed|ing)|vow(?:s|ed)|pledg(?:es|ed)|promis(?:es|ed)|ready to|prev(?:é|én|eía|eían)|tenía[n]? previsto|proyect\\p{L}+|dese\\p{L}+|dispuest\\p{L}+|aspir\\p{L}+|propón\\p{L}*|propon\\p{L}+|propus\\p{L}+',
+    'in mind|in order to|so as to|con (?:el fin|vistas) de|means? to|meant (?:\\p{L}+ )?to|consider\\p{L}*|mull\\p{L}*|would like|look(?:s|ed|ing)? to|set out to|bent on|determined to|decid(?:es|ed) to|prepar(?:es|ed|ing) to|work(?:s|ed|ing) towards?|envisag\\p{L}+|envision\\p{L}*|contemplat\\p{L}+|explor(?:es|ed|ing)|vow(?:s|ed)|pledg(?:es|ed)|promis(?:es|ed)|ready to|prev(?:é|én|eía|eían)|tenía[n]? previsto|proyect\\p{L}+|dese\\p{L}+|dispuest\\p{L}+|aspir\\p{L}+|propón\\p{L}*|propon\\p{L}+|propus\\p{L}+',
     '为了|以便|想|愿|考虑|筹备|争取|规划|寻求|欲',
   ),
   cue(

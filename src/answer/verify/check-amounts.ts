@@ -67,7 +67,7 @@ const bothSaid =
 /** "Led" is first, "runner-up" second. */
 function isOtherwiseOrdinal(value: number, text: string): boolean {
   if (value === 1)
-    return /(?<!\p{L})(?:led|leads?|leading|top|largest|biggest|at first|initial\p{L}*|debut\p{L}*|before any|lider\p{L}+|January|1 )(?!\p{L})|居首|领先|最大|率先/iu.test(
+    return /(?<!\p{L})(?:led|leads?|leading|top|largest|biggest|at first|begin\p{L}*|initial\p{L}*|debut\p{L}*|before any|lider\p{L}+|January|1 )(?!\p{L})|居首|领先|最大|率先/iu.test(
       text,
     );
   if (value === 2) return /(?<!\p{L})(?:runner-up|next|latter)(?!\p{L})|其次/iu.test(text);
@@ -133,6 +133,9 @@ const linking = /^\s*(?:percent |per cent |% )?(?:for|of|at|with|por|para|de|en)
 const ofAnother = /(?:\d|dollars?|percent|million|billion) (?:for|with|por|para) (?:the |el |la |los )?$/iu;
 const others = /(?<!\p{L})(?:others?|the rest|los demás)(?!\p{L})|其他|其余/iu;
 
+/** "Mi Box" and "Xiaomi Mi Box" are one. */
+const isOneName = (one: string, other: string) => one === other || one.includes(other) || other.includes(one);
+
 /** Two names that each have a number must keep their own. */
 function checkOwners(claim: ReadText, proof: Proof): Objection[] {
   const owned = proof.quotes.flatMap(({ read }) =>
@@ -146,7 +149,7 @@ function checkOwners(claim: ReadText, proof: Proof): Objection[] {
   const own = owners(claim);
   for (const { amount, name } of own) {
     const same = owned.filter((other) => other.amount.value === amount.value && kinds(other.amount, amount));
-    if (same.length === 0 || same.some((other) => other.name === name)) continue;
+    if (same.length === 0 || same.some((other) => isOneName(other.name, name))) continue;
     const hasOther = owned.some(
       (other) => other.name === name && other.amount.value !== amount.value && kinds(other.amount, amount),
     );

@@ -185,9 +185,13 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
       scope.length > 0 || cue.id !== 'intention'
         ? []
         : unitsBefore(cue.read, cue.start, Math.max(0, cue.start - 60), 3);
-    const known = isForeign
-      ? [...scope, ...before].filter(({ keys }) => keys.some((key) => key.startsWith('g:')))
-      : [...scope, ...before];
+    // That something is reported says nothing of what is.
+    const reports = findCues(cue.read, [attribution]);
+    const known = [...scope, ...before].filter(
+      ({ keys, start, end }) =>
+        !reports.some((report) => report.start <= start && report.end >= end) &&
+        (!isForeign || keys.some((key) => key.startsWith('g:'))),
+    );
     const said = known.filter((unit) => hasUnit(claim, unit)).length;
     const isOnDay = cue.read.dates.some(
       (date) =>

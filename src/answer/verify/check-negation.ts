@@ -194,7 +194,15 @@ function exchangedDenial(claim: ReadText, proof: Proof): string | null {
         /(?:[,;]|(?<!\p{L})(?:and|but|y|e))\s*$/iu.test(read.text.slice(Math.max(0, place - 6), place)) ||
         / /.test(read.text.slice(place, end));
       return isHard && isContrast
-        ? read.units.filter((unit) => !unit.isName && unit.start >= end && unit.start - end <= 18).slice(0, 2)
+        ? read.units
+            .filter(
+              (unit) =>
+                !unit.isName &&
+                /\p{Ll}|\p{Script=Han}/u.test(read.text[unit.start] ?? '') &&
+                unit.start >= end &&
+                unit.start - end <= 18,
+            )
+            .slice(0, 2)
         : [];
     });
   const says = (read: ReadText, unit: Unit, but: readonly Unit[]) =>
@@ -237,6 +245,7 @@ const isTwofold = ({ read, start, end }: Negation) => /^(?:neither|ni)$/i.test(r
 /** Ways to end something, and ways to say no. */
 const kin: readonly ReadonlySet<string>[] = [
   new Set(['stop', 'suspend', 'withdraw', 'leave', 'drop']),
+  new Set(['lift', 'withdraw', 'drop']),
   new Set(['deny', 'refuse']),
   new Set(['fail', 'unable', 'lacking']),
 ];

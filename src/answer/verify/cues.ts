@@ -66,7 +66,7 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'refuse',
-    'turn(?:s|ed|ing)? down|declin(?:e|es|ed|ing) (?:to|any|all|comment)|declined in \\p{L}+ \\d{4} to|refus(?:e|es|ed|al|ing)|(?:would|will) not(?= (?:comment|discuss))|objections?|veto(?:es|ed)|reject(?:s|ed|ing|ion)?|(?:rul|decid|vot)(?:es|ed|ing) (?:[\\p{L}\\p{N}]+ ){0,5}against|fall(?:ó|aron) en (?:su )?contra|(?:advis|recommend)(?:e|es|ed|ing) (?:[\\p{L}\\p{N}]+ ){0,2}against|rule[sd]? out|ruling out|rehus(?:a|ó|aron)|se neg(?:ó|aron)|rechaz(?:a|an|ó|aron|ado)|descart(?:a|ó|aron|ado)',
+    'turn(?:s|ed|ing)? down|declin(?:e|es|ed|ing) (?:to|any|all|comment)|declined in \\p{L}+ \\d{4} to|refus(?:e|es|ed|al|ing)|(?:would|will) not(?= (?:comment|discuss))|objections?|veto(?:es|ed)|reject(?:s|ed|ing|ion)?|(?:rul|decid|vot)(?:es|ed|ing) (?:[\\p{L}\\p{N}]+ ){0,8}against|fall(?:ó|aron) en (?:su )?contra|(?:advis|recommend)(?:e|es|ed|ing) (?:[\\p{L}\\p{N}]+ ){0,2}against|rule[sd]? out|ruling out|rehus(?:a|ó|aron)|se neg(?:ó|aron)|rechaz(?:a|an|ó|aron|ado)|descart(?:a|ó|aron|ado)',
     '拒绝|婉拒|拒不|驳回|排除(?!在外)|否决|谢绝',
   ),
   cue('fail', 'fail(?:s|ed|ing|ure)? to|fracas(?:ó|aron) en|no (?:logr(?:ó|aron)|consigui(?:ó|eron))', '未能|没能'),
@@ -82,7 +82,7 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'withdraw',
-    'withdr[ae]w[ns]?|withdrawal|withdrawing|pull(?:s|ed)? out|back(?:s|ed)? out|walk(?:s|ed)? away|retir\\p{L}+',
+    'withdr[ae]w[ns]?|withdrawal|withdrawing|t(?:ake|akes|ook|aken|aking) (?:(?:the|its|their|all|both|it|them) )?down|pull(?:s|ed)? out|back(?:s|ed)? out|walk(?:s|ed)? away|retir\\p{L}+',
     '撤出|撤下|撤回|退出',
   ),
   cue(
@@ -145,7 +145,7 @@ export const modalities: readonly Cue[] = [
   cue(
     'future',
     "will|shall|going to(?! \\p{Lu})|won['’]t|about to|(?!podr)\\p{L}{2,}(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
-    '将(?!军|来|近|其|\\p{Script=Han}{2,14}(?:暂停|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归因|归咎|归功|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到))|将会|即将|会(?!继续|议|长|见|员|面|计|谈|晤)',
+    '将(?!军|来|近|其|\\p{Script=Han}{2,14}(?:暂停|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归因|归咎|归功|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到))|将会|即将|(?<![员协大机社国议展峰公酒委工学商晚])会(?!继续|议|长|见|员|面|计|谈|晤)',
   ),
   cue(
     'expectation',
@@ -168,7 +168,7 @@ export const modalities: readonly Cue[] = [
   cue('alleged', 'alleged|supposed(?! to)|purported|presunt[oa]s?|supuest[oa]s?', '涉嫌|所谓'),
   cue('promise', 'promis(?:e|es|ed|ing)|pledg(?:e|es|ed)|vow(?:s|ed)?|promet\\p{L}+|promesas?', '承诺|保证会'),
   cue('proposal', 'drafts?|proposed rule|borrador', '草案|拟议'),
-  cue('negotiation', 'negotiat\\p{L}+|talks|negoci(?:a|an|aba|aban|ando|aciones)', '谈判|洽谈|商谈|磋商'),
+  cue('negotiation', 'negotiat\\p{L}+|talks|negoci(?!o)\\p{L}+', '谈判|洽谈|商谈|磋商'),
   cue(
     'hearsay',
     'reportedly|alleg\\p{L}+|(?:is|are|was|were) said to|supposed(?! to)|unconfirmed|leak(?:s|ed)?|speculat\\p{L}+|purported\\p{L}*|tipster|suspect(?:s|ed)?|supuest\\p{L}+|presunt\\p{L}+|al parecer|según se dice|filtra\\p{L}+',
@@ -404,6 +404,10 @@ export const directions: readonly Cue[] = [
   ),
   cue('business:+', 'in business|still (?:active|operating|there)|en activo', '仍在经营'),
   cue('business:-', 'out of business|gone under|bankrupt|defunct|shut down|en quiebra', '倒闭|破产'),
+  cue('likely:+', '(?<!not )likely|probabl[ey]|probablemente', '很可能|大概率'),
+  cue('likely:-', 'unlikely|improbabl[ey]|improbable|poco probable', '不太可能|不大可能'),
+  cue('able:+', '(?<!not )able to|capaz de|capaces de', '有能力|能够'),
+  cue('able:-', 'unable to|incapable|incapaz|incapaces', '无法|不能'),
   cue('part:+', 'includ(?:e|es|ed|ing)|inclu(?:ye|yen|yó|ido)', '包括|包含'),
   cue('part:-', 'exclud(?:e|es|ed|ing)|excluy\\p{L}+', '不包括|排除在外'),
 ];
@@ -412,7 +416,7 @@ export const directions: readonly Cue[] = [
 export const quantifiers: readonly Cue[] = [
   cue(
     'all',
-    'all(?! the same)|every|everyone|everybody|always|entire|entirely|whole|complete(?:ly)?|full|tod[oa]s?(?! en)|siempre|cada|enter[oa]s?|complet[oa]s?',
+    'all(?! the same)|every|everyone|everybody|always|entire|entirely|whole|complete(?:ly)?|full|tod[oa]s?(?! en)|siempre(?! que)|cada|enter[oa]s?|complet[oa]s?',
     '所有(?!者|权)|全部|每个|每一|始终|总是|全体|整个|完整|全线|一律|各',
   ),
   cue(

@@ -7,8 +7,8 @@ import type { FoundCue, ReadText } from './read-text.js';
  * Pairs that need more than a list of words are among the directions of cues.ts.
  */
 const lines = `
-keep, kept, retain, hold on to, held on to, preserve, stay on sale, stay, stayed, remain | conservar, mantener, quedarse, seguir | 保留, 保持, 留住, 继续 || lose, lost, give up, gave up, given up, take down, took down, taken down, drop, surrender, withdraw, withdrew, withdrawn, remove | perder, renunciar, retirar, abandonar | 失去, 放弃, 撤下, 下架, 丢掉
-go ahead, went ahead, going ahead, proceed, press on, push ahead, follow through, take effect, took effect, come into force, came into force | seguir adelante, proseguir, continuar, entrar en vigor, entró en vigor | 推进, 继续推进, 生效 || put aside, set aside, shelve, call off, called off, cancel, scrap, abandon, suspend, halt, put on hold | aparcar, cancelar, suspender, abandonar, desechar | 搁置, 取消, 叫停, 暂停
+keep, kept, retain, renew, renewed, hold on to, held on to, preserve, stay on sale, stay, stayed, remain | conservar, mantener, quedarse, seguir | 保留, 保持, 保住, 留住, 继续, 续签 || lose, lost, give up, gave up, given up, take down, took down, taken down, drop, surrender, withdraw, withdrew, withdrawn, remove | perder, renunciar, retirar, abandonar | 失去, 放弃, 撤下, 下架, 丢掉
+go ahead, went ahead, going ahead, proceed, press on, push ahead, follow through, take effect, took effect, come into force, came into force | seguir adelante, proseguir, continuar, entrar en vigor, entró en vigor | 推进, 继续推进, 生效 || put aside, set aside, shelve, call off, called off, cancel, scrap, abandon, suspend, halt, put on hold, on pause | aparcar, cancelar, suspender, abandonar, desechar | 搁置, 取消, 叫停, 暂停
 inside, within, extend to, covered, fall under, fell under, subject to | dentro, sujeto a, abarcar, incluido | 之内, 涵盖, 属于 || outside, exempt, exclude, left out, leave out, spare | fuera, exento, excluir, eximir | 之外, 豁免, 排除, 不属于
 in place, in force, remain in place, still standing, hold, reaffirm | vigente, en pie, en vigor | 仍然有效, 有效 || break down, broke down, broken down, collapse, fall apart, fell apart, lapse, expire, void | romperse, fracasar, caducar, expirar, derrumbarse | 破裂, 失效, 瓦解, 崩溃
 present, part of, on offer, represented | presente, formar parte | 在列, 在售 || absent, missing, gone, nowhere | ausente, faltar, desaparecido | 缺席, 消失, 不见
@@ -24,7 +24,7 @@ temporary, temporarily, for the time being | temporal, provisional | 临时, 暂
 safe, harmless, secure | seguro, inofensivo | 安全, 无害 || dangerous, unsafe, risky, harmful | peligroso, inseguro, dañino | 危险, 有害
 majority | mayoría | 多数 || minority | minoría | 少数
 profitable, profit, in the black | rentable, beneficio | 盈利 || unprofitable, loss, losing money, in the red | pérdidas, deficitario | 亏损
-hire, recruit | contratar | 招聘 || dismiss, lay off, laid off, fire | despedir | 裁员, 解雇
+hire, recruit, keep on, kept on, kept | contratar, conservar | 招聘, 保留 || dismiss, lay off, laid off, fire | despedir | 裁员, 解雇
 guilty, convict | culpable, condenar | 有罪 || innocent, acquit, cleared, not guilty | inocente, absolver | 无罪
 unlocked, unlock | libre, desbloqueado | 无锁, 解锁 || locked, lock | bloqueado | 锁定
 compatible, works with | compatible | 兼容 || incompatible, does not work | incompatible | 不兼容
@@ -50,6 +50,9 @@ open, opened, reopen, open for business | abierto, abrir | 营业, 开业 || clo
 agree, in agreement, coincide | coincidir, concordar | 一致, 吻合 || disagree, contradict, at odds | discrepar, contradecir | 分歧, 矛盾
 reveal, make plain, made plain, make clear, made clear, disclose | revelar, aclarar | 揭示, 说明 || conceal, hide, hid, disguise, obscure | ocultar, disimular | 隐瞒, 掩盖
 worth much, matter much, mattered much, great importance, very important, important | valer mucho, mucho, importante | 很重要, 重要 || worth little, matter little, little importance, unimportant, of little | valer poco, poco, irrelevante | 不重要
+friendly, friendlier, welcoming, open-minded | amistoso, acogedor | 友好 || hostile, unfriendly, unwelcoming | hostil | 敌视, 不友好
+thrive, thriving, flourish, boom, in full swing | florecer, en auge | 红火, 兴旺 || standstill, stagnate, languish, come to a halt, came to a halt | paralizarse, estancarse, detenerse | 停摆, 停滞
+quick, quickly, short time | rápido | 很快, 迅速 || long time, slow, slowly | mucho tiempo, lento | 很久, 缓慢
 `;
 
 const list = (text: string | undefined) =>

@@ -13,7 +13,7 @@ import { checkNegation } from './check-negation.js';
 import { checkWords } from './check-words.js';
 import { type Cue, causality, directions, hardNegation, quantifiers, softNegations } from './cues.js';
 import { type ReadQuote, toProof } from './proof.js';
-import { findCues, readText } from './read-text.js';
+import { findCues, hasUnit, type ReadText, readText } from './read-text.js';
 import type { Objection, ProofQuote } from './verification.js';
 
 const allCues: readonly Cue[] = [
@@ -92,7 +92,7 @@ export class ClaimVerifier {
         { kind: 'citation', found: claim.slice(0, 20), reason: 'a claim is a whole sentence, from its first word' },
       ];
     const proof = toProof(
-      proofs.map((quote) => this.read(quote)),
+      proofs.map((quote) => this.readFor(read, quote)),
       proofs.map(({ article }) => article.publisher),
     );
     return [
@@ -108,6 +108,23 @@ export class ClaimVerifier {
       ...checkCause(read, proof),
       ...checkWords(read, proof, this.glossary),
     ];
+  }
+
+  /** Of a quote of several sentences the one that has all the claim has from the quote, where there is one. */
+  private readFor(claim: ReadText, quote: ProofQuote): ReadQuote {
+    const whole = this.read(quote);
+    const sentences = splitSentences(quote.text);
+    if (sentences.length < 2) return whole;
+    const met = (other: ReadText) =>
+      claim.units.filter((unit) => hasUnit(other, unit)).length +
+      claim.amounts.filter(({ value }) => other.amounts.some((amount) => amount.value === value)).length +
+      claim.dates.filter(({ year }) => other.dates.some((date) => date.year === year)).length;
+    const all = met(whole.read);
+    for (const { start, end } of sentences) {
+      const one = this.read({ ...quote, text: quote.text.slice(start, end) });
+      if (met(one.read) === all) return one;
+    }
+    return whole;
   }
 
   private read({ text, article }: ProofQuote): ReadQuote {
@@ -126,9 +143,13 @@ export class ClaimVerifier {
 
 const squeeze = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-/** A quote in its own words needs no further proof. */
+const sentencesOf = (text: string) => splitSentences(text).map(({ start, end }) => squeeze(text.slice(start, end)));
+
+/** A quote in its own words, or a sentence of it, needs no further proof. */
 function isCopy(claim: string, proofs: readonly ProofQuote[]): boolean {
-  return proofs.some(({ text }) => squeeze(text) === squeeze(claim));
+  return proofs.some(
+    ({ text }) => squeeze(text) === squeeze(claim) || sentencesOf(text).some((sentence) => sentence === squeeze(claim)),
+  );
 }
 
 /** "type0.ai" and "iPhone" begin a sentence as they are written, where the quotes write them so inside of one. */

@@ -162,7 +162,7 @@ link, tie, connection, relation, relationship | vínculo, lazo, relación, conex
 unit, arm, division, branch, business | división, unidad, rama, negocio | 部门, 业务
 pass, transfer, hand over | pasar, transferir, traspasar | 转让, 移交
 committee, commission, panel, council | comisión, comité, consejo | 委员会, 小组
-house, chamber | cámara | 众议院
+house, chamber, House of Representatives | cámara | 众议院
 senate, senator | senado, senador | 参议院
 department, ministry | departamento, ministerio | 部门
 supreme, highest | supremo | 最高
@@ -282,6 +282,8 @@ order, decree, executive order | orden, decreto | 命令, 行政令
 express, expressly, explicit, explicitly | expresamente, explícitamente, expreso | 明确, 明文
 name, identify, single out | nombrar, identificar, señalar | 点名, 具名, 指名, 识别
 listed, appear on | figurar, constar, incluido | 列入, 列在
+additional, extra, further | adicional, extra | 额外, 另外, 附加
+come true, came true, fulfil, realise, realize | cumplir, cumplió, hacerse realidad | 实现, 成真
 buy, sell, trade, deal in | negociar, comerciar | 买卖, 交易
 give up, abandon, drop, renounce, relinquish | renunciar, abandonar, desistir | 放弃
 focus, concentrate, centre on | centrarse, concentrarse | 专注, 聚焦, 集中
