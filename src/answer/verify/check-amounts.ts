@@ -5,7 +5,7 @@ import { fold, namesBeside } from './check-names.js';
 import { quantifiers } from './cues.js';
 import type { Proof } from './proof.js';
 import type { Amount } from './read-amounts.js';
-import { clauseAt, findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
+import { clauseAt, findCues, hasUnit, oncePerText, type ReadText, type Unit } from './read-text.js';
 import { isBetweenDates, isProvenAmount } from './same-amount.js';
 import type { Objection } from './verification.js';
 
@@ -77,7 +77,7 @@ function isOtherwiseOrdinal(value: number, text: string): boolean {
 const owned = /, (?:the |an? )?(?:owner|parent|maker|unit|subsidiary|arm|brand) of $/iu;
 
 /** A number and the name that it stands with, by the name that comes before it. */
-function owners(read: ReadText): { amount: Amount; name: string }[] {
+const owners = oncePerText((read): readonly { amount: Amount; name: string }[] => {
   const names = read.units.filter(
     ({ isName, word, start }) =>
       isName ||
@@ -126,12 +126,18 @@ function owners(read: ReadText): { amount: Amount; name: string }[] {
     if (isOfOthers) return [{ amount, name: 'others' }];
     return before ? [owner(before)] : [];
   });
-}
+});
 
 const linking = /^\s*(?:percent |per cent |% )?(?:for|of|at|with|por|para|de|en)\s+(?:the |el |la |los )?$/iu;
 /** "$4 billion with vivo": the name is of this number, not of the next. */
 const ofAnother = /(?:\d|dollars?|percent|million|billion) (?:for|with|por|para) (?:the |el |la |los )?$/iu;
 const others = /(?<!\p{L})(?:others?|the rest|los demás)(?!\p{L})|其他|其余/iu;
+
+/** What claims will be compared with, worked out while there is time. */
+export function prepareAmounts(read: ReadText): void {
+  owners(read);
+  anchorsOf(read);
+}
 
 /** "Mi Box" and "Xiaomi Mi Box" are one. */
 const isOneName = (one: string, other: string) => one === other || one.includes(other) || other.includes(one);
@@ -180,7 +186,7 @@ interface Anchor {
   readonly words: readonly Unit[];
 }
 
-function anchorsOf(read: ReadText): Anchor[] {
+const anchorsOf = oncePerText((read): readonly Anchor[] => {
   const inside = (part: TextRange) =>
     read.units.filter(({ start, end, isName }) => !isName && start >= part.start && end <= part.end);
   // "Moolenaar, a Republican, and": what is said of a name may follow it behind a comma, of a number stand before it.
@@ -219,7 +225,7 @@ function anchorsOf(read: ReadText): Anchor[] {
       words: wordsAt(start),
     })),
   ];
-}
+});
 
 /** "Huawei, ZTE and": what is said of one is said of all. */
 const listed =
@@ -236,47 +242,65 @@ function keyOfName(surface: string, id: string, by: Mention['by']): string {
  * Told by the words beside them that only one of the two has.
  */
 function checkExchanged(claim: ReadText, proof: Proof): Objection[] {
-  const own = anchorsOf(claim);
+  const own = onlyOnce(anchorsOf(claim));
+  if (own.size < 2) return [];
   for (const { read } of proof.quotes) {
-    const others = anchorsOf(read);
-    const once = (list: readonly Anchor[], key: string) => {
-      const found = list.filter((anchor) => anchor.key === key);
-      return found.length === 1 ? found[0] : undefined;
-    };
-    for (const [index, first] of own.entries()) {
-      for (const second of own.slice(index + 1)) {
-        if (first.kind !== second.kind || first.key === second.key) continue;
-        const [a, b] = [once(others, first.key), once(others, second.key)];
-        if (!a || !b || !once(own, first.key) || !once(own, second.key)) continue;
-        // In one language the words themselves: one word for "paid" and "deposited" would mix the two up.
-        const isIn = (unit: Unit, list: readonly Unit[]) =>
-          list.some((other) =>
-            other.keys.some(
-              (key) => (read.language !== claim.language || key.startsWith('t:')) && unit.keys.includes(key),
-            ),
-          );
-        const only = (one: Anchor, other: Anchor) => one.words.filter((unit) => !isIn(unit, other.words));
-        const [mine, mineToo, theirs, theirsToo] = [only(first, second), only(second, first), only(a, b), only(b, a)];
-        const shared = (from: readonly Unit[], to: readonly Unit[]) => from.filter((unit) => isIn(unit, to)).length;
-        const isListed = (text: string, one: Anchor, other: Anchor) => {
-          const [before, after] = one.start < other.start ? [one, other] : [other, one];
-          return listed.test(text.slice(before.start + before.found.length, after.start));
-        };
-        if (isListed(claim.text, first, second) || isListed(read.text, a, b)) continue;
-        const straight = shared(mine, theirs) + shared(mineToo, theirsToo);
-        const crossed = [shared(mine, theirsToo), shared(mineToo, theirs)] as const;
-        if (Math.min(...crossed) > 0 && crossed[0] + crossed[1] > straight + (first.kind === 'name' ? 1 : 0))
-          return [
-            {
-              kind: first.kind,
-              found: first.found,
-              reason: `the quotes say it of ${second.found}, and the other of ${first.found}`,
-            },
-          ];
-      }
+    const others = onlyOnce(anchorsOf(read));
+    const both = [...own].flatMap(([key, mine]) => {
+      const theirs = others.get(key);
+      return theirs ? [{ mine, theirs }] : [];
+    });
+    const isOneLanguage = read.language === claim.language;
+    for (const [index, first] of both.entries()) {
+      const second = both
+        .slice(index + 1)
+        .find((other) => isExchanged(first, other, isOneLanguage) && !areListed(first, other, claim, read));
+      if (second)
+        return [
+          {
+            kind: first.mine.kind,
+            found: first.mine.found,
+            reason: `the quotes say it of ${second.mine.found}, and the other of ${first.mine.found}`,
+          },
+        ];
     }
   }
   return [];
+}
+
+function onlyOnce(anchors: readonly Anchor[]): ReadonlyMap<string, Anchor> {
+  const counts = new Map<string, number>();
+  for (const { key } of anchors) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return new Map(anchors.filter(({ key }) => counts.get(key) === 1).map((anchor) => [anchor.key, anchor]));
+}
+
+/** The same number or name in the claim and in a quote. */
+interface AnchorPair {
+  readonly mine: Anchor;
+  readonly theirs: Anchor;
+}
+
+function isExchanged(first: AnchorPair, second: AnchorPair, isOneLanguage: boolean): boolean {
+  if (first.mine.kind !== second.mine.kind) return false;
+  // In one language the words themselves: one word for "paid" and "deposited" would mix the two up.
+  const isIn = (unit: Unit, list: readonly Unit[]) =>
+    list.some((other) => other.keys.some((key) => (!isOneLanguage || key.startsWith('t:')) && unit.keys.includes(key)));
+  const only = (one: Anchor, other: Anchor) => one.words.filter((unit) => !isIn(unit, other.words));
+  const shared = (from: readonly Unit[], to: readonly Unit[]) => from.filter((unit) => isIn(unit, to)).length;
+  const [mine, mineToo] = [only(first.mine, second.mine), only(second.mine, first.mine)];
+  if (mine.length === 0 || mineToo.length === 0) return false;
+  const [theirs, theirsToo] = [only(first.theirs, second.theirs), only(second.theirs, first.theirs)];
+  const crossed = [shared(mine, theirsToo), shared(mineToo, theirs)] as const;
+  const straight = shared(mine, theirs) + shared(mineToo, theirsToo);
+  return Math.min(...crossed) > 0 && crossed[0] + crossed[1] > straight + (first.mine.kind === 'name' ? 1 : 0);
+}
+
+function areListed(first: AnchorPair, second: AnchorPair, claim: ReadText, quote: ReadText): boolean {
+  const isListed = (text: string, one: Anchor, other: Anchor) => {
+    const [before, after] = one.start < other.start ? [one, other] : [other, one];
+    return listed.test(text.slice(before.start + before.found.length, after.start));
+  };
+  return isListed(claim.text, first.mine, second.mine) || isListed(quote.text, first.theirs, second.theirs);
 }
 
 /** "Only through Amazon" must not become "through Amazon". */

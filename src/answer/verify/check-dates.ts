@@ -1,4 +1,4 @@
-import { attribution } from './cues.js';
+import { attributions } from './cues.js';
 import type { Proof } from './proof.js';
 import type { ReadDate } from './read-dates.js';
 import { findCues, type ReadText } from './read-text.js';
@@ -92,10 +92,10 @@ function wrongRelation(date: ReadDate, matching: readonly ReadDate[]): string | 
 
 /** A quote that tells of one day and was written on another: without a report the claim must not take the second. */
 function isOnlyOfReport(date: ReadDate, claim: ReadText, proof: Proof): boolean {
-  if (date.month === null || findCues(claim, [attribution]).length > 0) return false;
+  if (date.month === null || findCues(claim, attributions).length > 0) return false;
   if (/(?:as of|at the time|a fecha de|截至)\s*\p{L}*\s*$/iu.test(claim.text.slice(0, date.start))) return false;
   const isReport = (read: ReadText, { start }: ReadDate) =>
-    findCues(read, [attribution]).some((cue) => cue.end <= start && start - cue.end <= 6);
+    findCues(read, attributions).some((cue) => cue.end <= start && start - cue.end <= 6);
   const having = proof.quotes.filter(({ read }) => read.dates.some((other) => isSame(date, other)));
   return having.every(
     ({ read }) =>
@@ -137,7 +137,7 @@ function isOfArticle(date: ReadDate, claim: ReadText, proof: Proof): boolean {
     if (!fits || date.year === null) return false;
     if (read.dates.every(({ year: said }) => said === null)) return true;
     if (date.month === null || read.dates.some(({ relative }) => relative !== null)) return false;
-    const near = findCues(claim, [attribution]).some(
+    const near = findCues(claim, attributions).some(
       ({ start, end }) => Math.min(Math.abs(start - date.end), Math.abs(date.start - end)) <= 24,
     );
     return near || /(?:as of|at the time|a fecha de|截至)\s*\p{L}*\s*$/iu.test(claim.text.slice(0, date.start));

@@ -3,7 +3,7 @@ import type { TextRange } from '../../text/sentences.js';
 import { actorsOf, partiesOf } from './actors.js';
 import { modalityCues } from './check-modality.js';
 import { fold, namesBeside, otherNames } from './check-names.js';
-import { attribution } from './cues.js';
+import { attributions } from './cues.js';
 import { isLight, isLikeIn } from './like-words.js';
 import type { Proof, ReadQuote } from './proof.js';
 import { findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
@@ -25,7 +25,7 @@ export function checkMerging(claim: ReadText, proof: Proof, glossary: GlossaryIn
     if (own.length < 2) continue;
     const subjects = read.mentions.filter(({ id }) => acts(id));
     // Who only tells of it is not whom it is about.
-    const reports = findCues(read, [attribution]);
+    const reports = findCues(read, attributions);
     const [first] = subjects.filter(
       ({ start, end }) =>
         start < (placeIn(read, own) ?? Infinity) &&
@@ -168,7 +168,19 @@ interface ActingPair {
 /** So far apart two names may stand. UTF-16 code units. */
 const farthest = 170;
 
-function pairsOf(read: ReadText, isParty: (id: string) => boolean): ActingPair[] {
+const knownPairs = new WeakMap<ReadText, readonly ActingPair[]>();
+
+/** Texts are read with the glossary whose parties these are. */
+export function pairsOf(read: ReadText, isParty: (id: string) => boolean): readonly ActingPair[] {
+  let pairs = knownPairs.get(read);
+  if (!pairs) {
+    pairs = findPairs(read, isParty);
+    knownPairs.set(read, pairs);
+  }
+  return pairs;
+}
+
+function findPairs(read: ReadText, isParty: (id: string) => boolean): ActingPair[] {
   const actors = [
     ...read.mentions
       .filter(({ kind, id }) => kind !== 'market' && isParty(id))
@@ -197,7 +209,7 @@ function pairsOf(read: ReadText, isParty: (id: string) => boolean): ActingPair[]
         return [];
       if (isOfOne && !bought.test(between)) return [];
       // "Wingtech explained that it had relied on": what is told of oneself counts, what is told of another does not.
-      const reports = findCues(read, [attribution]).filter(
+      const reports = findCues(read, attributions).filter(
         (report) => report.start >= actor.end && report.end <= next.start,
       );
       const isOfItself = /(?<!\p{L})(?:that (?:it|they|he|she)|que (?:se |ya )?hab[ií]an?)(?!\p{L})/iu.test(between);

@@ -1,10 +1,10 @@
 import type { TextRange } from '../../text/sentences.js';
 import { impliedModalities } from './answering-cues.js';
-import { attribution, type Cue, causality, directions, hardNegation, modalities, softNegations } from './cues.js';
+import { attribution, attributions, type Cue, causes, denials, directions, modalities } from './cues.js';
 import { isNear } from './like-words.js';
 import { findOpposites } from './opposites.js';
 import { isUsed, type Proof, unitsAfter, unitsBefore } from './proof.js';
-import { clauseAt, type FoundCue, findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
+import { clauseAt, type FoundCue, findCues, hasUnit, oncePerText, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';
 
 /** "Would" is the future of a report, or a guess: it asks nothing of a claim, and lets it say "will". */
@@ -138,18 +138,13 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
     const isDenied =
       ['intention', 'opinion', 'could', 'confirmation'].includes(id) &&
       turning.test(claim.text.slice(Math.max(0, start - 12), end + 4));
-    if (isDenied && proof.quotes.some(({ read }) => findCues(read, [hardNegation, ...softNegations]).length > 0))
-      continue;
+    if (isDenied && proof.quotes.some(({ read }) => findCues(read, denials).length > 0)) continue;
     if (isFutureOfPlan || (isCopied && answering.length === 0 && id !== 'possibility' && id !== 'future')) continue;
     return [{ kind: 'modality', found: word, reason: `no quote says "${word}"` }];
   }
   // What was done because somebody asked for it was done.
-  const [fulfilled] = fulfilment.exec(claim.text) ?? [];
-  if (
-    fulfilled !== undefined &&
-    quotedIds.has('request') &&
-    !proof.quotes.some(({ read }) => fulfilment.test(read.text))
-  )
+  const [fulfilled] = quotedIds.has('request') ? (fulfilment.exec(claim.text) ?? []) : [];
+  if (fulfilled !== undefined && !proof.quotes.some(({ read }) => fulfilment.test(read.text)))
     return [{ kind: 'modality', found: fulfilled, reason: 'the quotes only say that it was asked for' }];
   const [done] = comeAbout.exec(claim.text) ?? [];
   const coming = quoted.find(({ id, read, start }) => toCome.has(id) && isUsed(claim, read, clauseAt(read, start)));
@@ -186,7 +181,7 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
         ? []
         : unitsBefore(cue.read, cue.start, Math.max(0, cue.start - 60), 3);
     // That something is reported says nothing of what is.
-    const reports = findCues(cue.read, [attribution]);
+    const reports = findCues(cue.read, attributions);
     const known = [...scope, ...before].filter(
       ({ keys, start, end }) =>
         !reports.some((report) => report.start <= start && report.end >= end) &&
@@ -225,7 +220,7 @@ const isToDo = /^(?:is|are|was|were) to$/i;
 const announced = /(?<!\p{L})(?:announc\p{L}+|anunci\p{L}+)(?!\p{L})|宣布/iu;
 /** "May have announced": it is doubted that somebody said it, not what was said. */
 function isOfReport(read: ReadText, end: number): boolean {
-  return findCues(read, [attribution]).some(
+  return findCues(read, attributions).some(
     (report) =>
       report.start >= end && /^\s?(?:(?:have|haber|be|been|ser|sido) )*$/iu.test(read.text.slice(end, report.start)),
   );
@@ -369,17 +364,11 @@ function nearestActor(read: ReadText, start: number, end: number) {
   return actors.find((mention) => mention.start >= end && read.text.slice(end, mention.start) === ' ') ?? null;
 }
 
-const knownDirections = new WeakMap<ReadText, readonly FoundCue[]>();
-
 /** Cues and words that have an opposite. */
-function directionsOf(read: ReadText): readonly FoundCue[] {
-  let found = knownDirections.get(read);
-  if (!found) {
-    found = [...findCues(read, directions), ...findOpposites(read)];
-    knownDirections.set(read, found);
-  }
-  return found;
-}
+export const directionsOf = oncePerText((read): readonly FoundCue[] => [
+  ...findCues(read, directions),
+  ...findOpposites(read),
+]);
 
 const [base, pole] = [(id: string) => id.slice(0, -2), (id: string) => id.slice(-1)];
 
@@ -523,7 +512,7 @@ function hasSameOrder(claim: Pick<ReadText, 'units'>, quotes: readonly ReadText[
 
 /** A claim must not say that one thing brought about another where the quotes do not. */
 export function checkCause(claim: ReadText, proof: Proof): Objection[] {
-  for (const cause of findCues(claim, [causality])) {
+  for (const cause of findCues(claim, causes)) {
     const inPart = unitsBefore(claim, cause.start, clauseAt(claim, Math.max(0, cause.start - 1)).start, 5);
     const clause = clauseAt(claim, cause.end);
     // "Honor, because it was sold, gained access": what came of it stands around the reason.
@@ -547,7 +536,7 @@ export function checkCause(claim: ReadText, proof: Proof): Objection[] {
         (/^(?:because|since)$/.test(word) && givesReason.test(read.text) && isShared(read, after, claim, 0.75)) ||
         // "The committee feared": no reason for what stands before it.
         (/^fear/.test(word) && read.text.toLowerCase().includes(word) && isShared(read, after, claim, 0.75)) ||
-        ((findCues(read, [causality]).length > 0
+        ((findCues(read, causes).length > 0
           ? isShared(read, before, claim, 0.5) && isShared(read, after, claim, 0.5)
           : impliesCause.test(read.text) &&
             isShared(read, before, claim, 0.5) &&

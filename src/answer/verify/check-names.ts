@@ -3,7 +3,7 @@ import { RecentCache } from '../../retrieval/rank/passage-view.js';
 import { stripDiacritics } from '../../text/analyze.js';
 import { actorsOf } from './actors.js';
 import type { Proof } from './proof.js';
-import { type ReadText, synonymKeys } from './read-text.js';
+import { oncePerText, type ReadText, synonymKeys } from './read-text.js';
 import type { Objection } from './verification.js';
 
 /** Names and quotes are compared again and again. */
@@ -237,7 +237,7 @@ function openingName(claim: ReadText, proof: Proof): string | null {
 }
 
 /** Capitalised words inside the sentence and model numbers, where the glossary does not know them. */
-export function otherNames(claim: ReadText): { surface: string; start: number }[] {
+export const otherNames = oncePerText((claim): readonly { surface: string; start: number }[] => {
   const ranges = [...claim.mentions, ...claim.places, ...claim.dates, ...claim.amounts];
   const found: { surface: string; start: number }[] = [];
   const months =
@@ -270,10 +270,10 @@ export function otherNames(claim: ReadText): { surface: string; start: number }[
     if (!isInside && !months.test(match[0])) found.push({ surface: match[0], start: match.index });
   }
   return found;
-}
+});
 
 /** Names that the glossary does not have, the first word of the sentence among them: it may be one. */
-export function namesBeside(read: ReadText): { id: string; owner: string; start: number; end: number }[] {
+export const namesBeside = oncePerText((read): readonly { id: string; owner: string; start: number; end: number }[] => {
   if (read.language === 'zh') return [];
   const [first] = read.tokens;
   const isKnown =
@@ -287,4 +287,4 @@ export function namesBeside(read: ReadText): { id: string; owner: string; start:
   return names
     .filter(({ surface, start }) => !/^ ?\d/.test(read.text.slice(start + surface.length)))
     .map(({ surface, start }) => ({ id: fold(surface), owner: fold(surface), start, end: start + surface.length }));
-}
+});

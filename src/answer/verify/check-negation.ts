@@ -1,8 +1,8 @@
 import type { TextRange } from '../../text/sentences.js';
-import { attribution, hardNegation, modalities, softNegations } from './cues.js';
+import { attributions, denials, reporting } from './cues.js';
 import { isLight, isNear } from './like-words.js';
 import { isUsed, type Proof, unitsAfter, unitsBefore } from './proof.js';
-import { clauseAt, type FoundCue, findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
+import { clauseAt, type FoundCue, findCues, hasUnit, oncePerText, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';
 
 /** A negation with the words that it is of. */
@@ -13,19 +13,11 @@ interface Negation extends FoundCue {
 }
 
 const objects = /^(?:nothing|nobody|none|nada|nadie)$/i;
-const known = new WeakMap<ReadText, readonly Negation[]>();
-
-function negationsOf(read: ReadText): readonly Negation[] {
-  let found = known.get(read);
-  if (!found) {
-    found = readNegations(read);
-    known.set(read, found);
-  }
-  return found;
-}
+/** In reading order. */
+export const negationsOf = oncePerText(readNegations);
 
 function readNegations(read: ReadText): Negation[] {
-  const found = findCues(read, [hardNegation, ...softNegations]);
+  const found = findCues(read, denials);
   // "Neither … nor" and the Spanish "no … nadie" deny once.
   const isRepeated = (cue: FoundCue) =>
     // "Before any phone", and "without phones and without tablets".
@@ -343,7 +335,7 @@ function mayAnswer(own: Negation, other: Negation, claim: ReadText, proof: Proof
 
 /** Whether what a claim denies is said in the quotes, and not denied there: it then only adds a "not". */
 function isSaidInQuotes(own: Negation, quotes: Proof['quotes']): boolean {
-  const reports = findCues(own.read, [attribution, ...modalities]);
+  const reports = findCues(own.read, reporting);
   const deniedIn = ({ read }: Proof['quotes'][number]) =>
     negationsOf(read).flatMap(({ id, isHard, scope, end }) =>
       isHard || denying.has(id) || id === 'lacking' ? scope.filter(({ start }) => isHard || start >= end) : [],
@@ -368,7 +360,7 @@ function isSaidInQuotes(own: Negation, quotes: Proof['quotes']): boolean {
       heads.length === 0 &&
       own.scope.some((unit) => reports.some(({ start, end }) => start <= unit.start && end >= unit.end))
     )
-      return findCues(read, [attribution]).length > 0;
+      return findCues(read, attributions).length > 0;
     const denied = deniedIn(quote);
     return heads.some((head) => {
       const isSame = (unit: Unit) => unit.keys.some((key) => head.keys.includes(key));

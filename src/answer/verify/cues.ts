@@ -15,15 +15,9 @@ interface LatinCue {
   readonly starts: ReadonlySet<string> | null;
 }
 
-/** Whether a word that begins so can begin a match. @see prefixAt */
-export function mayBegin({ starts }: LatinCue, prefix: string): boolean {
-  if (starts === null) return true;
-  for (let length = 1; length <= Math.min(prefixLength, prefix.length); length += 1)
-    if (starts.has(prefix.slice(0, length))) return true;
-  return false;
-}
-
-const latinCues: Cue[] = [];
+/** By how a word must begin for them to be tried, and those that may begin with anything. */
+const cuesByStart = new Map<string, Cue[]>();
+const anywhere: Cue[] = [];
 /** For the beginnings of words met so far, what may match there. */
 const cuesByPrefix = new Map<string, readonly Cue[]>();
 
@@ -31,7 +25,10 @@ const cuesByPrefix = new Map<string, readonly Cue[]>();
 export function cuesAt(prefix: string): readonly Cue[] {
   let cues = cuesByPrefix.get(prefix);
   if (!cues) {
-    cues = latinCues.filter(({ latin }) => latin && mayBegin(latin, prefix));
+    const found = new Set(anywhere);
+    for (let length = 1; length <= Math.min(prefixLength, prefix.length); length += 1)
+      for (const one of cuesByStart.get(prefix.slice(0, length)) ?? []) found.add(one);
+    cues = [...found];
     cuesByPrefix.set(prefix, cues);
   }
   return cues;
@@ -45,7 +42,8 @@ export function cue(id: string, latin: string, han = ''): Cue {
     pattern: new RegExp(han === '' ? words : `${words}|${han}`, 'giu'),
     latin: { sticky: new RegExp(words, 'iuy'), starts: firstLetters(latin) },
   };
-  latinCues.push(made);
+  if (made.latin.starts === null) anywhere.push(made);
+  for (const start of made.latin.starts ?? []) cuesByStart.set(start, [...(cuesByStart.get(start) ?? []), made]);
   cuesByPrefix.clear();
   return made;
 }
@@ -449,3 +447,9 @@ export const causality: Cue = cue(
   'because|(?<=, )since(?= (?:\\p{L}+ ){0,6}(?:is|are|was|were|has|have|had|do|does|did|can|could|would|will|must|may|might|need|needs)(?!\\p{L}))|caus(?:e|es|ed|ing)|(?<!(?:was|were|is|are) )due to(?! \\p{L}+ (?:in|on))|owing to|thanks to|as a result|result(?:s|ed|ing) (?:in|from)|led to|leads to|prompt(?:s|ed|ing)?|driven by|in response to|after which|therefore|thus|so that|since it|in order to|over (?:security|national|spying|espionage|lawmakers|government|political|concerns|fears|worries)|out of fear|fear(?:s|ed|ing)?|attribut\\p{L}+|blam(?:e|es|ed)|porque|debido a|a causa de|por(?= (?:temor|miedo|orden|la presión|presión|motivos|razones|preocupaci\\p{L}+|culpa|el temor|las))|gracias a|como consecuencia|provoc\\p{L}+|a raíz de|ya que|puesto que',
   '因为|由于|因(?!此|特)|导致|造成|使得|促使|源于|出于|为此|鉴于|归因|受.{0,12}影响|迫于|因此|所以',
 );
+
+/** Lists that are looked for as one. */
+export const denials: readonly Cue[] = [hardNegation, ...softNegations];
+export const attributions: readonly Cue[] = [attribution];
+export const reporting: readonly Cue[] = [attribution, ...modalities];
+export const causes: readonly Cue[] = [causality];

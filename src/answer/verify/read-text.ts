@@ -161,10 +161,36 @@ function clausesOf(text: string): TextRange[] {
   return clauses.filter(({ start, end }) => end > start);
 }
 
+/** A function of a text whose result is kept as long as the text: quotes are looked at by claim after claim. */
+export function oncePerText<Result>(make: (read: ReadText) => Result): (read: ReadText) => Result {
+  const known = new WeakMap<ReadText, { readonly result: Result }>();
+  return (read) => {
+    let entry = known.get(read);
+    if (!entry) {
+      entry = { result: make(read) };
+      known.set(read, entry);
+    }
+    return entry.result;
+  };
+}
+
 const foundCues = new WeakMap<ReadText, Map<Cue, readonly FoundCue[]>>();
 
 /** Where a text has one of these cues, outside names: "Nothing" may be a maker. Looked for once in each text. */
-export function findCues(read: ReadText, cues: readonly Cue[]): FoundCue[] {
+export function findCues(read: ReadText, cues: readonly Cue[]): readonly FoundCue[] {
+  const lists = foundLists.get(read) ?? new Map<readonly Cue[], readonly FoundCue[]>();
+  foundLists.set(read, lists);
+  let list = lists.get(cues);
+  if (!list) {
+    list = findEach(read, cues);
+    lists.set(cues, list);
+  }
+  return list;
+}
+
+const foundLists = new WeakMap<ReadText, Map<readonly Cue[], readonly FoundCue[]>>();
+
+function findEach(read: ReadText, cues: readonly Cue[]): FoundCue[] {
   const known = foundCues.get(read) ?? new Map<Cue, readonly FoundCue[]>();
   foundCues.set(read, known);
   return cues

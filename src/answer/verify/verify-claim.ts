@@ -3,13 +3,21 @@ import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
 import { RecentCache } from '../../retrieval/rank/passage-view.js';
 import { detectLanguage } from '../../text/language.js';
 import { splitSentences } from '../../text/sentences.js';
+import { partiesOf } from './actors.js';
 import { impliedModalities } from './answering-cues.js';
-import { checkAmounts } from './check-amounts.js';
+import { checkAmounts, prepareAmounts } from './check-amounts.js';
 import { checkDates } from './check-dates.js';
-import { checkMerging, checkRoles } from './check-merging.js';
-import { checkAttribution, checkCause, checkDirection, checkModality, modalityCues } from './check-modality.js';
+import { checkMerging, checkRoles, pairsOf } from './check-merging.js';
+import {
+  checkAttribution,
+  checkCause,
+  checkDirection,
+  checkModality,
+  directionsOf,
+  modalityCues,
+} from './check-modality.js';
 import { checkNames } from './check-names.js';
-import { checkNegation } from './check-negation.js';
+import { checkNegation, negationsOf } from './check-negation.js';
 import { checkWords } from './check-words.js';
 import { type Cue, causality, directions, hardNegation, quantifiers, softNegations } from './cues.js';
 import { type ReadQuote, toProof } from './proof.js';
@@ -77,7 +85,14 @@ export class ClaimVerifier {
 
   /** Reads quotes that claims are likely to rest on, while there is time: claims are then verified at once. */
   prepare(proofs: readonly ProofQuote[]): void {
-    for (const proof of proofs) findCues(this.read(proof).read, allCues);
+    for (const proof of proofs) {
+      const { read } = this.read(proof);
+      findCues(read, allCues);
+      negationsOf(read);
+      directionsOf(read);
+      prepareAmounts(read);
+      pairsOf(read, partiesOf(this.glossary));
+    }
   }
 
   /** @returns Why the claim is not proven; empty when it is. */
