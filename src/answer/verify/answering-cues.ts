@@ -22,7 +22,7 @@ export const impliedModalities: readonly Cue[] = [
   ),
   cue(
     'expectation',
-    'look(?:s|ed|ing)? (?:forward|ahead)|scheduled|due (?:to|on|in)|(?:is|are|was|were) due|planned|await\\p{L}*|hop(?:e|es|ed|ing)|esper\\p{L}+',
+    'look(?:s|ed|ing)? (?:forward|ahead)|scheduled|due (?:to|on|in)|(?:trial|hearing|launch|release|opening) date|(?:is|are|was|were) due|planned|await\\p{L}*|hop(?:e|es|ed|ing)|esper\\p{L}+',
     '期待|有望|看好|估计',
   ),
   cue(

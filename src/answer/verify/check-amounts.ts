@@ -21,7 +21,14 @@ export function checkAmounts(claim: ReadText, proof: Proof): Objection[] {
     // "Its 2014 phones": a year that was read as a count.
     if (amount.kind === 'count' && /^(?:19|20)\d{2}$/.test(found) && isYearOf(Number(found), proof)) continue;
     // The digits of a name such as "Section 232", or of a year that was not read as one.
-    if (amount.kind === 'count' && /^\d+$/.test(found) && isNameDigits(found, quotedText)) continue;
+    if (
+      amount.kind === 'count' &&
+      /^\d+$/.test(found) &&
+      // "A 7-nanometre chip" is not the Pad 7.
+      !/^-\p{L}{3}/u.test(claim.text.slice(amount.end)) &&
+      isNameDigits(found, quotedText)
+    )
+      continue;
     if (amount.kind === 'ordinal' && isOtherwiseOrdinal(amount.value, quotedText)) continue;
     objections.push({
       kind: 'number',
@@ -80,8 +87,9 @@ const owned = /, (?:the |an? )?(?:owner|parent|maker|unit|subsidiary|arm|brand) 
 const owners = oncePerText((read): readonly { amount: Amount; name: string }[] => {
   const names = read.units.filter(
     ({ isName, word, start }) =>
-      isName ||
-      (!/^(?:americans?|chinese|global|worldwide)$/i.test(word) &&
+      (isName && !read.places.some((place) => place.start <= start && place.end > start)) ||
+      (!isName &&
+        !/^(?:americans?|chinese|global|worldwide)$/i.test(word) &&
         start > 0 &&
         /^\p{Lu}/u.test(read.text[start] ?? '') &&
         word.length > 2),
@@ -96,6 +104,8 @@ const owners = oncePerText((read): readonly { amount: Amount; name: string }[] =
     )
       return [];
     const clause = clauseAt(read, amount.start);
+    const isCounter = ({ start, end }: Unit) =>
+      counts.test(read.text.slice(end)) || countedBy.test(read.text.slice(0, start));
     // "14 percent for Samsung": the name may come behind.
     const behind = names.find(
       ({ start, keys }) =>
@@ -108,19 +118,23 @@ const owners = oncePerText((read): readonly { amount: Amount; name: string }[] =
       ({ start, end, keys }) =>
         end <= amount.start &&
         keys[0] !== 'm:market' &&
+        !counts.test(read.text.slice(end)) &&
+        !countedBy.test(read.text.slice(0, start)) &&
         !owned.test(read.text.slice(0, start)) &&
         !ofAnother.test(read.text.slice(0, start)),
     );
     const before =
       ahead.filter(({ start }) => start >= clause.start).at(-1) ??
-      names.find(({ start, end, keys }) => start >= amount.end && end <= clause.end && keys[0] !== 'm:market') ??
+      names.find(
+        (unit) => unit.start >= amount.end && unit.end <= clause.end && unit.keys[0] !== 'm:market' && !isCounter(unit),
+      ) ??
       ahead.at(-1);
     const isOfOthers = before && others.test(read.text.slice(before.end, amount.start));
     // Each product of a maker has its own price.
     const isBrand = (unit: Unit) => read.mentions.some(({ by, start }) => by === 'brand' && start === unit.start);
     const owner = (unit: Unit) => ({
       amount,
-      name: isBrand(unit) ? fold(unit.word) : (unit.keys[0] ?? unit.word),
+      name: isBrand(unit) ? `${unit.keys[0]}/${fold(unit.word)}` : (unit.keys[0] ?? unit.word),
     });
     if (behind) return [owner(behind)];
     if (isOfOthers) return [{ amount, name: 'others' }];
@@ -129,6 +143,11 @@ const owners = oncePerText((read): readonly { amount: Amount; name: string }[] =
 });
 
 const linking = /^\s*(?:percent |per cent |% )?(?:for|of|at|with|por|para|de|en)\s+(?:the |el |la |los )?$/iu;
+/** Who counts, or tells of it, is not whose number it is. */
+const counts =
+  /^(?:['’]s)? (?:figures|count|reckoning|data|analysts|forecast|numbers|estimate|said|reported|found|noted|wrote|says|reports)(?!\p{L})/iu;
+const countedBy = /(?:by|according to|per|según|据)\s?$/iu;
+
 /** "$4 billion with vivo": the name is of this number, not of the next. */
 const ofAnother = /(?:\d|dollars?|percent|million|billion) (?:for|with|por|para) (?:the |el |la |los )?$/iu;
 const others = /(?<!\p{L})(?:others?|the rest|los demás)(?!\p{L})|其他|其余/iu;
@@ -140,7 +159,13 @@ export function prepareAmounts(read: ReadText): void {
 }
 
 /** "Mi Box" and "Xiaomi Mi Box" are one. */
-const isOneName = (one: string, other: string) => one === other || one.includes(other) || other.includes(one);
+const isOneName = (one: string, other: string) =>
+  one === other ||
+  other.startsWith(`${one}/`) ||
+  one.startsWith(`${other}/`) ||
+  (one.includes('/') &&
+    other.includes('/') &&
+    (one.includes(other.split('/')[1] ?? '') || other.includes(one.split('/')[1] ?? '')));
 
 /** Two names that each have a number must keep their own. */
 function checkOwners(claim: ReadText, proof: Proof): Objection[] {
@@ -216,6 +241,15 @@ const anchorsOf = oncePerText((read): readonly Anchor[] => {
         found: read.text.slice(start, end),
         start,
         words: wordsAt(start),
+      })),
+    ...read.dates
+      .filter(({ year, month }) => year !== null && month !== null)
+      .map(({ year, month, day, start, end }) => ({
+        key: `d:${year}-${month}-${day ?? ''}`,
+        kind: 'date' as const,
+        found: read.text.slice(start, end),
+        start,
+        words: wordsAt(start, true),
       })),
     ...namesBeside(read).map(({ id, start, end }) => ({
       key: `o:${id}`,

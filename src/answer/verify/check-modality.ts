@@ -231,7 +231,7 @@ const planNoun = /^(?:plans?|forecasts?|outlook|expectations?|goals?|targets?|in
 const comeAbout = /(?<!\p{L})(?:already|has since|have since|ya (?:ha|han|había))(?!\p{L})|已经/iu;
 const toCome: ReadonlySet<string> = new Set(['would', 'future', 'intention', 'proposal', 'expectation', 'request']);
 const fulfilment =
-  /(?<!\p{L})(?:at the (?:wish|request|urging|demand|behest) of|(?<=(?:was|were) \p{L}+ .{0,80})(?:after|since|because) .{3,50} (?:had )?(?:demanded|asked for|requested|called for|urged|wanted) (?:it|this|that)|which .{3,60} had (?:urged|demanded|requested|asked for|called for)|a (?:petición|instancias) de)(?!\p{L})|应.{1,16}的?要求/iu;
+  /(?<!\p{L})(?:at the (?:wish|request|urging|demand|behest) of|(?<=(?:was|were) \p{L}+ .{0,80})(?:after|since|because) .{3,50} (?:had )?(?:demanded|asked for|requested|called for|urged|wanted) (?:it|this|that)|which .{3,60} had (?:urged|demanded|requested|asked for|called for)|a (?:petición|instancias) de)(?!\p{L})|应.{1,40}的?要求/iu;
 const leftOver = /^\p{L}+ (?:\p{L}+ ){0,3}(?:only|just|solo|sólo|únicamente)(?!\p{L})|^(?:可以|能够)?只能/iu;
 const onSale = /^\p{L}+ (?:\p{L}+ )?(?:buy|get|order|use|purchase|choose|obtain|comprar|购买|买到)/iu;
 const offered = /(?<!\p{L})(?:on sale|s[oe]ld|sells?|sale|offer\p{L}*|available|shops?|stores?)(?!\p{L})/iu;
@@ -359,9 +359,17 @@ function nearestActor(read: ReadText, start: number, end: number) {
     .filter(isOfSpeaker)
     .at(-1);
   if (before) return before;
-  // "Said Lei Jun": right behind it, in languages that may put it so.
+  // "Say that Xiaomi": nobody says it but whoever wrote that. "Said Lei Jun": right behind it, in languages that may put it so.
   if (read.language === 'zh') return null;
-  return actors.find((mention) => mention.start >= end && read.text.slice(end, mention.start) === ' ') ?? null;
+  return (
+    actors.find(
+      (mention) =>
+        mention.start >= end &&
+        (/^say$/i.test(read.text.slice(start, end)) ? /^ (?:that )?$/ : /^ $/).test(
+          read.text.slice(end, mention.start),
+        ),
+    ) ?? null
+  );
 }
 
 /** Cues and words that have an opposite. */

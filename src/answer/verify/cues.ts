@@ -51,7 +51,7 @@ export function cue(id: string, latin: string, han = ''): Cue {
 /** "Not" and its like. */
 export const hardNegation: Cue = cue(
   'not',
-  "not(?! only| just| (?:more|less|fewer) than)|no(?! s[oó]lo| solamente| less than| fewer than| more than| más de| menos de)|never|none|neither|nor|nothing|nobody|without|cannot|\\p{L}+n['’]t|nunca|jamás|ningun[oa]s?|ningún|sin(?! embargo| (?:hacer )?ruido)|tampoco|nada|nadie|ni|rather than|instead of|en vez de|en lugar de",
+  "not(?! only| just| (?:more|less|fewer) than)|no(?! s[oó]lo| solamente| less than| fewer than| more than| más de| menos de)|never|none|neither|nor|nothing|nobody|nowhere|without|cannot|\\p{L}+n['’]t|nunca|jamás|ningun[oa]s?|ningún|sin(?! embargo| (?:hacer )?ruido)|tampoco|nada|nadie|ni|rather than|instead of|en vez de|en lugar de",
   '没有|没能|没(?!收)|尚未|未(?!来|必)|从不|并非|并不|不(?!过|远|同|一样|超过|得超过|会超过|低于|少于|久|断|仅|但|少|得不|到|足|如|管|论|料|只|可或缺|排除)|而非|无(?!线|锁|人机|疑|论)|毫无|暂无',
 );
 
@@ -59,7 +59,7 @@ export const hardNegation: Cue = cue(
 export const softNegations: readonly Cue[] = [
   cue(
     'deny',
-    'den(?:y|ies|ied|ying|ial)|contest(?:s|ed)?(?! (?:for|between|with))|disput(?:es|ed|ing)|dismiss(?:es|ed|ing|al)|(?:de)?neg(?:ó|aron|ando|ar|ará|ad[oa]s?)|(?:de)?niega[n]?|desmint\\p{L}+|desmentid[oa]s?|desmiente[n]?',
+    'den(?:y|ies|ied|ying|ial)|absolv\\p{L}+|clear(?:s|ed) (?:[\\p{L}\\p{N}’\x27]+ ){1,12}of(?= \\p{L}+ing|\\b)|contest(?:s|ed)?(?! (?:for|between|with))|disput(?:es|ed|ing)|dismiss(?:es|ed|ing|al)|(?:de)?neg(?:ó|aron|ando|ar|ará|ad[oa]s?)|(?:de)?niega[n]?|desmint\\p{L}+|desmentid[oa]s?|desmiente[n]?',
     '否认|否定|辟谣',
   ),
   cue(
@@ -70,7 +70,7 @@ export const softNegations: readonly Cue[] = [
   cue('fail', 'fail(?:s|ed|ing|ure)? to|fracas(?:ó|aron) en|no (?:logr(?:ó|aron)|consigui(?:ó|eron))', '未能|没能'),
   cue(
     'stop',
-    'stop(?:s|ped|ping)?|detuv(?:o|ieron)|hab[ií]an? detenido|do(?:es)? without|ceas(?:e|es|ed)|halt(?:s|ed)?|end(?:s|ed|ing)? (?:the )?sales?|no longer|discontinu\\p{L}+|dej\\p{L}+ de|ya no',
+    'stop(?:s|ped|ping)?|detuv(?:o|ieron)|hab[ií]an? detenido|do(?:es)? without|ceas(?:e|es|ed)|halt(?:s|ed)?|end(?:s|ed|ing)? (?:the )?sales?|the end of (?:its|their|his|sales|support|production)|no longer|discontinu\\p{L}+|dej\\p{L}+ de|ya no',
     '停止|不再|停售|停产',
   ),
   cue(
@@ -90,7 +90,7 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'ban',
-    'ban(?:s|ned|ning)?|bar(?:s|red|ring)(?= (?:from|the|any|all|huawei|zte|its|chinese|us|sales|exports))|barred|prohibit\\p{L}*|forbid\\p{L}*|forbade|outlaw\\p{L}*|illegal\\p{L}*|unlawful\\p{L}*|clos(?:ed|es) to|block(?:s|ed|ing)?|ilegal\\p{L}*|prohib\\p{L}+|veto|vetos|vet(?:ó|aron|ado|ada)|bloque\\p{L}+',
+    'ban(?:s|ned|ning)?|stop(?:s|ped|ping)? (?:[\\p{L}\\p{N}’\x27]+ ){1,8}from(?= \\p{L}+ing(?!\\p{L}))|bar(?:s|red|ring)(?= (?:from|the|any|all|huawei|zte|its|chinese|us|sales|exports))|barred|prohibit\\p{L}*|forbid\\p{L}*|forbade|outlaw\\p{L}*|illegal\\p{L}*|unlawful\\p{L}*|clos(?:ed|es) to|block(?:s|ed|ing)?|ilegal\\p{L}*|prohib\\p{L}+|veto|vetos|vet(?:ó|aron|ado|ada)|bloque\\p{L}+',
     '禁止|禁令|封杀|禁售|阻止|被禁',
   ),
   cue(
@@ -143,7 +143,7 @@ export const modalities: readonly Cue[] = [
   cue(
     'future',
     "will|shall|going to(?! \\p{Lu})|won['’]t|about to|(?!podr)\\p{L}{2,}(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
-    '将(?!军|来|近|其|\\p{Script=Han}{2,14}(?:暂停|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归因|归咎|归功|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到))|将会|即将|(?<![员协大机社国议展峰公酒委工学商晚])会(?!继续|议|长|见|员|面|计|谈|晤)',
+    '将(?!军|来|近|其|\\p{Script=Han}{2,14}(?:暂停|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归因|归咎|归功|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到))|将会|即将|(?<![员协大机社国议展峰公酒委工学商晚都])会(?!继续|议|长|见|员|面|计|谈|晤)',
   ),
   cue(
     'expectation',
@@ -152,17 +152,17 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'intention',
-    '(?<!(?:service|data|rate|phone|prepaid|mobile|eligible) )plan(?:s|ned|ning)?(?! b)|intend(?:s|ed|ing)?|intention|intent|aim(?:s|ed|ing)?(?! at)|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|goal|seek[s]?|sought|work(?:s|ed|ing)? (?:in [\\p{L}\\p{N}-]+ (?:\\d+ )?)?on(?= \\p{L}+ing(?!\\p{L}))|(?<!(?:was|were|is|are) )mean(?:s|t) to|eye[sd]|eyeing|ambition\\p{L}*|plane(?:s|a[n]?|aba[n]?|ó|ar)|iba[n]? a(?= \\p{L}+[aei]r)|plan de|quer[ií]a[n]?|quiere[n]?|pretend\\p{L}+|piensa[n]?|pensaba[n]?|intención|intenciones|aspira\\p{L}*|esperaba[n]? (?:poder|vender|entrar|lanzar|llegar)|espera[n]? (?:poder|vender|entrar|lanzar|llegar)|busca[n]?|se propone[n]?',
+    '(?<!(?:service|data|rate|phone|prepaid|mobile|eligible) )plan(?:s|ned|ning)?(?! b)|intend(?:s|ed|ing)?|intention|intent|aim(?:s|ed|ing)?(?! at)|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|goal|seek[s]?|sought|work(?:s|ed|ing)? (?:in [\\p{L}\\p{N}-]+ (?:\\d+ )?)?on(?= \\p{L}+ing(?!\\p{L}))|(?<!(?:was|were|is|are|been) )mean(?:s|t) to|eye[sd]|eyeing|ambition\\p{L}*|plane(?:s|a[n]?|aba[n]?|ó|ar)|iba[n]? a(?= \\p{L}+[aei]r)|plan de|quer[ií]a[n]?|quiere[n]?|pretend\\p{L}+|piensa[n]?|pensaba[n]?|intención|intenciones|aspira\\p{L}*|esperaba[n]? (?:poder|vender|entrar|lanzar|llegar)|espera[n]? (?:poder|vender|entrar|lanzar|llegar)|busca[n]?|se propone[n]?',
     '计划|打算|希望|想要|(?<!虚|模)拟|目标|原定|定于|有意|意图|力争|准备|意向|谋求',
   ),
   cue(
     'deliberation',
-    'mull(?:s|ed|ing)|consider(?:s|ed|ing)?(?! (?:that|it|this|them|him|her|to be)(?!\\p{L}))|(?<!not )thinking (?:in [\\p{L}\\p{N}]+ (?:\\d+ )?)?(?:about|of)|undecided|indecis[oa]s?|se plante(?:a|an|aba|aban|ó|aron)|weigh(?:s|ed|ing) (?:up )?(?:whether|an?|the)|examin(?:es|ed|ing) whether|toy(?:s|ed|ing) with|estudi(?:a|an|aba|aban|arán?|aría|arían|ando)|barajab?a?n?|sopesab?a?n?',
+    'mull(?:s|ed|ing)|consider(?:s|ed|ing)?(?! (?:that|it|this|them|him|her|to be)(?!\\p{L}))|(?<!not )thinking (?:in [\\p{L}\\p{N}]+ (?:\\d+ )?)?(?:about|of)|undecided|made up (?:its|their|his|her) mind|indecis[oa]s?|se plante(?:a|an|aba|aban|ó|aron)|weigh(?:s|ed|ing) (?:up )?(?:whether|an?|the)|examin(?:es|ed|ing) whether|toy(?:s|ed|ing) with|estudi(?:a|an|aba|aban|arán?|aría|arían|ando)|barajab?a?n?|sopesab?a?n?',
     '考虑',
   ),
   cue('threat', 'threaten(?:s|ed|ing)? (?:[\\p{L}\\p{N}]+ ){0,4}(?:to|with)|amenaz\\p{L}+ con', '威胁要|扬言'),
-  cue('rumour', 'rumou?r(?:s|ed)?|se rumorea|rumor(?:es)?|rumoread[oa]s?', '据传|传闻|传言'),
-  cue('purpose', '(?:was|were|is|are) (?:meant|intended|designed) to|pensad[oa]s? para', '旨在'),
+  cue('rumour', 'rumou?r(?:s|ed)?|se rumorea|rumor(?:es)?|rumoread[oa]s?', '(?<!数)据传|传闻|传言'),
+  cue('purpose', '(?:was|were|is|are) (?:meant|intended|designed|supposed) to|pensad[oa]s? para', '旨在'),
   cue('alleged', 'alleged|supposed(?! to)|purported|presunt[oa]s?|supuest[oa]s?', '涉嫌|所谓'),
   cue('promise', 'promis(?:e|es|ed|ing)|pledg(?:e|es|ed)|vow(?:s|ed)?|promet\\p{L}+|promesas?', '承诺|保证会'),
   cue('proposal', 'drafts?|proposed rule|borrador', '草案|拟议'),
@@ -227,7 +227,7 @@ export const directions: readonly Cue[] = [
   ),
   cue(
     'change:-',
-    'downwards?|lost(?= \\d)|lower(?:s|ed|ing)|trim(?:s|med|ming)|fall(?:s|en|ing)?|fell|drop(?:s|ped)? (?:to|by|from|\\d)|declin(?:e|es|ed|ing)(?! (?:to|any|all|comment|in \\p{L}+ \\d{4} to))|decreas(?:e|es|ed|ing)|shr[aiu]nk|shrinks?|slump(?:s|ed)?|plung(?:e|es|ed)|slid|slip(?:s|ped)|down(?= (?:\\d|from|by))|below(?= \\p{L})|reduc(?:e|es|ed|tion|ing)|cut(?:s|ting)?|caye\\p{L}+|cay(?:ó|eron)|cae[n]?|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:fewer|less|lower|menos|inferiores?)|inferiores?|fewer|menos(?= (?:teléfonos|móviles|unidades|personas|tiendas|productos))|disminu\\p{L}+|baj(?:ó|aron|a|an|ada|ar\\p{L}*)|descend\\p{L}+|descens\\p{L}+|reduj\\p{L}+|reduc\\p{L}+|recort\\p{L}+|retroced\\p{L}+',
+    'downwards?|lost(?= \\d| sales| ground| share)|lower(?:s|ed|ing)|trim(?:s|med|ming)|fall(?:s|en|ing)?|fell|drop(?:s|ped)? (?:to|by|from|\\d)|declin(?:e|es|ed|ing)(?! (?:to|any|all|comment|in \\p{L}+ \\d{4} to))|decreas(?:e|es|ed|ing)|shr[aiu]nk|shrinks?|slump(?:s|ed)?|plung(?:e|es|ed)|slid|slip(?:s|ped)|down(?= (?:\\d|from|by))|below(?= \\p{L})|reduc(?:e|es|ed|tion|ing)|cut(?:s|ting)?|caye\\p{L}+|cay(?:ó|eron)|cae[n]?|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:fewer|less|lower|menos|inferiores?)|inferiores?|fewer|menos(?= (?:teléfonos|móviles|unidades|personas|tiendas|productos))|disminu\\p{L}+|baj(?:ó|aron|a|an|ada|ar\\p{L}*)|descend\\p{L}+|descens\\p{L}+|reduj\\p{L}+|reduc\\p{L}+|recort\\p{L}+|retroced\\p{L}+',
     '下降|下滑|下跌|减少|降低|萎缩|降至|跌|缩减|削减|(?<!增速|增长率)低于|(?<!最)低(?=\\d)|少于|更少',
   ),
   cue(
@@ -414,7 +414,7 @@ export const directions: readonly Cue[] = [
 export const quantifiers: readonly Cue[] = [
   cue(
     'all',
-    'all(?! the same)|every|everyone|everybody|always|entire|entirely|whole|complete(?:ly)?|full|tod[oa]s?(?! en)|siempre(?! que)|cada|enter[oa]s?|complet[oa]s?',
+    'all(?! the same)|every|everyone|everybody|always|entire|entirely|(?<!as a )whole|complete(?:ly)?|full|tod[oa]s?(?! en)|siempre(?! que)|cada|enter[oa]s?|complet[oa]s?',
     '所有(?!者|权)|全部|每个|每一|始终|总是|全体|整个|完整|全线|一律|各',
   ),
   cue(

@@ -150,7 +150,7 @@ export function readAmounts(written: string, names: readonly TextRange[]): Amoun
   const text = written
     .replace(/(?<=(?<![\d.,])\d{1,3})[ \u00a0\u202f](?=\d{3}(?!\d))/g, ',')
     // "A 499-dollar phone"; and a comma of the keyboard between Chinese words is none of a number.
-    .replace(/(?<=\d)-(?=(?:dollar|euro|percent|point)s?(?!\p{L}))/giu, ' ')
+    .replace(/(?<=\d)-(?=(?:dollar|euro|percent|point|nanomet(?:re|er)|megapixel|inch|hertz)s?(?!\p{L}))/giu, ' ')
     .replace(/(?<=\p{Script=Han}),(?=\d)/gu, '，');
   const found: Amount[] = [];
   const isFree = ({ start, end }: TextRange) =>
@@ -238,7 +238,7 @@ const under =
   /(?:(?<!\p{L}|no |not )(?:less than|under|below|fewer than|at most|(?<!(?:go(?:es|ing|ne)?|went|r[io]se[sn]?|climb\p{L}*|mov\p{L}*|rais\p{L}*|push\p{L}*|increas\p{L}*) )up to|at or below|nearly|almost|just under|close to|no more than|not more than|menos de|hasta|como máximo|casi|no más de|at or below|capped at|a lo sumo)|不到|低于|少于|至多|近|不(?:得|会|能)?超过|以内)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
 /** "Never more than" is at most. */
 const isDenied =
-  /(?<!\p{L})(?:never|not|nunca|no)(?!\p{L})[^.;,]{0,45}(?:more than|over|above|exceed\p{L}*|más de)\s*(?:an? |una? )?$/iu;
+  /(?<!\p{L})(?:never|not|neither|nor|none|nunca|no|ni|ningún|ninguno)(?!\p{L})[^.;,]{0,45}(?:more than|over|above|exceed\p{L}*|más de)\s*(?:an? |una? )?$/iu;
 const about =
   /(?:(?<!\p{L})(?:about|around|roughly|some|approximately|nearly|almost|close to|just (?:under|over)|well over|a little (?:over|under)|more than|over|un[oa]s|alrededor de|cerca de|casi|aproximadamente|en torno al?|más de|poco (?:más|menos) de)|约|大约|将近|接近|近|超过|大概)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
 const unitMonths: readonly (readonly [RegExp, number])[] = [

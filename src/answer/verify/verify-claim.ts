@@ -225,6 +225,9 @@ function checkFragment(claim: string, proofs: readonly ProofQuote[]): Objection 
 
 const boundary = /[.;:!?；：。！？]|^\s*(?:and|but|while|whereas|y|pero|mientras)(?!\p{L})/iu;
 
+/** With one of these between them a quote may give the one half as the reason of the other itself. */
+const reasonWords = ['as', 'because', 'since', 'so', 'for', 'porque', 'pues', 'ya que'];
+
 /** Two quotes sewn together in the middle of a sentence, each word for word: it says what neither does. */
 function checkSeam(claim: string, proofs: readonly ProofQuote[]): Objection | null {
   const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}&'’-]+/gu) ?? [];
@@ -237,6 +240,10 @@ function checkSeam(claim: string, proofs: readonly ProofQuote[]): Objection | nu
         .map(([word]) => word.toLowerCase())
         .join(' ')} `,
     );
+  const joined = (from: number, seam: number, word: string) => {
+    const said = own.map(([one]) => one.toLowerCase());
+    return ` ${[...said.slice(from, seam), word, ...said.slice(seam + 1)].join(' ')} `;
+  };
   if (own.length < 4 || texts.some((text) => has(text, 0, own.length))) return null;
   for (let seam = 2; seam < own.length; seam += 1) {
     const [left, right] = [own[seam - 1], own[seam]];
@@ -247,7 +254,8 @@ function checkSeam(claim: string, proofs: readonly ProofQuote[]): Objection | nu
     const isGivenAsReason =
       /^(?:because|since|so|therefore|porque|pues)$/i.test(right[0]) &&
       texts.some((first) => has(first, 0, seam)) &&
-      texts.some((second) => has(second, seam + 1, own.length));
+      texts.some((second) => has(second, seam + 1, own.length)) &&
+      !texts.some((text) => reasonWords.some((word) => text.includes(joined(0, seam, word))));
     if (isGivenAsReason)
       return { kind: 'unsupported', found: right[0], reason: 'no quote says that one came of the other' };
     if (isSewn && !boundary.test(claim.slice(left.index + left[0].length, right.index)))
