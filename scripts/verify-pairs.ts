@@ -10,7 +10,7 @@ import type { Language } from '../src/text/language.js';
 import { splitSentences } from '../src/text/sentences.js';
 import { editsOf } from './verify/edits.js';
 import type { Pair } from './verify/pair.js';
-import { readHardPairs } from './verify/read-hard-pairs.js';
+import { readPairs } from './verify/read-pairs.js';
 import { readTrueClaims } from './verify/read-true-claims.js';
 
 /**
@@ -55,7 +55,7 @@ function makePairs(file: string): Pair[] {
 
 const files: Readonly<Record<string, readonly Pair[]>> = {
   edited: makePairs('true-claims.txt'),
-  hard: readHardPairs(path.join(folder, 'hard.txt')),
+  hard: readPairs(path.join(folder, 'hard.txt'), 'hard'),
   unseen: makePairs('unseen-claims.txt'),
   second: makePairs('second-claims.txt'),
   third: makePairs('third-claims.txt'),

@@ -11,13 +11,14 @@ const files = {
   holdout: 'set aside, then learned from',
   fifth: 'learned from',
   sixth: 'set aside, then learned from',
+  drafts: 'claims of language models and what goes wrong with them, learned from',
 } as const;
 
 /** How well claims are verified, by kind of error, for each file of labelled pairs. */
 export function verifierTable(root: string): string {
   const lines: string[] = [];
   for (const [file, about] of Object.entries(files)) {
-    const judged = judgePairs(root, `${file}.jsonl`);
+    const judged = judgePairs(root, file === 'drafts' ? 'drafts.txt' : `${file}.jsonl`);
     const { pairs, proven, falseRejections, kinds } = figuresOf(judged);
     const times = judged.map(({ milliseconds }) => milliseconds);
     lines.push(

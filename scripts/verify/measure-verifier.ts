@@ -7,6 +7,7 @@ import { GlossaryFile } from '../../src/knowledge/glossary.js';
 import { GlossaryIndex } from '../../src/knowledge/glossary-index.js';
 import { readJsonLines } from '../eval/datasets.js';
 import { Pair } from './pair.js';
+import { readPairs } from './read-pairs.js';
 
 export interface JudgedPair {
   readonly pair: Pair;
@@ -14,13 +15,19 @@ export interface JudgedPair {
   readonly milliseconds: number;
 }
 
-/** Verifies the pairs of a file of test/answer/verify. */
-export function judgePairs(root: string, file: string): JudgedPair[] {
+/**
+ * Verifies the pairs of a file of test/answer/verify: made ones (.jsonl), or drafts as they are written down (.txt).
+ * @param every Only each so many-th pair.
+ */
+export function judgePairs(root: string, file: string, every = 1): JudgedPair[] {
   const glossary = new GlossaryIndex(
     GlossaryFile.parse(parse(readFileSync(path.join(root, 'knowledge', 'glossary.yaml'), 'utf8'))),
   );
   const verifier = new ClaimVerifier(glossary);
-  return readJsonLines(path.join(root, 'test', 'answer', 'verify', file), Pair).map((pair) => {
+  const filePath = path.join(root, 'test', 'answer', 'verify', file);
+  const pairs = file.endsWith('.txt') ? readPairs(filePath, 'draft') : readJsonLines(filePath, Pair);
+  const chosen = pairs.filter((_, index) => index % every === 0);
+  return chosen.map((pair) => {
     const started = performance.now();
     const objections = verifier.verify(
       pair.claim,

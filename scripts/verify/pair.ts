@@ -20,6 +20,6 @@ export const Pair = z.strictObject({
     .min(1),
   /** "proven", or what is wrong with it. */
   label: z.enum(['proven', ...errorKinds]),
-  origin: z.enum(['copy', 'paraphrase', 'translation', 'edit', 'hard']),
+  origin: z.enum(['copy', 'paraphrase', 'translation', 'edit', 'hard', 'draft']),
 });
 export type Pair = z.infer<typeof Pair>;

@@ -12,6 +12,8 @@ const files = {
   hard: judgePairs(root, 'hard.jsonl'),
 };
 const all = Object.values(files).flat();
+/** One in five, for the time it takes. */
+const drafts = judgePairs(root, 'drafts.txt', 5);
 
 describe('ClaimVerifier, on labelled pairs of claims and quotes,', () => {
   test('is measured on pairs enough, in three languages and of every making', () => {
@@ -43,6 +45,17 @@ describe('ClaimVerifier, on labelled pairs of claims and quotes,', () => {
     const own = all.filter(({ pair }) => pair.origin !== 'copy');
     expect(figuresOf(own).proven).toBeGreaterThan(150);
     expect(figuresOf(own).falseRejections).toBeLessThanOrEqual(0.03);
+  });
+
+  test('lets most claims of language models pass, and catches most of what goes wrong with them', () => {
+    const { proven, falseRejections, kinds } = figuresOf(drafts);
+    expect(proven).toBeGreaterThan(150);
+    expect(falseRejections).toBeLessThanOrEqual(0.06);
+    expect(kinds).toHaveLength(5);
+    for (const { kind, count, recall } of kinds) {
+      expect(count, kind).toBeGreaterThan(50);
+      expect(recall, kind).toBeGreaterThanOrEqual(0.9);
+    }
   });
 
   test('gives the kind of a fault as the reason in at least 8 of 10 rejections of that kind', () => {
