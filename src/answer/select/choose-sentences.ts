@@ -62,7 +62,29 @@ export function chooseSentences(
     if (sentence.probability < top.probability * floor && chosen.length >= 2) break;
     add(sentence);
   }
-  return { sentences: order(question, chosen), blanks };
+  return { sentences: withNewerFirst(question, order(question, chosen)), blanks };
+}
+
+/** A sentence of a report that overtook the first one's may lead when it is at least this likely beside it. */
+const overtakingShare = 0.2;
+
+/** What a later report has overtaken does not lead, unless the question is of its year or of a detail of it. */
+function withNewerFirst(question: UnderstoodQuestion, sentences: RankedSentence[]): RankedSentence[] {
+  const [first] = sentences;
+  const { answerType } = question.intent;
+  const isOfWhole =
+    ['yes-no', 'other'].includes(answerType) ||
+    /what(?:['’]s| has| had)? (?:ever )?(?:happened|happening|become|became)|qué (?:pas|fue|ha sido|ocurri|sucedi)|怎么了|怎么样了|发生了什么|后来/i.test(
+      question.text,
+    );
+  const isOfDetail = !isOfWhole || question.dates.length > 0;
+  if (!first || isOfDetail) return sentences;
+  const { id } = first.candidate.evidence.article;
+  const newer = sentences.find(
+    ({ candidate, probability }) =>
+      candidate.evidence.article.supersedes.includes(id) && probability >= overtakingShare * first.probability,
+  );
+  return newer ? [newer, ...sentences.filter((sentence) => sentence !== newer)] : sentences;
 }
 
 /** Leads with the answer; where the question asks how things stand or will be, with the newest of the likely ones. */

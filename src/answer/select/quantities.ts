@@ -7,7 +7,7 @@ const amountOf =
   '(?:\\d[\\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|half|a (?:third|quarter))';
 const kindsOfQuantity: readonly (readonly [question: RegExp, answer: RegExp])[] = [
   [
-    /\b(?:percent(?:age)?|what (?:market )?share|share of)\b|porcentaje|百分之几|份额/i,
+    /\b(?:percent(?:age)?|what (?:market )?share|share of)\b|\b(?:how (?:much|high|big)|what)\b.*\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b(?! free)|porcentaje|cu[aá]nto.*arancel|百分之几|份额|关税.*(?:多少|多高)|多少.*关税/i,
     /\d\s*(?:%|percent|per cent|por ciento)|百分之|percentage point/i,
   ],
   [
