@@ -1,11 +1,9 @@
-import type { Mention } from '../../knowledge/glossary-index.js';
-import { RecentCache } from '../../retrieval/rank/passage-view.js';
-import type { TextRange } from '../../text/sentences.js';
-import { fold, namesBeside } from './check-names.js';
+import { anchorsOf, checkExchanged } from './check-exchanged.js';
 import { quantifiers } from './cues.js';
+import { checkOwners, isNameDigits, owners } from './number-owners.js';
 import type { Proof } from './proof.js';
 import type { Amount } from './read-amounts.js';
-import { clauseAt, findCues, hasUnit, oncePerText, type ReadText, type Unit } from './read-text.js';
+import { findCues, hasUnit, type ReadText } from './read-text.js';
 import { isBetweenDates, isProvenAmount } from './same-amount.js';
 import type { Objection } from './verification.js';
 
@@ -43,6 +41,12 @@ export function checkAmounts(claim: ReadText, proof: Proof): Objection[] {
   return objections;
 }
 
+/** What claims will be compared with, worked out while there is time. */
+export function prepareAmounts(read: ReadText): void {
+  owners(read);
+  anchorsOf(read);
+}
+
 function isYearOf(year: number, proof: Proof): boolean {
   return proof.quotes.some(({ read }) => new RegExp(`(?<!\\d)${year}(?!\\d)`).test(read.text));
 }
@@ -51,21 +55,6 @@ function isYearOf(year: number, proof: Proof): boolean {
 function isBetweenQuotes(amount: Amount, proof: Proof): boolean {
   const dates = proof.quotes.flatMap(({ read }) => read.dates);
   return proof.quotes.length > 1 && isBetweenDates(amount, { dates });
-}
-
-const digitPatterns = new RecentCache<string, readonly [name: RegExp, amount: RegExp]>(512);
-
-function isNameDigits(digits: string, text: string): boolean {
-  if (!/^\d+$/.test(digits)) return false;
-  let patterns = digitPatterns.get(digits);
-  if (!patterns) {
-    patterns = [
-      new RegExp(`\\p{Lu}[\\p{L}.&-]* (?:\\p{Lu}[\\p{L}.&-]* )?${digits}(?![\\p{N}%]|[.,]\\d)`, 'u'),
-      new RegExp(`${digits}\\s?(?:%|percent|million|dollars)`, 'u'),
-    ];
-    digitPatterns.set(digits, patterns);
-  }
-  return patterns[0].test(text) && !patterns[1].test(text);
 }
 
 const bothSaid =
@@ -79,262 +68,6 @@ function isOtherwiseOrdinal(value: number, text: string): boolean {
     );
   if (value === 2) return /(?<!\p{L})(?:runner-up|next|latter)(?!\p{L})|其次/iu.test(text);
   return false;
-}
-
-const owned = /, (?:the |an? )?(?:owner|parent|maker|unit|subsidiary|arm|brand) of $/iu;
-
-/** A number and the name that it stands with, by the name that comes before it. */
-const owners = oncePerText((read): readonly { amount: Amount; name: string }[] => {
-  const names = read.units.filter(
-    ({ isName, word, start }) =>
-      (isName && !read.places.some((place) => place.start <= start && place.end > start)) ||
-      (!isName &&
-        !/^(?:americans?|chinese|global|worldwide)$/i.test(word) &&
-        start > 0 &&
-        /^\p{Lu}/u.test(read.text[start] ?? '') &&
-        word.length > 2),
-  );
-  return read.amounts.flatMap((amount) => {
-    if (
-      amount.kind === 'ordinal' ||
-      amount.kind === 'factor' ||
-      /(?:top|first|los) $/iu.test(read.text.slice(0, amount.start)) ||
-      (!read.amounts.some(({ kind }) => kind === 'percent') &&
-        isNameDigits(read.text.slice(amount.start, amount.end), read.text))
-    )
-      return [];
-    const clause = clauseAt(read, amount.start);
-    const isCounter = ({ start, end }: Unit) =>
-      counts.test(read.text.slice(end)) || countedBy.test(read.text.slice(0, start));
-    // "14 percent for Samsung": the name may come behind.
-    const behind = names.find(
-      ({ start, keys }) =>
-        keys[0] !== 'm:market' && start > amount.end && linking.test(read.text.slice(amount.end, start)),
-    );
-    // "36 percent at Sprint" is of somebody else there.
-    if (behind && /(?:at|en)\s+(?:the |la |el )?$/iu.test(read.text.slice(amount.end, behind.start))) return [];
-    // "Lenovo, the owner of Motorola, with 9 percent" is of Lenovo.
-    const ahead = names.filter(
-      ({ start, end, keys }) =>
-        end <= amount.start &&
-        keys[0] !== 'm:market' &&
-        !counts.test(read.text.slice(end)) &&
-        !countedBy.test(read.text.slice(0, start)) &&
-        !owned.test(read.text.slice(0, start)) &&
-        !ofAnother.test(read.text.slice(0, start)),
-    );
-    const before =
-      ahead.filter(({ start }) => start >= clause.start).at(-1) ??
-      names.find(
-        (unit) => unit.start >= amount.end && unit.end <= clause.end && unit.keys[0] !== 'm:market' && !isCounter(unit),
-      ) ??
-      ahead.at(-1);
-    const isOfOthers = before && others.test(read.text.slice(before.end, amount.start));
-    // Each product of a maker has its own price.
-    const isBrand = (unit: Unit) => read.mentions.some(({ by, start }) => by === 'brand' && start === unit.start);
-    const owner = (unit: Unit) => ({
-      amount,
-      name: isBrand(unit) ? `${unit.keys[0]}/${fold(unit.word)}` : (unit.keys[0] ?? unit.word),
-    });
-    if (behind) return [owner(behind)];
-    if (isOfOthers) return [{ amount, name: 'others' }];
-    return before ? [owner(before)] : [];
-  });
-});
-
-const linking = /^\s*(?:percent |per cent |% )?(?:for|of|at|with|por|para|de|en)\s+(?:the |el |la |los )?$/iu;
-/** Who counts, or tells of it, is not whose number it is. */
-const counts =
-  /^(?:['’]s)? (?:figures|count|reckoning|data|analysts|forecast|numbers|estimate|said|reported|found|noted|wrote|says|reports)(?!\p{L})/iu;
-const countedBy = /(?:by|according to|per|según|据)\s?$/iu;
-
-/** "$4 billion with vivo": the name is of this number, not of the next. */
-const ofAnother = /(?:\d|dollars?|percent|million|billion) (?:for|with|por|para) (?:the |el |la |los )?$/iu;
-const others = /(?<!\p{L})(?:others?|the rest|los demás)(?!\p{L})|其他|其余/iu;
-
-/** What claims will be compared with, worked out while there is time. */
-export function prepareAmounts(read: ReadText): void {
-  owners(read);
-  anchorsOf(read);
-}
-
-/** "Mi Box" and "Xiaomi Mi Box" are one. */
-const isOneName = (one: string, other: string) =>
-  one === other ||
-  other.startsWith(`${one}/`) ||
-  one.startsWith(`${other}/`) ||
-  (one.includes('/') &&
-    other.includes('/') &&
-    (one.includes(other.split('/')[1] ?? '') || other.includes(one.split('/')[1] ?? '')));
-
-/** Two names that each have a number must keep their own. */
-function checkOwners(claim: ReadText, proof: Proof): Objection[] {
-  const owned = proof.quotes.flatMap(({ read }) =>
-    read.amounts.some(({ kind }) => kind === 'percent' || kind === 'money')
-      ? owners(read).filter(
-          ({ amount }) => amount.kind !== 'count' || read.amounts.some(({ kind }) => kind === 'percent'),
-        )
-      : [],
-  );
-  const kinds = (a: Amount, b: Amount) => a.kind === b.kind || a.kind === 'count' || b.kind === 'count';
-  const own = owners(claim);
-  for (const { amount, name } of own) {
-    const same = owned.filter((other) => other.amount.value === amount.value && kinds(other.amount, amount));
-    if (same.length === 0 || same.some((other) => isOneName(other.name, name))) continue;
-    const hasOther = owned.some(
-      (other) => other.name === name && other.amount.value !== amount.value && kinds(other.amount, amount),
-    );
-    const found = claim.text.slice(amount.start, amount.end);
-    // "By 38 to 24 percent": both stand behind one name, in the order of the quotes.
-    const isShared = own.some(
-      (pair) =>
-        pair.name === name &&
-        pair.amount !== amount &&
-        Math.abs(pair.amount.start - amount.start) < 24 &&
-        owned.some((other) => other.name === name && other.amount.value === pair.amount.value) &&
-        same.some((other) =>
-          owned.some((first) => first.amount.value === pair.amount.value && first.amount.start < other.amount.start),
-        ) ===
-          pair.amount.start < amount.start,
-    );
-    if (hasOther && !isShared) return [{ kind: 'number', found, reason: `the quotes say ${found} of another one` }];
-  }
-  return [];
-}
-
-/** An amount, a day or a name, with the words that stand in its part of the sentence. */
-interface Anchor {
-  readonly key: string;
-  readonly kind: 'number' | 'date' | 'name';
-  readonly found: string;
-  readonly start: number;
-  readonly words: readonly Unit[];
-}
-
-const anchorsOf = oncePerText((read): readonly Anchor[] => {
-  const inside = (part: TextRange) =>
-    read.units.filter(({ start, end, isName }) => !isName && start >= part.start && end <= part.end);
-  // "Moolenaar, a Republican, and": what is said of a name may follow it behind a comma, of a number stand before it.
-  const wordsAt = (place: number, isNumber = false) => {
-    const clause = clauseAt(read, place);
-    const own = inside(clause);
-    if (own.length > 0) return own;
-    const index = read.clauses.findIndex(({ start }) => start === clause.start);
-    const beside = read.clauses[index + (isNumber ? -1 : 1)];
-    return beside ? [...own, ...inside(beside)] : own;
-  };
-  return [
-    ...read.amounts
-      .filter(({ kind }) => kind === 'money' || kind === 'percent' || kind === 'count')
-      .map(({ value, start, end }) => ({
-        key: `n:${value}`,
-        kind: 'number' as const,
-        found: read.text.slice(start, end),
-        start,
-        words: wordsAt(start, true),
-      })),
-    ...read.mentions
-      .filter(({ kind }) => kind !== 'market')
-      .map(({ id, by, start, end }) => ({
-        key: keyOfName(read.text.slice(start, end), id, by),
-        kind: 'name' as const,
-        found: read.text.slice(start, end),
-        start,
-        words: wordsAt(start),
-      })),
-    ...read.dates
-      .filter(({ year, month }) => year !== null && month !== null)
-      .map(({ year, month, day, start, end }) => ({
-        key: `d:${year}-${month}-${day ?? ''}`,
-        kind: 'date' as const,
-        found: read.text.slice(start, end),
-        start,
-        words: wordsAt(start, true),
-      })),
-    ...namesBeside(read).map(({ id, start, end }) => ({
-      key: `o:${id}`,
-      kind: 'name' as const,
-      found: read.text.slice(start, end),
-      start,
-      words: wordsAt(start),
-    })),
-  ];
-});
-
-/** "Huawei, ZTE and": what is said of one is said of all. */
-const listed =
-  /^(?:['’]s)?[\s,、]*(?:(?:and|or|y|o|e|as well as|和|与|及|跟|或)(?!\p{L}))?\s*(?:then\s|by\s|the\s|de\s|at\s)*$/iu;
-
-/** Two people of one maker are two, and so are the two houses of Congress. */
-function keyOfName(surface: string, id: string, by: Mention['by']): string {
-  if (by === 'person') return `p:${fold(surface.split(' ').at(-1) ?? '')}`;
-  return /(?<!\p{L})(?:Senate|House)(?!\p{L})/u.test(surface) ? `s:${fold(surface)}` : `m:${id}`;
-}
-
-/**
- * Two numbers, or two names, that have changed places: what the quote says of the first the claim says of the second.
- * Told by the words beside them that only one of the two has.
- */
-function checkExchanged(claim: ReadText, proof: Proof): Objection[] {
-  const own = onlyOnce(anchorsOf(claim));
-  if (own.size < 2) return [];
-  for (const { read } of proof.quotes) {
-    const others = onlyOnce(anchorsOf(read));
-    const both = [...own].flatMap(([key, mine]) => {
-      const theirs = others.get(key);
-      return theirs ? [{ mine, theirs }] : [];
-    });
-    const isOneLanguage = read.language === claim.language;
-    for (const [index, first] of both.entries()) {
-      const second = both
-        .slice(index + 1)
-        .find((other) => isExchanged(first, other, isOneLanguage) && !areListed(first, other, claim, read));
-      if (second)
-        return [
-          {
-            kind: first.mine.kind,
-            found: first.mine.found,
-            reason: `the quotes say it of ${second.mine.found}, and the other of ${first.mine.found}`,
-          },
-        ];
-    }
-  }
-  return [];
-}
-
-function onlyOnce(anchors: readonly Anchor[]): ReadonlyMap<string, Anchor> {
-  const counts = new Map<string, number>();
-  for (const { key } of anchors) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return new Map(anchors.filter(({ key }) => counts.get(key) === 1).map((anchor) => [anchor.key, anchor]));
-}
-
-/** The same number or name in the claim and in a quote. */
-interface AnchorPair {
-  readonly mine: Anchor;
-  readonly theirs: Anchor;
-}
-
-function isExchanged(first: AnchorPair, second: AnchorPair, isOneLanguage: boolean): boolean {
-  if (first.mine.kind !== second.mine.kind) return false;
-  // In one language the words themselves: one word for "paid" and "deposited" would mix the two up.
-  const isIn = (unit: Unit, list: readonly Unit[]) =>
-    list.some((other) => other.keys.some((key) => (!isOneLanguage || key.startsWith('t:')) && unit.keys.includes(key)));
-  const only = (one: Anchor, other: Anchor) => one.words.filter((unit) => !isIn(unit, other.words));
-  const shared = (from: readonly Unit[], to: readonly Unit[]) => from.filter((unit) => isIn(unit, to)).length;
-  const [mine, mineToo] = [only(first.mine, second.mine), only(second.mine, first.mine)];
-  if (mine.length === 0 || mineToo.length === 0) return false;
-  const [theirs, theirsToo] = [only(first.theirs, second.theirs), only(second.theirs, first.theirs)];
-  const crossed = [shared(mine, theirsToo), shared(mineToo, theirs)] as const;
-  const straight = shared(mine, theirs) + shared(mineToo, theirsToo);
-  return Math.min(...crossed) > 0 && crossed[0] + crossed[1] > straight + (first.mine.kind === 'name' ? 1 : 0);
-}
-
-function areListed(first: AnchorPair, second: AnchorPair, claim: ReadText, quote: ReadText): boolean {
-  const isListed = (text: string, one: Anchor, other: Anchor) => {
-    const [before, after] = one.start < other.start ? [one, other] : [other, one];
-    return listed.test(text.slice(before.start + before.found.length, after.start));
-  };
-  return isListed(claim.text, first.mine, second.mine) || isListed(quote.text, first.theirs, second.theirs);
 }
 
 /** "Only through Amazon" must not become "through Amazon". */

@@ -1,79 +1,25 @@
 import type { TextRange } from '../../text/sentences.js';
-import { attributions, denials, reporting } from './cues.js';
-import { isLight, isNear } from './like-words.js';
-import { isUsed, type Proof, unitsAfter, unitsBefore } from './proof.js';
-import { clauseAt, type FoundCue, findCues, hasUnit, oncePerText, type ReadText, type Unit } from './read-text.js';
+import { attributions, reporting } from './cues.js';
+import { isLight } from './like-words.js';
+import {
+  answering,
+  comparable,
+  denying,
+  isGoverned,
+  isKin,
+  isOfBound,
+  isOfKind,
+  isOfLike,
+  isSaidAgain,
+  isStrong,
+  isTwofold,
+  type Negation,
+  negationsOf,
+  predicate,
+} from './negations.js';
+import { isUsed, type Proof } from './proof.js';
+import { clauseAt, findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';
-
-/** A negation with the words that it is of. */
-interface Negation extends FoundCue {
-  readonly scope: readonly Unit[];
-  readonly isHard: boolean;
-  readonly read: ReadText;
-}
-
-const objects = /^(?:nothing|nobody|none|nada|nadie)$/i;
-/** In reading order. */
-export const negationsOf = oncePerText(readNegations);
-
-function readNegations(read: ReadText): Negation[] {
-  const found = findCues(read, denials);
-  // "Neither … nor" and the Spanish "no … nadie" deny once.
-  const isRepeated = (cue: FoundCue) =>
-    // "Before any phone", and "without phones and without tablets".
-    (/^ning/i.test(read.text.slice(cue.start)) &&
-      /(?:antes de|sin) que [^,.]{0,24}$/iu.test(read.text.slice(Math.max(0, cue.start - 40), cue.start))) ||
-    (/(?:,|(?<!\p{L})(?:and|or|y|o)) $/iu.test(read.text.slice(0, cue.start)) &&
-      found.some(
-        (other) =>
-          other.end < cue.start &&
-          cue.start - other.end < 60 &&
-          /^(?:without|sin)$/i.test(read.text.slice(cue.start, cue.end)) &&
-          read.text.slice(other.start, other.end) === read.text.slice(cue.start, cue.end),
-      )) ||
-    (/^(?:nor$|nada|nadie|nunca|ning|ni$|tampoco)/i.test(read.text.slice(cue.start, cue.end)) &&
-      found.some(
-        (other) =>
-          other.id === 'not' &&
-          other.end <= cue.start &&
-          cue.start - other.end < 70 &&
-          // "No recomendó que nadie comprara" denies twice.
-          !/(?<!\p{L})que(?!\p{L})/iu.test(read.text.slice(other.end, cue.start)),
-      ));
-  // "No, it found no evidence": the sentence says by itself what it denies.
-  const isReply = (cue: FoundCue) =>
-    cue.start === 0 && found.length > 1 && /^(?:no|不|没有)[,，]/iu.test(read.text.slice(0, cue.end + 1));
-  return found
-    .filter((cue) => !isRepeated(cue) && !isReply(cue))
-    .filter(
-      (cue, index) =>
-        !found.some((other, place) => place !== index && holds(other, cue) && (!holds(cue, other) || place < index)),
-    )
-    .map((cue) => {
-      const clause = clauseAt(read, cue.start);
-      const after = unitsAfter(read, cue.end, clause.end, 4);
-      const said = read.text.slice(cue.start, cue.end);
-      // "Found no evidence" denies the finding.
-      const verb = /^(?:no|none|nothing|nobody|neither)$/i.test(said)
-        ? unitsBefore(read, cue.start, clause.start, 1).filter(
-            ({ end }) => read.text.slice(end, cue.start).trim() === '',
-          )
-        : [];
-      return {
-        ...cue,
-        read,
-        isHard: cue.id === 'not',
-        scope:
-          after.length === 0 || objects.test(said)
-            ? [...unitsBefore(read, cue.start, clause.start, 3), ...after]
-            : [...verb, ...after],
-      };
-    });
-}
-
-function holds(outer: FoundCue, inner: FoundCue): boolean {
-  return outer.start <= inner.start && outer.end >= inner.end;
-}
 
 /**
  * Whether a claim says yes where the quotes say no, or no where they say yes. Negations of the same are set against
@@ -144,40 +90,6 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
   ];
 }
 
-const strongIds: ReadonlySet<string> = new Set([
-  'deny',
-  'refuse',
-  'lack',
-  'fail',
-  'stop',
-  'avoid',
-  'unable',
-  'lift',
-  'drop',
-]);
-/** What follows these did not come about. */
-const denying: ReadonlySet<string> = new Set(['deny', 'refuse', 'fail', 'unable', 'lack', 'avoid', 'stop', 'ban']);
-/** These say "not" as well, where the languages are the same. */
-const answering: ReadonlySet<string> = new Set(['ban', 'withdraw', 'leave']);
-function isStrong({ id }: Negation): boolean {
-  return strongIds.has(id);
-}
-
-/** "Never more than 5 percent" says how much. */
-function isOfBound({ end, isHard }: Negation, { amounts, text }: ReadText): boolean {
-  return (
-    isHard &&
-    amounts.some(
-      (amount) =>
-        amount.start >= end &&
-        amount.start - end < 50 &&
-        /^[^,.;\d]*(?<!\p{L})(?:more than|over|above|exceed\p{L}*|más de)\s(?:an? |una? )?$/iu.test(
-          text.slice(end, amount.start),
-        ),
-    )
-  );
-}
-
 /** "About phones and not about televisions" for "televisions and not phones": what is denied that the quotes say. */
 function exchangedDenial(claim: ReadText, proof: Proof): string | null {
   const denied = (read: ReadText) =>
@@ -212,56 +124,12 @@ function exchangedDenial(claim: ReadText, proof: Proof): string | null {
   return null;
 }
 
-/** "Rejected the claims as inaccurate" denies once. */
-function isSaidAgain({ id, end }: Negation, negations: readonly Negation[], { text }: ReadText): boolean {
-  return (
-    (id === 'refuse' || id === 'deny') &&
-    negations.some(
-      (other) =>
-        other.id === 'lacking' && other.start > end && /^[^,;.]{0,60} as $/iu.test(text.slice(end, other.start)),
-    )
-  );
-}
-
 /** "Did not rule it out" for "left it open". */
 function isLeftOpen({ start, end }: Negation, { text }: ReadText, proof: Proof): boolean {
   const near = text.slice(Math.max(0, start - 8), end + 12);
   return (
     /(?:not|n['’]t) rul(?:e|ed|ing)|rul(?:e|ed|ing) (?:\p{L}+ )?out|没有排除|未排除|不排除|no descart/iu.test(near) &&
     proof.quotes.some(({ read }) => /(?<!\p{L})le(?:ave|aves|ft|aving) (?:\p{L}+ ){0,3}open(?! to)/iu.test(read.text))
-  );
-}
-
-const isTwofold = ({ read, start, end }: Negation) => /^(?:neither|ni)$/i.test(read.text.slice(start, end));
-
-/** Ways to end something, and ways to say no. */
-const kin: readonly ReadonlySet<string>[] = [
-  new Set(['stop', 'suspend', 'withdraw', 'leave', 'drop']),
-  new Set(['lift', 'withdraw', 'drop']),
-  new Set(['deny', 'refuse']),
-  new Set(['fail', 'unable', 'lacking']),
-];
-function isKin(a: Negation, b: Negation): boolean {
-  return kin.some((ids) => ids.has(a.id) && ids.has(b.id));
-}
-
-/** Whether one negation is what the other is of: "did not fail to". */
-function isGoverned(negations: readonly Negation[]): boolean {
-  const [first, second] = [...negations].sort((a, b) => a.start - b.start);
-  return first !== undefined && second !== undefined && second.start - first.end < 12;
-}
-
-/** Common verbs, but what a "not" may be of. */
-const predicate =
-  /^(?:sells?|selling|sold|found|finds?|gave|gives?|came|comes?|took|takes?|made|makes?|went|goes|vend\p{L}+|销售)$/iu;
-
-/** Words that can be met again in the other text. */
-function comparable(units: readonly Unit[], isForeign: boolean): readonly Unit[] {
-  return units.filter(
-    (unit) =>
-      !unit.isName &&
-      (!isLight(unit) || predicate.test(unit.word)) &&
-      (!isForeign || unit.keys.some((key) => key.startsWith('g:'))),
   );
 }
 
@@ -282,26 +150,6 @@ function isOfSame(own: Negation, other: Negation, claim: ReadText, proof: Proof)
   if (mine.length === 0) return true;
   // "Whereas Verizon did not" is of what was said before; "not with smartphones" is not of entering.
   return others.length === 0 && (other.scope.length === 0 || !isSaidInQuotes(own, proof.quotes));
-}
-
-/** Who refuses does not lift. */
-function isOfKind({ id }: Negation, other: Negation): boolean {
-  const refuses = (one: string) => ['refuse', 'deny', 'fail', 'unable'].includes(one);
-  return !((id === 'lift' && refuses(other.id)) || (other.id === 'lift' && refuses(id)));
-}
-
-/** Whether two negations have something in common of what they are of, as far as that can be seen. */
-function isOfLike(own: Negation, other: Negation, isForeign: boolean): boolean {
-  if (isForeign) {
-    const known = comparable(other.scope, true);
-    return known.length === 0 || known.some((unit) => hasUnit(own.read, unit));
-  }
-  if (own.scope.length === 0 || other.scope.length === 0) return true;
-  return own.scope.some(
-    (unit) =>
-      other.scope.some(({ keys }) => keys.some((key) => unit.keys.includes(key))) ||
-      isNear(unit, { read: { ...other.read, units: [...other.scope] } }),
-  );
 }
 
 /** A negation that the quotes put with another word. */
@@ -402,7 +250,7 @@ function isDropped(other: Negation, claim: ReadText, proof: Proof): boolean {
   if (id === 'lift' && isOneOfMany) return false;
   return (
     isSaid &&
-    (isHard || (scope.length > 0 && strongIds.has(id))) &&
+    (isHard || (scope.length > 0 && isStrong(other))) &&
     !repeatsCue(claim, read, start) &&
     !isPutOtherwise(other, claim)
   );

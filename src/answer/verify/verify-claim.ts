@@ -6,20 +6,18 @@ import { splitSentences } from '../../text/sentences.js';
 import { partiesOf } from './actors.js';
 import { impliedModalities } from './answering-cues.js';
 import { checkAmounts, prepareAmounts } from './check-amounts.js';
+import { checkAttribution } from './check-attribution.js';
+import { checkCause } from './check-cause.js';
 import { checkDates } from './check-dates.js';
-import { checkMerging, checkRoles, pairsOf } from './check-merging.js';
-import {
-  checkAttribution,
-  checkCause,
-  checkDirection,
-  checkModality,
-  directionsOf,
-  modalityCues,
-} from './check-modality.js';
+import { checkDirection, directionsOf } from './check-direction.js';
+import { checkMerging } from './check-merging.js';
+import { checkModality, modalityCues } from './check-modality.js';
 import { checkNames } from './check-names.js';
-import { checkNegation, negationsOf } from './check-negation.js';
+import { checkNegation } from './check-negation.js';
+import { checkRoles, pairsOf } from './check-roles.js';
 import { checkWords } from './check-words.js';
 import { type Cue, causality, directions, hardNegation, quantifiers, softNegations } from './cues.js';
+import { negationsOf } from './negations.js';
 import { type ReadQuote, toProof } from './proof.js';
 import { findCues, hasUnit, type ReadText, readText } from './read-text.js';
 import type { Objection, ProofQuote } from './verification.js';

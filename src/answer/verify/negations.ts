@@ -1,0 +1,189 @@
+import { denials } from './cues.js';
+import { isLight, isNear } from './like-words.js';
+import { unitsAfter, unitsBefore } from './proof.js';
+import { clauseAt, type FoundCue, findCues, hasUnit, oncePerText, type ReadText, type Unit } from './read-text.js';
+
+/** A negation with the words that it is of. */
+export interface Negation extends FoundCue {
+  readonly scope: readonly Unit[];
+  readonly isHard: boolean;
+  readonly read: ReadText;
+}
+
+const objects = /^(?:nothing|nobody|none|nada|nadie)$/i;
+/** In reading order. */
+export const negationsOf = oncePerText(readNegations);
+
+function readNegations(read: ReadText): Negation[] {
+  const found = findCues(read, denials);
+  // "Neither … nor" and the Spanish "no … nadie" deny once.
+  const isRepeated = (cue: FoundCue) =>
+    // "Before any phone", and "without phones and without tablets".
+    (/^ning/i.test(read.text.slice(cue.start)) &&
+      /(?:antes de|sin) que [^,.]{0,24}$/iu.test(read.text.slice(Math.max(0, cue.start - 40), cue.start))) ||
+    (/(?:,|(?<!\p{L})(?:and|or|y|o)) $/iu.test(read.text.slice(0, cue.start)) &&
+      found.some(
+        (other) =>
+          other.end < cue.start &&
+          cue.start - other.end < 60 &&
+          /^(?:without|sin)$/i.test(read.text.slice(cue.start, cue.end)) &&
+          read.text.slice(other.start, other.end) === read.text.slice(cue.start, cue.end),
+      )) ||
+    (/^(?:nor$|nada|nadie|nunca|ning|ni$|tampoco)/i.test(read.text.slice(cue.start, cue.end)) &&
+      found.some(
+        (other) =>
+          other.id === 'not' &&
+          other.end <= cue.start &&
+          cue.start - other.end < 70 &&
+          // "No recomendó que nadie comprara" denies twice.
+          !/(?<!\p{L})que(?!\p{L})/iu.test(read.text.slice(other.end, cue.start)),
+      ));
+  // "No, it found no evidence": the sentence says by itself what it denies.
+  const isReply = (cue: FoundCue) =>
+    cue.start === 0 && found.length > 1 && /^(?:no|不|没有)[,，]/iu.test(read.text.slice(0, cue.end + 1));
+  return found
+    .filter((cue) => !isRepeated(cue) && !isReply(cue))
+    .filter(
+      (cue, index) =>
+        !found.some((other, place) => place !== index && holds(other, cue) && (!holds(cue, other) || place < index)),
+    )
+    .map((cue) => {
+      const clause = clauseAt(read, cue.start);
+      const after = unitsAfter(read, cue.end, clause.end, 4);
+      const said = read.text.slice(cue.start, cue.end);
+      // "Found no evidence" denies the finding.
+      const verb = /^(?:no|none|nothing|nobody|neither)$/i.test(said)
+        ? unitsBefore(read, cue.start, clause.start, 1).filter(
+            ({ end }) => read.text.slice(end, cue.start).trim() === '',
+          )
+        : [];
+      return {
+        ...cue,
+        read,
+        isHard: cue.id === 'not',
+        scope:
+          after.length === 0 || objects.test(said)
+            ? [...unitsBefore(read, cue.start, clause.start, 3), ...after]
+            : [...verb, ...after],
+      };
+    });
+}
+
+function holds(outer: FoundCue, inner: FoundCue): boolean {
+  return outer.start <= inner.start && outer.end >= inner.end;
+}
+
+/** What turns the word that follows into its opposite. */
+export const turning = /(?<!\p{L})(?:not|no|never|nor|without|n['’]t|nunca|sin|ni)(?!\p{L})|没|不|未/iu;
+
+const strongIds: ReadonlySet<string> = new Set([
+  'deny',
+  'refuse',
+  'lack',
+  'fail',
+  'stop',
+  'avoid',
+  'unable',
+  'lift',
+  'drop',
+]);
+/** What follows these did not come about. */
+export const denying: ReadonlySet<string> = new Set([
+  'deny',
+  'refuse',
+  'fail',
+  'unable',
+  'lack',
+  'avoid',
+  'stop',
+  'ban',
+]);
+/** These say "not" as well, where the languages are the same. */
+export const answering: ReadonlySet<string> = new Set(['ban', 'withdraw', 'leave']);
+
+/** A word that says no by itself, such as "refused". */
+export function isStrong({ id }: Negation): boolean {
+  return strongIds.has(id);
+}
+
+/** "Neither … nor" denies two things. */
+export const isTwofold = ({ read, start, end }: Negation) => /^(?:neither|ni)$/i.test(read.text.slice(start, end));
+
+/** Whether one negation is what the other is of: "did not fail to". */
+export function isGoverned(negations: readonly Negation[]): boolean {
+  const [first, second] = [...negations].sort((a, b) => a.start - b.start);
+  return first !== undefined && second !== undefined && second.start - first.end < 12;
+}
+
+/** "Never more than 5 percent" says how much. */
+export function isOfBound({ end, isHard }: Negation, { amounts, text }: ReadText): boolean {
+  return (
+    isHard &&
+    amounts.some(
+      (amount) =>
+        amount.start >= end &&
+        amount.start - end < 50 &&
+        /^[^,.;\d]*(?<!\p{L})(?:more than|over|above|exceed\p{L}*|más de)\s(?:an? |una? )?$/iu.test(
+          text.slice(end, amount.start),
+        ),
+    )
+  );
+}
+
+/** "Rejected the claims as inaccurate" denies once. */
+export function isSaidAgain({ id, end }: Negation, negations: readonly Negation[], { text }: ReadText): boolean {
+  return (
+    (id === 'refuse' || id === 'deny') &&
+    negations.some(
+      (other) =>
+        other.id === 'lacking' && other.start > end && /^[^,;.]{0,60} as $/iu.test(text.slice(end, other.start)),
+    )
+  );
+}
+
+/** Ways to end something, and ways to say no. */
+const kin: readonly ReadonlySet<string>[] = [
+  new Set(['stop', 'suspend', 'withdraw', 'leave', 'drop']),
+  new Set(['lift', 'withdraw', 'drop']),
+  new Set(['deny', 'refuse']),
+  new Set(['fail', 'unable', 'lacking']),
+];
+
+/** Whether two negations are ways to say the same. */
+export function isKin(a: Negation, b: Negation): boolean {
+  return kin.some((ids) => ids.has(a.id) && ids.has(b.id));
+}
+
+/** Who refuses does not lift. */
+export function isOfKind({ id }: Negation, other: Negation): boolean {
+  const refuses = (one: string) => ['refuse', 'deny', 'fail', 'unable'].includes(one);
+  return !((id === 'lift' && refuses(other.id)) || (other.id === 'lift' && refuses(id)));
+}
+
+/** Common verbs, but what a "not" may be of. */
+export const predicate =
+  /^(?:sells?|selling|sold|found|finds?|gave|gives?|came|comes?|took|takes?|made|makes?|went|goes|vend\p{L}+|销售)$/iu;
+
+/** Words that can be met again in the other text. */
+export function comparable(units: readonly Unit[], isForeign: boolean): readonly Unit[] {
+  return units.filter(
+    (unit) =>
+      !unit.isName &&
+      (!isLight(unit) || predicate.test(unit.word)) &&
+      (!isForeign || unit.keys.some((key) => key.startsWith('g:'))),
+  );
+}
+
+/** Whether two negations have something in common of what they are of, as far as that can be seen. */
+export function isOfLike(own: Negation, other: Negation, isForeign: boolean): boolean {
+  if (isForeign) {
+    const known = comparable(other.scope, true);
+    return known.length === 0 || known.some((unit) => hasUnit(own.read, unit));
+  }
+  if (own.scope.length === 0 || other.scope.length === 0) return true;
+  return own.scope.some(
+    (unit) =>
+      other.scope.some(({ keys }) => keys.some((key) => unit.keys.includes(key))) ||
+      isNear(unit, { read: { ...other.read, units: [...other.scope] } }),
+  );
+}
