@@ -1,10 +1,11 @@
 import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
+import type { TextRange } from '../../text/sentences.js';
 import { partiesOf } from './actors.js';
 import { modalityCues } from './check-modality.js';
 import { fold, namesBeside } from './check-names.js';
 import { attributions } from './cues.js';
 import type { Proof } from './proof.js';
-import { findCues, type ReadText } from './read-text.js';
+import { type FoundCue, findCues, type ReadText } from './read-text.js';
 import type { Objection } from './verification.js';
 
 const passive =
@@ -81,36 +82,40 @@ function findPairs(read: ReadText, isParty: (id: string) => boolean): ActingPair
       })),
     ...namesBeside(read),
   ].sort((a, b) => a.start - b.start);
-  return actors.flatMap((actor, index) =>
-    actors.slice(index + 1).flatMap((next, distance) => {
-      if (next.id === actor.id) return [];
-      // A maker and its brand, or its product: only who bought whom.
-      const isOfOne = actor.owner === next.owner;
+  const reports = findCues(read, attributions);
+  const meant = findCues(read, modalityCues).filter(({ id }) => id === 'intention' || id === 'would');
+  const inside = (cues: readonly FoundCue[], { start, end }: TextRange) =>
+    cues.some((cue) => cue.start <= start && cue.end >= end);
+  // What may be done: no name, no adverb, no word of saying or meaning it.
+  const verbs = read.units.filter(
+    (unit) =>
+      !unit.isName &&
+      !/ly$/.test(unit.word) &&
+      !/^\p{Lu}/u.test(read.text[unit.start] ?? '') &&
+      !inside(meant, unit) &&
+      !inside(reports, unit),
+  );
+  const shares = read.amounts.filter(({ kind }) => kind === 'percent');
+  return actors.flatMap((actor, index) => {
+    const isOwner = /['’]s$/.test(read.text.slice(actor.start, actor.end));
+    return actors.slice(index + 1).flatMap((next, distance) => {
+      if (next.id === actor.id || next.start - actor.end > farthest) return [];
       const between = read.text.slice(actor.end, next.start);
-      if (/^-/.test(between)) return [];
-      if (isListOfNames.test(between) || between.length > farthest) return [];
-      if (/['’]s$/.test(read.text.slice(actor.start, actor.end)) && !wrongs.test(between)) return [];
-      // "Motorola's owner Lenovo" says whose, not who does what.
-      if (/^(?:的|['’]s(?!\p{L}))|(?<!\p{L})(?:where|which|through|donde|que)(?!\p{L})/u.test(between)) return [];
+      if (between.startsWith('-') || isListOfNames.test(between)) return [];
+      if (isOwner && !wrongs.test(between)) return [];
+      if (whose.test(between)) return [];
       // "Motorola grew by 83 percent, Apple by 53": each for itself.
-      if (read.amounts.some(({ start, end, kind }) => kind === 'percent' && start >= actor.end && end <= next.start))
-        return [];
-      if (isOfOne && !bought.test(between)) return [];
+      if (shares.some(({ start, end }) => start >= actor.end && end <= next.start)) return [];
+      // A maker and its brand, or its product: only who bought whom.
+      if (actor.owner === next.owner && !bought.test(between)) return [];
       // "Wingtech explained that it had relied on": what is told of oneself counts, what is told of another does not.
-      const reports = findCues(read, attributions).filter(
-        (report) => report.start >= actor.end && report.end <= next.start,
-      );
-      const isOfItself = /(?<!\p{L})(?:that (?:it|they|he|she)|que (?:se |ya )?hab[ií]an?)(?!\p{L})/iu.test(between);
-      if (reports.length > 0 && !isOfItself) return [];
-      // "Blue Spike, a firm from Texas, sued".
-      const said = actor.end + (/^(?: (?:LLC|Inc|Corp|Ltd)\.?)?,[^,]{3,40},/.exec(between)?.[0].length ?? 0);
-      const meant = findCues(read, modalityCues).filter(({ id }) => id === 'intention' || id === 'would');
+      if (reports.some(({ start, end }) => start >= actor.end && end <= next.start) && !ofItself.test(between))
+        return [];
+      // "Blue Spike, a firm from Texas, sued": what is done stands right behind who does it.
+      const said = actor.end + (apposition.exec(between)?.[0].length ?? 0);
       const keys = new Set(
-        read.units
-          .filter(({ start, end, isName }) => !isName && start >= said && end <= next.start)
-          .filter(({ start, end }) => ![...meant, ...reports].some((cue) => cue.start <= start && cue.end >= end))
-          // What is done stands right behind who does it.
-          .filter(({ word, start }) => !/ly$/.test(word) && !/^\p{Lu}/u.test(read.text[start] ?? ''))
+        verbs
+          .filter(({ start, end }) => start >= said && end <= next.start)
           .slice(0, read.language === 'zh' ? 4 : 1)
           .flatMap((unit) => unit.keys),
       );
@@ -124,10 +129,15 @@ function findPairs(read: ReadText, isParty: (id: string) => boolean): ActingPair
           isNext: distance === 0,
         },
       ];
-    }),
-  );
+    });
+  });
 }
 
+/** "Motorola's owner Lenovo" says whose, not who does what. */
+const whose =
+  /^(?:的|['’]s(?!\p{L}))|(?<!\p{L})(?:where|which|through|donde|que(?! (?:se |ya )?hab[ií]an?(?!\p{L})))(?!\p{L})/u;
+const ofItself = /(?<!\p{L})(?:that (?:it|they|he|she)|que (?:se |ya )?hab[ií]an?)(?!\p{L})/iu;
+const apposition = /^(?: (?:LLC|Inc|Corp|Ltd)\.?)?,[^,]{3,40},/;
 /** What one's product does to another's. */
 const wrongs = /(?<!\p{L})(?:infring\p{L}+|cop(?:y|ies|ied)|st[eo]le?n?)(?!\p{L})|侵犯/iu;
 const bought =

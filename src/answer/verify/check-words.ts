@@ -70,12 +70,13 @@ export function checkWords(claim: ReadText, proof: Proof, glossary: GlossaryInde
     return object(`no quote supports ${lacking.map(({ word }) => `"${word}"`).join(', ')}`);
   const [alone] = claim.clauses.filter((clause) => isAlone(claim, clause, isSame, !sameLanguage));
   if (alone) return object(`no quote supports "${claim.text.slice(alone.start, alone.end).trim()}"`);
+  if (lacking.length === 0) return [];
   // A subject of its own that the quotes do not touch: "because of patents".
   const known = new Set(
     proof.quotes.flatMap(({ read, title }) => [...topicsOf(read, glossary), ...topicsOf(title, glossary)]),
   );
   const strange = glossary.findTopics(claim.text, claim.language).filter((topic) => !known.has(topic));
-  if (strange.length > 0 && lacking.length > 0 && topicWordsLack(strange, lacking, glossary, claim, isSupported))
+  if (strange.length > 0 && topicWordsLack(strange, lacking, glossary, claim, isSupported))
     return object(`no quote is about ${strange.join(', ')}`);
   return [];
 }

@@ -126,15 +126,15 @@ export class ClaimVerifier {
   /** Of a quote of several sentences the one that has all the claim has from the quote, where there is one. */
   private readFor(claim: ReadText, quote: ProofQuote): ReadQuote {
     const whole = this.read(quote);
-    const sentences = splitSentences(quote.text);
+    const sentences = sentencesOf(quote.text);
     if (sentences.length < 2) return whole;
     const met = (other: ReadText) =>
       claim.units.filter((unit) => hasUnit(other, unit)).length +
       claim.amounts.filter(({ value }) => other.amounts.some((amount) => amount.value === value)).length +
       claim.dates.filter(({ year }) => other.dates.some((date) => date.year === year)).length;
     const all = met(whole.read);
-    for (const { start, end } of sentences) {
-      const one = this.read({ ...quote, text: quote.text.slice(start, end) });
+    for (const text of sentences) {
+      const one = this.read({ ...quote, text });
       if (met(one.read) === all) return one;
     }
     return whole;
@@ -156,12 +156,23 @@ export class ClaimVerifier {
 
 const squeeze = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-const sentencesOf = (text: string) => splitSentences(text).map(({ start, end }) => squeeze(text.slice(start, end)));
+const split = new RecentCache<string, readonly string[]>(1_024);
+
+/** The sentences of a quote, which claim after claim is compared with. */
+function sentencesOf(text: string): readonly string[] {
+  let sentences = split.get(text);
+  if (!sentences) {
+    sentences = splitSentences(text).map(({ start, end }) => text.slice(start, end).trim());
+    split.set(text, sentences);
+  }
+  return sentences;
+}
 
 /** A quote in its own words, or a sentence of it, needs no further proof. */
 function isCopy(claim: string, proofs: readonly ProofQuote[]): boolean {
   return proofs.some(
-    ({ text }) => squeeze(text) === squeeze(claim) || sentencesOf(text).some((sentence) => sentence === squeeze(claim)),
+    ({ text }) =>
+      squeeze(text) === squeeze(claim) || sentencesOf(text).some((sentence) => squeeze(sentence) === squeeze(claim)),
   );
 }
 
