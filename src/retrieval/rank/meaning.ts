@@ -73,8 +73,8 @@ export class QuestionMeaning {
   /** The unlisted words by number, as far as any article has them. */
   private readonly numbered = new Map<number, Near>();
   private numberedOf = -1;
-  /** Codes of the first terms of phrases. @see Laid */
-  private readonly phraseCodes = new Set<number>();
+  /** Phrases by the code of their first term: the codes of what follows it. @see Laid */
+  private readonly phraseCodes = new Map<number, Int32Array[]>();
   private readonly listedNearnesses: readonly Uint8Array[];
   private readonly weight: number;
   private readonly direction: Float32Array | null;
@@ -191,7 +191,10 @@ export class QuestionMeaning {
       const end = starts[index + 1] as number;
       for (let place = starts[index] as number; place < end; place += 1) {
         const code = codes[place] as number;
-        if (this.phraseCodes.size > 0 && this.phraseCodes.has(code)) mayHoldPhrase = true;
+        if (!mayHoldPhrase && this.phraseCodes.size > 0) {
+          const following = this.phraseCodes.get(code);
+          if (following && holdsOne(following, codes, starts[index] as number, end)) mayHoldPhrase = true;
+        }
         const near = code < 0 ? this.numbered.get(-1 - code) : this.places[code] === -1 ? null : this.nearRow(code);
         if (!near) continue;
         if (!isAnyNear) best.fill(0);
@@ -209,9 +212,13 @@ export class QuestionMeaning {
   private numberWords(): void {
     if (this.numberedOf === unlisted.size) return;
     this.numberedOf = unlisted.size;
-    for (const term of this.phrasesByTerm.keys()) {
-      const code = codeOf(term);
-      if (code !== null) this.phraseCodes.add(code);
+    this.phraseCodes.clear();
+    for (const { terms } of this.phrases) {
+      const [first, ...following] = terms.map(codeOf);
+      const known = following.filter((code) => code !== null);
+      // A word that no article has is in none of their questions.
+      if (first !== null && first !== undefined && known.length === following.length)
+        append(this.phraseCodes, first, Int32Array.from(known));
     }
     for (const [term, readings] of this.words) {
       const number = unlisted.get(term);
@@ -326,6 +333,18 @@ function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): v
   const known = lists.get(key);
   if (known) known.push(value);
   else lists.set(key, [value]);
+}
+
+/** Whether all codes of one of the lists are in a stretch of others. */
+function holdsOne(lists: readonly Int32Array[], codes: Int32Array, start: number, end: number): boolean {
+  return lists.some((list) => {
+    for (const wanted of list) {
+      let place = start;
+      while (place < end && codes[place] !== wanted) place += 1;
+      if (place === end) return false;
+    }
+    return true;
+  });
 }
 
 /** Takes over, component by component, what is larger. */
