@@ -15,7 +15,10 @@ const passive =
 export function checkRoles(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Objection[] {
   const isParty = partiesOf(glossary);
   const quoted = proof.quotes.map(({ read }) => pairsOf(read, isParty));
-  for (const { first, second, keys, between, isPassive } of pairsOf(claim, isParty)) {
+  // Only two who stand the other way round in a quote can have been exchanged.
+  const turned = new Set(quoted.flat().map(({ first, second }) => pairKey(second, first)));
+  if (turned.size === 0) return [];
+  for (const { first, second, keys, between, isPassive } of findPairs(claim, isParty, turned)) {
     const isAlike = (other: ActingPair) => [...keys].some((key) => other.keys.has(key));
     const isSaid = quoted.some((pairs) =>
       pairs.some(
@@ -69,7 +72,14 @@ export function pairsOf(read: ReadText, isParty: (id: string) => boolean): reado
   return pairs;
 }
 
-function findPairs(read: ReadText, isParty: (id: string) => boolean): ActingPair[] {
+const pairKey = (first: string, second: string) => `${first} ${second}`;
+
+/** @param wanted Only these pairs. @see pairKey */
+function findPairs(
+  read: ReadText,
+  isParty: (id: string) => boolean,
+  wanted: ReadonlySet<string> | null = null,
+): ActingPair[] {
   const actors = [
     ...read.mentions
       .filter(({ kind, id }) => kind !== 'market' && isParty(id))
@@ -82,6 +92,7 @@ function findPairs(read: ReadText, isParty: (id: string) => boolean): ActingPair
       })),
     ...namesBeside(read),
   ].sort((a, b) => a.start - b.start);
+  if (wanted && !actors.some(({ id }) => actors.some((next) => wanted.has(pairKey(id, next.id))))) return [];
   const reports = findCues(read, attributions);
   const meant = findCues(read, modalityCues).filter(({ id }) => id === 'intention' || id === 'would');
   const inside = (cues: readonly FoundCue[], { start, end }: TextRange) =>
@@ -100,6 +111,7 @@ function findPairs(read: ReadText, isParty: (id: string) => boolean): ActingPair
     const isOwner = /['’]s$/.test(read.text.slice(actor.start, actor.end));
     return actors.slice(index + 1).flatMap((next, distance) => {
       if (next.id === actor.id || next.start - actor.end > farthest) return [];
+      if (wanted && !wanted.has(pairKey(actor.id, next.id))) return [];
       const between = read.text.slice(actor.end, next.start);
       if (between.startsWith('-') || isListOfNames.test(between)) return [];
       if (isOwner && !wrongs.test(between)) return [];

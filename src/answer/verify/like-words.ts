@@ -1,4 +1,5 @@
 import { rowCosine, wordRow } from '../../retrieval/background/word-vectors.js';
+import { RecentCache } from '../../retrieval/rank/passage-view.js';
 import type { ReadQuote } from './proof.js';
 import type { ReadText, Unit } from './read-text.js';
 
@@ -6,10 +7,17 @@ import type { ReadText, Unit } from './read-text.js';
 const light =
   /^(?:phones?|handsets?|smartphones?|sell|sells|selling|sold|sales?|markets?|compan(?:y|ies)|products?|makers?|teléfonos?|móviles?|venta|ventas|vende[nr]?|vendió|mercado|empresa|productos?|手机|销售|市场|公司|产品|此前|之前|以前|之后|后来|before|after|antes|después|tras|also|instead|meanwhile|however|therefore|finally|later|earlier|soon|already|then|once|time|way|fact|case|matter|thing|person|people|part|side|end|kind|term|year|month|week|day|today|including|despite|among|several|various|different|certain|apart|far|long|high|low|whole|previously|eventually|subsequently|some|ones?|points?|made|makes?|up|more|less|run|runs|ran|put|took|takes?|gave|gives?|went|goes|came|comes?|partir|nearly|almost|roughly|approximately|around|about|early|late|while|whereas|since|still|already|just|even|found|finds?|figures?|accounts?|accounted|represent(?:s|ed)?|share|shares|number|total|together|combined|half|ranks?|ranked|place|level|version|entirely|fully|owners?|cuota|representa(?:ba)?|cifra|lugar|份额|占|其中|约|左右|además|mientras|finalmente|luego|hecho|caso|vez|forma|manera|año|mes|día|parte)$/;
 
+const lightWords = new RecentCache<string, boolean>(8_192);
+
 /** Chinese words are read as overlapping pairs: those with a particle or across two words are none. */
 const particle = /[的了在为是和与于及把被也都就将从由对向到年月日约占其这那]/u;
 export function isLight({ word }: Unit): boolean {
-  return light.test(word) || (/^\p{Script=Han}{2}$/u.test(word) && particle.test(word));
+  let known = lightWords.get(word);
+  if (known === undefined) {
+    known = light.test(word) || (/^\p{Script=Han}{2}$/u.test(word) && particle.test(word));
+    lightWords.set(word, known);
+  }
+  return known;
 }
 
 /** The same word with another ending: "regulatory" and "regulator". */

@@ -52,7 +52,7 @@ const warmingClaims = (one: string, other: string): readonly string[] => [
 ];
 
 /** What is slow is compiling the patterns, which all verifiers share: V8 does it for good when they are used again. */
-let roundsToWarm = 4;
+let roundsToWarm = 12;
 
 /**
  * Decides whether quotes prove a claim. It trusts nothing: every name, number and date of the claim must be in the
