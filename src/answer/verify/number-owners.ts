@@ -22,14 +22,14 @@ export const owners = oncePerText((read): readonly { amount: Amount; name: strin
     if (
       amount.kind === 'ordinal' ||
       amount.kind === 'factor' ||
-      /(?:top|first|los) $/iu.test(read.text.slice(0, amount.start)) ||
+      /(?:top|first|los) $/iu.test(read.text.slice(Math.max(0, amount.start - 8), amount.start)) ||
       (!read.amounts.some(({ kind }) => kind === 'percent') &&
         isNameDigits(read.text.slice(amount.start, amount.end), read.text))
     )
       return [];
     const clause = clauseAt(read, amount.start);
     const isCounter = ({ start, end }: Unit) =>
-      counts.test(read.text.slice(end)) || countedBy.test(read.text.slice(0, start));
+      counts.test(read.text.slice(end)) || countedBy.test(read.text.slice(Math.max(0, start - 48), start));
     // "14 percent for Samsung": the name may come behind.
     const behind = names.find(
       ({ start, keys }) =>
@@ -43,9 +43,9 @@ export const owners = oncePerText((read): readonly { amount: Amount; name: strin
         end <= amount.start &&
         keys[0] !== 'm:market' &&
         !counts.test(read.text.slice(end)) &&
-        !countedBy.test(read.text.slice(0, start)) &&
-        !owned.test(read.text.slice(0, start)) &&
-        !ofAnother.test(read.text.slice(0, start)),
+        !countedBy.test(read.text.slice(Math.max(0, start - 48), start)) &&
+        !owned.test(read.text.slice(Math.max(0, start - 48), start)) &&
+        !ofAnother.test(read.text.slice(Math.max(0, start - 48), start)),
     );
     const before =
       ahead.filter(({ start }) => start >= clause.start).at(-1) ??
