@@ -1,25 +1,23 @@
 import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
 
-/** Makers, carriers, shops and agencies do things; outlets and lists only tell of them. */
-const knownActors = new WeakMap<GlossaryIndex, (id: string) => boolean>();
-export function actorsOf(glossary: GlossaryIndex): (id: string) => boolean {
-  const known = knownActors.get(glossary);
-  if (known) return known;
-  const kinds = new Map(glossary.file.entities.map(({ id, kind }) => [id, kind]));
-  const acts = (id: string) =>
-    glossary.makerIds.has(id) || ['carrier', 'retailer', 'agency'].includes(kinds.get(id) ?? '');
-  knownActors.set(glossary, acts);
-  return acts;
+/** A test of glossary ids that is made once for each glossary. */
+function oncePerGlossary(
+  isOne: (kind: string | undefined) => boolean,
+): (glossary: GlossaryIndex) => (id: string) => boolean {
+  const known = new WeakMap<GlossaryIndex, (id: string) => boolean>();
+  return (glossary) => {
+    let test = known.get(glossary);
+    if (!test) {
+      const kinds = new Map<string, string>(glossary.file.entities.map(({ id, kind }) => [id, kind]));
+      test = (id) => glossary.makerIds.has(id) || isOne(kinds.get(id));
+      known.set(glossary, test);
+    }
+    return test;
+  };
 }
 
+/** Makers, carriers, shops and agencies do things; outlets and lists only tell of them. */
+export const actorsOf = oncePerGlossary((kind) => ['carrier', 'retailer', 'agency'].includes(kind ?? ''));
+
 /** Firms and persons do so too, where it is only asked who did something to whom. */
-const knownParties = new WeakMap<GlossaryIndex, (id: string) => boolean>();
-export function partiesOf(glossary: GlossaryIndex): (id: string) => boolean {
-  const known = knownParties.get(glossary);
-  if (known) return known;
-  const kinds = new Map(glossary.file.entities.map(({ id, kind }) => [id, kind]));
-  const isParty = (id: string) =>
-    glossary.makerIds.has(id) || !['law', 'list', 'place', undefined].includes(kinds.get(id));
-  knownParties.set(glossary, isParty);
-  return isParty;
-}
+export const partiesOf = oncePerGlossary((kind) => !['law', 'list', 'place', undefined].includes(kind));

@@ -145,16 +145,16 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
   if (fulfilled !== undefined && !proof.quotes.some(({ read }) => fulfilment.test(read.text)))
     return [{ kind: 'modality', found: fulfilled, reason: 'the quotes only say that it was asked for' }];
   const [done] = comeAbout.exec(claim.text) ?? [];
-  const coming = quoted.find(({ id, read, start }) => toCome.has(id) && isUsed(claim, read, clauseAt(read, start)));
   if (
     done !== undefined &&
-    coming &&
     !own.some(({ id }) => toCome.has(id)) &&
-    !proof.quotes.some(({ read }) => comeAbout.test(read.text))
+    !proof.quotes.some(({ read }) => comeAbout.test(read.text)) &&
+    quoted.some(({ id, read, start }) => toCome.has(id) && isUsed(claim, read, clauseAt(read, start)))
   )
     return [{ kind: 'modality', found: done, reason: 'the quotes tell it as still to come' }];
   for (const cue of quoted) {
     const allowed = mayDrop[cue.id];
+    if (!allowed) continue;
     // The plan of "a plan that was meant to" is said by both, and says nothing of whether it came about.
     const ids = new Set(
       [...own, ...impliedOwn].flatMap(({ id, start, end }) => {
@@ -162,7 +162,7 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
         return cue.id !== id && planNoun.test(said) && hasWord(cue.read.text, said) ? [] : [id];
       }),
     );
-    if (!allowed || allowed.some((other) => ids.has(other))) continue;
+    if (allowed.some((other) => ids.has(other))) continue;
     const clause = clauseAt(cue.read, cue.start);
     const scope = unitsAfter(cue.read, cue.end, Math.max(clause.end, Math.min(cue.read.text.length, cue.end + 40)), 4);
     const isForeign = cue.read.language !== claim.language;
@@ -236,13 +236,14 @@ const offered = /(?<!\p{L})(?:on sale|s[oe]ld|sells?|sale|offer\p{L}*|available|
 
 /** The word itself, or another form of it: "caution" and "cautious". */
 function hasWord(text: string, word: string): boolean {
-  if (
-    /^\p{Script=Latin}{7,}$/u.test(word) &&
-    new RegExp(`(?<!\\p{L})${word.slice(0, Math.max(5, word.length - 3))}`, 'iu').test(text)
-  )
-    return true;
-  return ` ${text.toLowerCase().replace(/[^\p{L}\p{N}'’]+/gu, ' ')} `.includes(
-    /\p{Script=Han}/u.test(word) ? word : ` ${word.toLowerCase()} `,
+  const [low, sought] = [text.toLowerCase(), word.toLowerCase()];
+  if (/^\p{Script=Latin}{7,}$/u.test(sought)) {
+    const stem = sought.slice(0, Math.max(5, sought.length - 3));
+    for (let place = low.indexOf(stem); place >= 0; place = low.indexOf(stem, place + 1))
+      if (!/\p{L}$/u.test(low.slice(0, place))) return true;
+  }
+  return ` ${low.replace(/[^\p{L}\p{N}'’]+/gu, ' ')} `.includes(
+    /\p{Script=Han}/u.test(sought) ? sought : ` ${sought} `,
   );
 }
 

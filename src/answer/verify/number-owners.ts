@@ -76,14 +76,12 @@ const countedBy = /(?:by|according to|per|según|据)\s?$/iu;
 const ofAnother = /(?:\d|dollars?|percent|million|billion) (?:for|with|por|para) (?:the |el |la |los )?$/iu;
 const others = /(?<!\p{L})(?:others?|the rest|los demás)(?!\p{L})|其他|其余/iu;
 
-/** "Mi Box" and "Xiaomi Mi Box" are one. */
-const isOneName = (one: string, other: string) =>
-  one === other ||
-  other.startsWith(`${one}/`) ||
-  one.startsWith(`${other}/`) ||
-  (one.includes('/') &&
-    other.includes('/') &&
-    (one.includes(other.split('/')[1] ?? '') || other.includes(one.split('/')[1] ?? '')));
+/** "Mi Box" and "Xiaomi Mi Box" are one, and a maker may stand for its product. */
+function isOneName(one: string, other: string): boolean {
+  const [[maker, product], [otherMaker, otherProduct]] = [one.split('/'), other.split('/')];
+  if (!product || !otherProduct) return maker === otherMaker;
+  return one.includes(otherProduct) || other.includes(product);
+}
 
 /** Two names that each have a number must keep their own. */
 export function checkOwners(claim: ReadText, proof: Proof): Objection[] {
