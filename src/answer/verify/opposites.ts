@@ -35,10 +35,8 @@ confident, optimistic, convinced | confiado, optimista, convencido | 乐观, 有
 relax, loosen, ease | relajar, suavizar | 放松, 放宽 || tighten, toughen, stiffen | endurecer | 收紧, 加强
 add to, added to, put on, join, include in | añadir, incorporar | 加入, 列入, 增列 || take off, took off, taken off, remove from, removed from, delete from, struck from | quitar, eliminar, retirar de | 移出, 移除, 除名
 known, knew, certain, settled | sabido, decidido, cierto | 已知, 确定 || unknown, unsettled, open question, undecided, unclear | desconocido, indeciso, pendiente | 未知, 未定, 不明
-willing, ready, prepared | dispuesto, preparado | 愿意, 准备好 || unwilling, reluctant, hesitant | reacio, reticente | 不愿, 犹豫
 welcome, applaud, support | celebrar, apoyar, aplaudir | 欢迎, 支持 || oppose, condemn, criticise, criticize, protest | oponerse, condenar, criticar, protestar | 反对, 谴责, 批评
 succeed, manage to, managed to, success | lograr, conseguir, éxito | 成功 || fail, failure, in vain | fracasar, fracaso, en vano | 失败, 未能
-allow, permit, authorise, authorize, free to, open to | permitir, autorizar | 允许, 准许, 许可 || ban, forbid, forbade, prohibit, bar, outlaw, illegal, block, closed to | prohibir, vetar, bloquear, ilegal | 禁止, 封杀, 非法
 legal, lawful, constitutional | legal, lícito, constitucional | 合法, 合宪 || illegal, unlawful, unconstitutional | ilegal, ilícito, inconstitucional | 非法, 违法, 违宪
 trust, trusted, trustworthy | confianza, fiable | 信任, 可信 || distrust, mistrust, untrusted, suspicion | desconfianza, sospecha | 不信任, 怀疑
 exclusive, alone | exclusiva, en exclusiva | 独家 || shared, alongside, like others, just as others | compartido | 共同
