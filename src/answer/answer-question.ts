@@ -36,16 +36,17 @@ const leadingStepYears = 0.4;
 
 /** So many likely sentences are looked at for one that names all makers of a question. */
 const jointSentences = 3;
-/** One for each language, and one that no article answers: they read the rules and models that questions need. */
+/** One for each language, one misspelt, and one that no article answers: they read what only some questions need. */
 const firstQuestions = [
   'When will phones come?',
+  'When will smartphnes come?',
   '¿Cuándo llegan?',
   '手机什么时候来？',
   'Who sold how many of them in 2020?',
 ];
 
 /** Asked of the corpus before anybody asks: what runs often is compiled by then. */
-const exampleCount = 24;
+const exampleCount = 96;
 
 /** How an answer came about, for `:why`. */
 export interface Explanation {

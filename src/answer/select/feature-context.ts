@@ -4,7 +4,7 @@ import { meaningOf, textVector } from '../../retrieval/rank/meaning.js';
 import type { PassageView, SentenceView } from '../../retrieval/rank/passage-view.js';
 import type { PassageRetriever } from '../../retrieval/retrieve-passages.js';
 import { embeddingTermsOf, type UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
-import type { FeatureContext } from './sentence-features.js';
+import { type FeatureContext, lookOf } from './sentence-features.js';
 
 /** What was worked out for a sentence once; it lives as long as the retriever keeps the sentence. */
 const embeddings = new WeakMap<SentenceView, Float32Array>();
@@ -48,6 +48,7 @@ export function prepareSentences(index: OpenedIndex, retriever: PassageRetriever
     gistOf(sentence);
     makersIn(sentence);
     mentionsIn(index, sentence);
+    lookOf(sentence);
   }
 }
 

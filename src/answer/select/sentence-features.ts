@@ -1,6 +1,6 @@
 import { isEnglishWord } from '../../retrieval/background/background-frequencies.js';
 import type { QuestionMeaning } from '../../retrieval/rank/meaning.js';
-import type { SentenceView } from '../../retrieval/rank/passage-view.js';
+import type { PassageView, SentenceView } from '../../retrieval/rank/passage-view.js';
 import { conceptFrequency, coverage, gramCoverage, wordPairs } from '../../retrieval/rank/signals.js';
 import type { Evidence } from '../../retrieval/retrieve-passages.js';
 import type { AnswerType } from '../../retrieval/understand/intent.js';
@@ -125,12 +125,12 @@ const clippedTerms = 4;
 
 /** Whether a sentence goes on from the one before it: opens with a pronoun or pointer. */
 export function goesOn(sentence: SentenceView): boolean {
-  return pronounPattern.test(sentence.text);
+  return lookOf(sentence).startsWithPronoun;
 }
 
 /** Whether a sentence makes no sense without the one before it: led by a pronoun or pointer, or clipped. */
 export function leansOnPrevious(sentence: SentenceView): boolean {
-  if (pronounPattern.test(sentence.text)) return true;
+  if (goesOn(sentence)) return true;
   if (/\p{Script=Han}/u.test(sentence.text.slice(0, 12))) return hanLeaning.test(sentence.text);
   if (sentence.positions.size < clippedTerms) return true;
   for (const [index, token] of sentence.tokens.slice(0, leaningDistance).entries()) {
@@ -152,13 +152,14 @@ export function sentenceCandidates(
   const names = concepts.filter((concept) => concept.isCapitalised);
   const questionGrams = gramCounts(question.text);
   const loweredQuestion = question.text.toLowerCase();
-  const questionWords = new Set(analyze(question.text, question.language).map((token) => token.word));
-  const wordRun = analyze(question.text, question.language).map((token) => token.term);
+  const questionTokens = analyze(question.text, question.language);
+  const questionWords = new Set(questionTokens.map((token) => token.word));
+  const wordRun = questionTokens.map((token) => token.term);
   const topScore = evidence[0]?.score ?? 1;
   const margin = topScore > 0 ? (topScore - (evidence[1]?.score ?? 0)) / topScore : 0;
   const type = question.intent.answerType;
   const raw = evidence.flatMap((item, rank) => {
-    const headingPositions = positionsOf(`${item.article.title} ${item.passage.heading}`, item.article.language);
+    const headingPositions = headingPositionsOf(item);
     const headingCoverage = coverage(concepts, headingPositions);
     const passageCoverage = coverage(concepts, item.view.positions);
     const coverages = item.view.sentences.map((sentence) => coverage(concepts, sentence.positions));
@@ -169,7 +170,8 @@ export function sentenceCandidates(
       const next = item.view.sentences[index + 1];
       const tokensOfInterest = typeTokens(type, sentence, questionWords);
       const matchedTokens = matchedTokenIndexes(concepts, sentence);
-      const newNumbers = numbersOf(sentence.text).filter((number) => !loweredQuestion.includes(number));
+      const look = lookOf(sentence);
+      const newNumbers = look.numbers.filter((number) => !loweredQuestion.includes(number));
       const newNames = namesOf(sentence, questionWords);
       const makers = question.makers.length > 0 ? context.makersIn(sentence) : [];
       const values: Record<SentenceFeatureName, number> = {
@@ -214,15 +216,15 @@ export function sentenceCandidates(
         position: index,
         relativePosition: index / Math.max(1, item.view.sentences.length - 1),
         length: sentence.positions.size,
-        startsWithPronoun: pronounPattern.test(sentence.text) ? 1 : 0,
-        isQuestion: /[?？]["”’]?$/.test(sentence.text) ? 1 : 0,
+        startsWithPronoun: look.startsWithPronoun ? 1 : 0,
+        isQuestion: look.isQuestion ? 1 : 0,
         hasNewNumber: newNumbers.length > 0 ? 1 : 0,
         newNumberCount: newNumbers.length,
-        hasYear: yearPattern.test(sentence.text) ? 1 : 0,
-        hasMoneyOrPercent: moneyOrPercentPattern.test(sentence.text) ? 1 : 0,
+        hasYear: look.hasYear ? 1 : 0,
+        hasMoneyOrPercent: look.hasMoneyOrPercent ? 1 : 0,
         hasNewName: newNames > 0 ? 1 : 0,
         newNameCount: newNames,
-        hasReasonWord: reasonPattern.test(sentence.text) ? 1 : 0,
+        hasReasonWord: look.hasReasonWord ? 1 : 0,
         typeMatch: tokensOfInterest.length > 0 ? 1 : 0,
         typeDistance: closeness(tokensOfInterest, matchedTokens),
         otherMaker: makers.some((maker) => !question.makers.includes(maker)) ? 1 : 0,
@@ -270,8 +272,47 @@ export function sentenceCandidates(
   });
 }
 
-function positionsOf(text: string, language: Parameters<typeof analyze>[1]): Map<string, number[]> {
-  return new Map(analyze(text, language).map((token) => [token.term, [0]]));
+const headings = new WeakMap<PassageView, Map<string, number[]>>();
+
+/** Terms of a passage's title and heading, read once. */
+function headingPositionsOf({ article, passage, view }: Evidence): Map<string, number[]> {
+  let positions = headings.get(view);
+  if (!positions) {
+    const tokens = analyze(`${article.title} ${passage.heading}`, article.language);
+    positions = new Map(tokens.map((token) => [token.term, [0]]));
+    headings.set(view, positions);
+  }
+  return positions;
+}
+
+/** What a sentence looks like, whatever is asked. */
+interface Look {
+  readonly numbers: readonly string[];
+  readonly startsWithPronoun: boolean;
+  readonly isQuestion: boolean;
+  readonly hasYear: boolean;
+  readonly hasMoneyOrPercent: boolean;
+  readonly hasReasonWord: boolean;
+}
+
+const looks = new WeakMap<SentenceView, Look>();
+
+/** What a sentence looks like, worked out once. */
+export function lookOf(sentence: SentenceView): Look {
+  let look = looks.get(sentence);
+  if (!look) {
+    const { text } = sentence;
+    look = {
+      numbers: numbersOf(text),
+      startsWithPronoun: pronounPattern.test(text),
+      isQuestion: /[?？]["”’]?$/.test(text),
+      hasYear: yearPattern.test(text),
+      hasMoneyOrPercent: moneyOrPercentPattern.test(text),
+      hasReasonWord: reasonPattern.test(text),
+    };
+    looks.set(sentence, look);
+  }
+  return look;
 }
 
 function matches(concept: Concept | undefined, sentence: SentenceView): number {
@@ -342,7 +383,7 @@ function typeTokens(type: AnswerType, sentence: SentenceView, questionWords: Rea
     else if (type === 'reason') fits = reasonPattern.test(text);
     if (fits) found.push(index);
   }
-  if (type === 'reason' && found.length === 0 && reasonPattern.test(sentence.text)) found.push(0);
+  if (type === 'reason' && found.length === 0 && lookOf(sentence).hasReasonWord) found.push(0);
   if (found.length === 0 && /\p{Script=Han}/u.test(sentence.text)) {
     const pattern =
       type === 'amount' ? numberPattern : type === 'date' ? datePattern : type === 'reason' ? reasonPattern : null;

@@ -16,9 +16,10 @@ export function nearnessOf(cosine: number): number {
   return nearestWeight * Math.min(1, Math.max(0, (cosine - leastCosine) / (fullCosine - leastCosine)));
 }
 
-/** How near each concept of a question is to one word, and the nearest of them. */
+/** The concepts of a question that one word is near to, how near it is to each, and to the nearest of them. */
 interface Near {
-  readonly values: Float32Array;
+  readonly concepts: readonly number[];
+  readonly values: readonly number[];
   readonly largest: number;
 }
 
@@ -26,7 +27,7 @@ interface Near {
  * How near words are to each word that questions asked about lately, worked out at most once for each pair. A byte for
  * each row of the table: 0 for one not met yet, otherwise 1 more than the nearness in steps of 1/254.
  */
-const nearnesses = new RecentCache<number, Uint8Array>(256);
+const nearnesses = new RecentCache<number, Uint8Array>(512);
 const steps = 254;
 
 function nearnessesTo(row: number): Uint8Array {
@@ -75,6 +76,8 @@ export class QuestionMeaning {
   private numberedOf = -1;
   /** Phrases by the code of their first term: the codes of what follows it. @see Laid */
   private readonly phraseCodes = new Map<number, Int32Array[]>();
+  /** Whether a phrase begins with a code: 1 by the code's row, or by its number behind all rows. */
+  private phraseStarts = new Uint8Array();
   private readonly listedNearnesses: readonly Uint8Array[];
   private readonly weight: number;
   private readonly direction: Float32Array | null;
@@ -111,8 +114,7 @@ export class QuestionMeaning {
   private nearRow(row: number): Near | null {
     const place = this.places[row] as number;
     if (place !== 0) return place > 0 ? (this.nears[place - 1] as Near) : null;
-    let values: Float32Array | null = null;
-    let largest = 0;
+    const found: { concept: number; weight: number }[] = [];
     for (let position = 0; position < this.listedRows.length; position += 1) {
       const nearnesses = this.listedNearnesses[position] as Uint8Array;
       let step = nearnesses[row] as number;
@@ -120,20 +122,13 @@ export class QuestionMeaning {
         step = 1 + Math.round(nearnessOf(rowCosine(row, this.listedRows[position] as number)) * steps);
         nearnesses[row] = step;
       }
-      if (step === 1) continue;
-      const nearness = (step - 1) / steps;
-      values ??= new Float32Array(this.concepts.length);
-      values[this.listed[position] as number] = nearness;
-      largest = Math.max(largest, nearness);
+      if (step > 1) found.push({ concept: this.listed[position] as number, weight: (step - 1) / steps });
     }
-    for (const { concept, weight } of this.wordsByRow.get(row) ?? []) {
-      values ??= new Float32Array(this.concepts.length);
-      values[concept] = Math.max(values[concept] as number, weight);
-      largest = Math.max(largest, weight);
-    }
-    if (values) this.nears.push({ values, largest });
-    this.places[row] = values ? this.nears.length : -1;
-    return values ? (this.nears.at(-1) ?? null) : null;
+    found.push(...(this.wordsByRow.get(row) ?? none));
+    const near = found.length > 0 ? nearOf(found) : null;
+    if (near) this.nears.push(near);
+    this.places[row] = near ? this.nears.length : -1;
+    return near;
   }
 
   /** How far one term says a concept, by its own readings or as a near word: 0 to 1. */
@@ -191,7 +186,7 @@ export class QuestionMeaning {
       const end = starts[index + 1] as number;
       for (let place = starts[index] as number; place < end; place += 1) {
         const code = codes[place] as number;
-        if (!mayHoldPhrase && this.phraseCodes.size > 0) {
+        if (!mayHoldPhrase && this.phraseStarts[slotOf(code)] === 1) {
           const following = this.phraseCodes.get(code);
           if (following && holdsOne(following, codes, starts[index] as number, end)) mayHoldPhrase = true;
         }
@@ -213,19 +208,19 @@ export class QuestionMeaning {
     if (this.numberedOf === unlisted.size) return;
     this.numberedOf = unlisted.size;
     this.phraseCodes.clear();
+    this.phraseStarts = new Uint8Array(wordRowCount() + unlisted.size);
     for (const { terms } of this.phrases) {
       const [first, ...following] = terms.map(codeOf);
       const known = following.filter((code) => code !== null);
       // A word that no article has is in none of their questions.
-      if (first !== null && first !== undefined && known.length === following.length)
-        append(this.phraseCodes, first, Int32Array.from(known));
+      if (first === null || first === undefined || known.length < following.length) continue;
+      append(this.phraseCodes, first, Int32Array.from(known));
+      this.phraseStarts[slotOf(first)] = 1;
     }
     for (const [term, readings] of this.words) {
       const number = unlisted.get(term);
       if (number === undefined || this.numbered.has(number)) continue;
-      const values = new Float32Array(this.concepts.length);
-      for (const { concept, weight } of readings) values[concept] = Math.max(values[concept] as number, weight);
-      this.numbered.set(number, { values, largest: Math.max(...values) });
+      this.numbered.set(number, nearOf(readings));
     }
   }
 
@@ -329,6 +324,11 @@ function conceptRow(concept: Concept): number {
   return -1;
 }
 
+/** The place of a code among those of the table and, behind them, the others. @see codeOf */
+function slotOf(code: number): number {
+  return code >= 0 ? code : wordRowCount() - 1 - code;
+}
+
 function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
   const known = lists.get(key);
   if (known) known.push(value);
@@ -347,12 +347,24 @@ function holdsOne(lists: readonly Int32Array[], codes: Int32Array, start: number
   });
 }
 
-/** Takes over, component by component, what is larger. */
+/** What one word is near to, each concept once, at its surest. */
+function nearOf(readings: readonly { readonly concept: number; readonly weight: number }[]): Near {
+  const weights = new Map<number, number>();
+  // Single precision, as the sums of a question's concepts are kept.
+  for (const { concept, weight } of readings)
+    weights.set(concept, Math.max(weights.get(concept) ?? 0, Math.fround(weight)));
+  const values = [...weights.values()];
+  return { concepts: [...weights.keys()], values, largest: Math.max(...values) };
+}
+
+/** Takes over, concept by concept, what is larger. */
 function raise(target: Float32Array, near: Near | null): void {
   if (!near) return;
-  const { values } = near;
-  for (let index = 0; index < target.length; index += 1)
-    if ((values[index] as number) > (target[index] as number)) target[index] = values[index] as number;
+  const { concepts, values } = near;
+  for (let index = 0; index < concepts.length; index += 1) {
+    const concept = concepts[index] as number;
+    if ((values[index] as number) > (target[concept] as number)) target[concept] = values[index] as number;
+  }
 }
 
 function dot(a: Float32Array, b: Float32Array): number {

@@ -205,6 +205,14 @@ export function periodAgreement(dates: readonly string[], published: string): nu
 
 /** A date as years and a fraction; the middle of what a coarse date leaves open. */
 export function yearsOf(date: string): number {
-  const [year, month, day] = date.split('-').map(Number);
-  return (year ?? 0) + ((month ?? 6.5) - 1) / 12 + ((day ?? 15) - 1) / 365;
+  let years = knownYears.get(date);
+  if (years === undefined) {
+    const [year, month, day] = date.split('-').map(Number);
+    years = (year ?? 0) + ((month ?? 6.5) - 1) / 12 + ((day ?? 15) - 1) / 365;
+    knownYears.set(date, years);
+  }
+  return years;
 }
+
+/** There are only so many days. */
+const knownYears = new Map<string, number>();
