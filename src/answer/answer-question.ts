@@ -21,7 +21,7 @@ import { asksForHelp, phrases } from './phrases.js';
 import { type Conversation, maximumQuestionLength, type Question } from './question.js';
 import { answerabilityContext } from './refuse/answerability.js';
 import { type AnswerabilityVerdict, judgeAnswerability } from './refuse/judge-answerability.js';
-import { chooseSentences } from './select/choose-sentences.js';
+import { chooseSentences, isAsked } from './select/choose-sentences.js';
 import { mentionsIn, prepareSentences } from './select/feature-context.js';
 import { IndependentSources } from './select/independent-sources.js';
 import { rankEvidence } from './select/rank-evidence.js';
@@ -266,8 +266,8 @@ export class AnswerEngine {
 
   /**
    * Puts an article's position first: its likeliest sentence that speaks of the matter, of every carrier, agency or
-   * place that the question names, and of the market when the question does. Nothing changes when there is none, or
-   * when the first sentence is already about as new.
+   * place that the question names, and of the market when the question does. Nothing changes when there is none, when
+   * the first sentence is already about as new, or when only its article is expected to answer the very question.
    */
   private leadWithPosition(
     question: UnderstoodQuestion,
@@ -285,7 +285,7 @@ export class AnswerEngine {
       glossary.findTopics(sentence.text, evidence.article.language).some((topic) => question.topics.includes(topic));
     const lead = ranked.find(isPosition);
     const first = ranked[0];
-    if (!lead || !first || lead === first) return ranked;
+    if (!lead || !first || lead === first || (isAsked(first) && !isAsked(lead))) return ranked;
     const { article } = first.candidate.evidence;
     const step = yearsOf(lead.candidate.evidence.article.published) - yearsOf(article.published);
     if (step < leadingStepYears && article.id !== articleId) return ranked;

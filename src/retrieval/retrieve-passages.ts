@@ -25,6 +25,7 @@ import {
   wordPairs,
 } from './rank/signals.js';
 import { fusionWeights, longQuestionConcepts, type SignalWeights, shortQuestionConcepts } from './rank/weights.js';
+import { answerKindOf, asksApart } from './understand/answer-kind.js';
 import { VocabularyIndex } from './understand/spelling.js';
 import {
   embeddingTermsOf,
@@ -75,6 +76,8 @@ const feedbackShare = 0.15;
 
 /** What is left of the likeness to an expected question about another maker. */
 const otherMakerShare = 0.5;
+/** The same to one that wants another kind of thing. */
+const otherKindShare = 0.85;
 
 /** What is left of the currency of an article that a later one overtook. */
 const supersededShare = 0.4;
@@ -202,6 +205,7 @@ export class PassageRetriever {
     const gramIdf = (bucket: number) => this.gramIdf(bucket);
     const meaning = meaningOf(question.concepts);
     const wantsNew = wantsNewest(question);
+    const kind = answerKindOf(question.text, question.language);
     // What only the article decides is worked out once for all its passages.
     const ofArticle = new Map<
       string,
@@ -216,10 +220,11 @@ export class PassageRetriever {
       let asked = 0;
       const likenesses = meaning.likenesses(article.expected);
       for (let index = 0; index < likenesses.length; index += 1) {
-        const likeness = likenesses[index] as number;
+        const other = article.expected[index] as ExpectedQuestion;
+        const likeness = (likenesses[index] as number) * (asksApart(kind, other.asks) ? otherKindShare : 1);
         if (likeness <= expected) continue;
         // Asked of another maker it is another question.
-        const isSame = meaning.sharesMakers(article.expected[index] as ExpectedQuestion);
+        const isSame = meaning.sharesMakers(other);
         expected = Math.max(expected, isSame ? likeness : otherMakerShare * likeness);
         if (isSame) asked = Math.max(asked, asksTheSame(likeness));
       }

@@ -96,8 +96,17 @@ function order(question: UnderstoodQuestion, chosen: readonly RankedSentence[]):
     // Only a clear step in time outweighs the ranking, and only between sentences that both may be the answer.
     const step = date(b) - date(a);
     const bothLikely = Math.min(a.probability, b.probability) >= 0.3 * Math.max(a.probability, b.probability);
-    return Math.abs(step) > 0.5 && bothLikely ? step : b.score - a.score;
+    const bothAsked = isAsked(a) === isAsked(b);
+    return Math.abs(step) > 0.5 && bothLikely && bothAsked ? step : b.score - a.score;
   });
+}
+
+/** From here on an article is expected to answer the very question. */
+const surelyAsked = 0.5;
+
+/** Whether a sentence is of an article that is expected to answer the very question. */
+export function isAsked({ candidate }: RankedSentence): boolean {
+  return candidate.evidence.parts.asked >= surelyAsked;
 }
 
 function saysTheSame(a: RankedSentence, b: RankedSentence): boolean {

@@ -76,6 +76,9 @@ const relatives: readonly {
   shift: shift as number,
 }));
 
+/** One look for all of them: few texts have any. */
+const anyRelative = new RegExp(relatives.map(({ pattern }) => pattern.source).join('|'), 'iu');
+
 const relations: readonly (readonly [id: string, before: RegExp, after: RegExp | null])[] = [
   [
     'before',
@@ -168,7 +171,7 @@ export function readDates(text: string, published: string | null): ReadDate[] {
     const start = match.index + match[0].length - name.length;
     addMonth({ start, end: start + name.length }, monthOf(name), null);
   }
-  for (const { id, pattern, unit, shift } of relatives) {
+  for (const { id, pattern, unit, shift } of anyRelative.test(text) ? relatives : []) {
     for (const match of text.matchAll(pattern)) {
       const resolved = published === null ? null : resolve(published, unit, shift);
       const [year, month, day] = (resolved ?? '').split('-').map(Number);

@@ -79,3 +79,11 @@ const families: readonly (readonly AnswerKind[])[] = [
 export function asksAlike(a: AnswerKind, b: AnswerKind): boolean {
   return a === b || families.some((family) => family.includes(a) && family.includes(b));
 }
+
+/** Kinds that any sentence may be meant by. */
+const untyped: ReadonlySet<AnswerKind> = new Set(['open', 'whether', 'choice']);
+
+/** Whether one question surely wants another kind of thing than the other: a number of phones, not whether they are sold. */
+export function asksApart(question: AnswerKind, other: AnswerKind): boolean {
+  return question !== 'open' && !untyped.has(other) && !asksAlike(question, other);
+}
