@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { stemWord } from '../../text/analyze.js';
 
 /** How many passages the background counts come from; the file's first line says what they are. */
 export const backgroundPassageCount = 34_656;
@@ -21,12 +20,10 @@ function load(): BackgroundFrequencies {
   const byStem = new Map<string, number>();
   const words = new Set<string>();
   for (const line of source.split('\n')) {
-    const tab = line.indexOf('\t');
-    if (tab <= 0 || line.startsWith('#')) continue;
-    const word = line.slice(0, tab);
+    if (line === '' || line.startsWith('#')) continue;
+    const [word = '', count, stem = word] = line.split('\t');
     words.add(word);
-    const stem = stemWord(word, 'en');
-    byStem.set(stem, Math.min(backgroundPassageCount, (byStem.get(stem) ?? 0) + Number(line.slice(tab + 1))));
+    byStem.set(stem, Math.min(backgroundPassageCount, (byStem.get(stem) ?? 0) + Number(count)));
   }
   loaded = { byStem, words };
   return loaded;
