@@ -23,16 +23,16 @@ export const impliedModalities: readonly Cue[] = [
   cue(
     'expectation',
     'look(?:s|ed|ing)? (?:forward|ahead)|scheduled|due (?:to|on|in)|(?:trial|hearing|launch|release|opening) date|(?:is|are|was|were) due|planned|await\\p{L}*|hop(?:e|es|ed|ing)|esper\\p{L}+',
-    '期待|有望|看好|估计',
+    '期待|有望|看好|估计|原定|本应',
   ),
   cue(
     'intention',
-    'in mind|in order to|so as to|con (?:el fin|vistas) de|means? to|meant (?:\\p{L}+ )?to|consider\\p{L}*|mull\\p{L}*|would like|look(?:s|ed|ing)? to|set out to|bent on|determined to|decid(?:es|ed) to|prepar(?:es|ed|ing) to|work(?:s|ed|ing) towards?|envisag\\p{L}+|envision\\p{L}*|contemplat\\p{L}+|explor(?:es|ed|ing)|vow(?:s|ed)|pledg(?:es|ed)|promis(?:es|ed)|ready to|prev(?:é|én|eía|eían)|tenía[n]? previsto|proyect\\p{L}+|dese\\p{L}+|dispuest\\p{L}+|aspir\\p{L}+|propón\\p{L}*|propon\\p{L}+|propus\\p{L}+',
+    'in mind|in order to|so as to|con (?:el fin|vistas) de|means? to|meant (?:\\p{L}+ )?to|consider\\p{L}*|mull\\p{L}*|would like|look(?:s|ed|ing)? to|set out to|bent on|determined to|decid(?:es|ed) to|prepar(?:es|ed|ing)(?: to)?|work(?:s|ed|ing) towards?|envisag\\p{L}+|envision\\p{L}*|contemplat\\p{L}+|explor(?:es|ed|ing)|vow(?:s|ed)|pledg(?:es|ed)|promis(?:es|ed)|ready to|prev(?:é|én|eía|eían)|tenía[n]? previsto|proyect\\p{L}+|dese\\p{L}+|dispuest\\p{L}+|aspir\\p{L}+|propón\\p{L}*|propon\\p{L}+|propus\\p{L}+',
     '为了|以便|想|愿|考虑|筹备|争取|规划|寻求|欲',
   ),
   cue(
     'hearsay',
-    'unverified|talk of|whisper\\p{L}*|accus\\p{L}+|suspic\\p{L}+|acus\\p{L}+|sospech\\p{L}+',
+    'unverified|apparent\\p{L}*|aparentemente|talk of|whisper\\p{L}*|accus\\p{L}+|suspic\\p{L}+|acus\\p{L}+|sospech\\p{L}+',
     '传言|传闻|消息称|嫌疑',
   ),
   cue(
@@ -42,7 +42,7 @@ export const impliedModalities: readonly Cue[] = [
   ),
   cue(
     'request',
-    'invit\\p{L}+|appeal\\p{L}*|petition\\p{L}*|advis(?:es|ed|ing)|advice|urg\\p{L}+|lobb\\p{L}+|motion|wish(?:es|ed)|want(?:s|ed)|petici\\p{L}+|solicit\\p{L}+|reclam\\p{L}+|suger\\p{L}+|sugi\\p{L}+',
+    'warn(?:s|ed|ing)?|advirti\\p{L}+|invit\\p{L}+|appeal\\p{L}*|petition\\p{L}*|advis(?:es|ed|ing)|advice|urg\\p{L}+|lobb\\p{L}+|motion|wish(?:es|ed)|want(?:s|ed)|petici\\p{L}+|solicit\\p{L}+|reclam\\p{L}+|suger\\p{L}+|sugi\\p{L}+',
     '申请|催促|劝|促请',
   ),
   cue(
@@ -57,7 +57,7 @@ export const impliedModalities: readonly Cue[] = [
   ),
   cue(
     'condition',
-    "even with|given|with(?= (?:\\p{L}+[’']s |its |their )?(?:consent|agreement|permission))",
+    "(?<!.)should|even with|without(?= (?:the|its|this|that|an?|such)(?!\\p{L}))|but for|de no ser por|given|with(?= (?:\\p{L}+[’']s |its |their )?(?:consent|agreement|permission))",
     '在.{1,12}情况下',
   ),
   cue(

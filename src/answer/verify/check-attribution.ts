@@ -31,9 +31,10 @@ export function checkAttribution(claim: ReadText, proof: Proof): Objection[] {
       const speaker = nearestActor(read, match.index, match.index + match[0].length);
       if (speaker?.kind !== 'maker') continue;
       const clause = clauseAt(read, match.index);
-      const others = read.units.filter(
-        (unit) => !unit.isName && (unit.start < clause.start || unit.start > match.index),
-      );
+      // What is said follows, or stands before: "…, Xiaomi said".
+      const after = read.units.filter((unit) => !unit.isName && unit.start > match.index && unit.end <= clause.end);
+      const others =
+        after.length > 2 ? after : read.units.filter((unit) => !unit.isName && (unit.start < clause.start || unit.start > match.index));
       if (!others.some((unit) => hasUnit(claim, unit))) continue;
       const name = read.text.slice(speaker.start, speaker.end);
       objections.push({

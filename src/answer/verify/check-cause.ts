@@ -30,8 +30,9 @@ export function checkCause(claim: ReadText, proof: Proof): Objection[] {
         (/^(?:because|since)$/.test(word) && givesReason.test(read.text) && isShared(read, after, claim, 0.75)) ||
         // "The committee feared": no reason for what stands before it.
         (/^fear/.test(word) && read.text.toLowerCase().includes(word) && isShared(read, after, claim, 0.75)) ||
-        ((findCues(read, causes).length > 0
-          ? isShared(read, before, claim, 0.5) && isShared(read, after, claim, 0.5)
+        ((findCues(read, causes).length > 0 || (read.language !== claim.language && soThat.test(read.text))
+          ? isShared(read, before, claim, read.language === claim.language ? 0.5 : 0.34) &&
+            isShared(read, after, claim, read.language === claim.language ? 0.5 : 0.34)
           : impliesCause.test(read.text) &&
             isShared(read, before, claim, 0.5) &&
             (isShared(read, after, claim, 0.75) ||
@@ -56,6 +57,7 @@ function isShared(read: ReadText, units: readonly Unit[], claim: ReadText, least
   return comparable.length === 0 || shared >= least * Math.min(4, comparable.length);
 }
 
+const soThat = /(?<!\p{L})(?:so(?! far)|as|since|therefore|thereby|made|factor|reason)(?!\p{L})/iu;
 const givesReason = /(?<!\p{L})(?:main |chief )?reason (?:[\p{L}\p{N}]+ ){0,6}was that(?!\p{L})/iu;
 
 const impliesCause =

@@ -1,4 +1,5 @@
 import { attributions } from './cues.js';
+import { turning } from './negations.js';
 import type { Proof } from './proof.js';
 import type { ReadDate } from './read-dates.js';
 import { findCues, type ReadText } from './read-text.js';
@@ -45,7 +46,7 @@ export function checkDates(claim: ReadText, proof: Proof): Objection[] {
         object(found, `the quotes have ${found} for the report, not for what it tells`);
         continue;
       }
-      const wrong = wrongRelation(date, matching);
+      const wrong = wrongRelation(claim, date, matching);
       if (wrong !== null) object(`${wrong} ${found}`, `the quotes do not say "${wrong}" of ${found}`);
       continue;
     }
@@ -63,9 +64,13 @@ function isSame(own: ReadDate, other: ReadDate): boolean {
   return true;
 }
 
-function wrongRelation(date: ReadDate, matching: readonly ReadDate[]): string | null {
+function wrongRelation(claim: ReadText, date: ReadDate, matching: readonly ReadDate[]): string | null {
   for (const relation of date.relations) {
     if (matching.some(({ relations }) => relations.has(relation))) continue;
+    // "Not before mid-2027" is until then, or after.
+    const isNotBefore = relation === 'before' && turning.test(claim.text.slice(Math.max(0, date.start - 50), date.start));
+    if (isNotBefore && matching.some(({ relations }) => ['until', 'after', 'since'].some((one) => relations.has(one))))
+      continue;
     const months = partMonths[relation];
     if (months !== undefined) {
       // "Late March" is said of a month: only a day of it is early or late.

@@ -123,6 +123,8 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
     // The same word may mean one thing or the other: "consider" is of a plan and of an opinion.
     const word = claim.text.slice(start, end);
     const isCopied = proof.quotes.some(({ read }) => read.text.toLowerCase().includes(word.toLowerCase()));
+    // "Should it break the agreement" is if it does.
+    if (start === 0 && /^should$/i.test(word) && quotedIds.has('condition')) continue;
     // What one could only do is no guess.
     if (id === 'could' && leftOver.test(claim.text.slice(start))) continue;
     // What could be bought was on sale.
@@ -152,6 +154,7 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
     quoted.some(({ id, read, start }) => toCome.has(id) && isUsed(claim, read, clauseAt(read, start)))
   )
     return [{ kind: 'modality', found: done, reason: 'the quotes tell it as still to come' }];
+  const isOneOfMany = proof.quotes.length > 1;
   for (const cue of quoted) {
     const allowed = mayDrop[cue.id];
     if (!allowed) continue;
@@ -183,9 +186,11 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
     const known = [...scope, ...before].filter(
       ({ keys, start, end }) =>
         !reports.some((report) => report.start <= start && report.end >= end) &&
-        (!isForeign || keys.some((key) => key.startsWith('g:'))),
+        (!isForeign || keys.some((key) => /^[gm]:/.test(key))),
     );
     const said = known.filter((unit) => hasUnit(claim, unit)).length;
+    const isMaybeOfOther = isOneOfMany && mayBeOfOther.has(cue.id);
+    const isOnlyNames = known.every(({ isName }) => isName);
     const isOnDay = cue.read.dates.some(
       (date) =>
         date.start >= cue.end &&
@@ -196,7 +201,8 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
       (isOnDay && cue.id === 'expectation') ||
       (known.length > 0
         ? said > 0 &&
-          (cue.id !== 'would' || said * 2 >= known.length) &&
+          ((cue.id !== 'would' && !isMaybeOfOther) || said * 2 >= known.length) &&
+          !(isMaybeOfOther && isOnlyNames) &&
           (cue.id !== 'alleged' || known.slice(0, 2).every((unit) => hasUnit(claim, unit))) &&
           (!isForeign || cue.id !== 'hearsay' || (known.length > 1 && said * 2 >= known.length))
         : isUsed(claim, cue.read, clause));
@@ -212,6 +218,8 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
   return [];
 }
 
+/** Of several quotes a claim may use another one: what these are of must be in it for the most part. */
+const mayBeOfOther: ReadonlySet<string> = new Set(['could', 'intention', 'expectation', 'request', 'opinion']);
 /** "Are to be unlocked" is a rule. */
 const isToDo = /^(?:is|are|was|were) to$/i;
 /** What is announced is still to come, however it is put. */

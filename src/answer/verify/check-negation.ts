@@ -10,6 +10,7 @@ import {
   isOfBound,
   isOfKind,
   isOfLike,
+  isPutWithout,
   isSaidAgain,
   isStrong,
   isTwofold,
@@ -55,7 +56,8 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
       (own) =>
         !take(own, (other) => mayAnswer(own, other, claim, proof)) &&
         !isSaidAgain(own, negations, claim) &&
-        !isLeftOpen(own, claim, proof),
+        !isLeftOpen(own, claim, proof) &&
+        !(own.isHard && proof.quotes.some(({ read }) => isPutWithout(around(own), read.text))),
     )
     // A word such as "left" or "ended" that the quotes put differently denies nothing by itself.
     .filter((own) => own.isHard || (isStrong(own) && !ids.has(own.id)));
@@ -261,6 +263,7 @@ function isPutOtherwise({ read, start, end, scope }: Negation, claim: ReadText):
   // "Not until 29 May" is only then.
   if (/^[^,;.]*(?<!\p{L})until(?!\p{L})/iu.test(read.text.slice(end)) && onlyThen.test(claim.text)) return true;
   if (onlyWith(read).some((word) => onlyWith(claim).includes(word))) return true;
+  if (isPutWithout(around({ read, start, end }), claim.text)) return true;
   const clause = read.text.slice(Math.max(0, start - 60), start);
   if (/(?<!\p{L})(?:if|si)(?!\p{L})[^,;]*$|(?:如果|若)[^，；]*$/iu.test(clause) && unless.test(claim.text)) return true;
   if (/(?<!\p{L})warn\p{L}*(?: [^,;]{0,40})? $/iu.test(clause)) return true;
@@ -269,6 +272,11 @@ function isPutOtherwise({ read, start, end, scope }: Negation, claim: ReadText):
       (token) => /^(?:un|in|im|non|dis)/.test(token.word) && token.word.replace(/^(?:un|in|im|non|dis)-?/, '') === word,
     ),
   );
+}
+
+/** A negation with the words beside it. */
+function around({ read, start, end }: Pick<Negation, 'read' | 'start' | 'end'>): string {
+  return read.text.slice(Math.max(0, start - 12), end + 40);
 }
 
 /** What a text has "only" of: "were not banned, because the FCC only proposed it". */

@@ -52,7 +52,7 @@ export function cue(id: string, latin: string, han = ''): Cue {
 export const hardNegation: Cue = cue(
   'not',
   "not(?! only| just| (?:more|less|fewer) than)|no(?! s[oó]lo| solamente| less than| fewer than| more than| más de| menos de)|never|none|neither|nor|nothing|nobody|nowhere|without|cannot|\\p{L}+n['’]t|nunca|jamás|ningun[oa]s?|ningún|sin(?! embargo| (?:hacer )?ruido)|tampoco|nada|nadie|ni|rather than|instead of|en vez de|en lugar de",
-  '没有|没能|没(?!收)|尚未|未(?!来|必)|从不|并非|并不|不(?!过|远|同|一样|超过|得超过|会超过|低于|少于|久|断|仅|但|少|得不|到|足|如|管|论|料|只|可或缺|排除)|而非|无(?!线|锁|人机|疑|论)|毫无|暂无',
+  '没有|没能|没(?!收)|尚未|未(?!来|必)|从不|并非|并不|不(?!过|远|同|一样|超过|得超过|会超过|低于|少于|久|断|仅|但|少|得不|到|足|如|管|论|料|只|可或缺|排除)|而非|无(?!线|锁|人机|疑|论|限期)|毫无|暂无',
 );
 
 /** Words that turn what follows into its opposite, or say that something came to an end. */
@@ -75,7 +75,7 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'drop',
-    'drop(?:s|ping)?(?= (?:its|the|a|an|their|plans?|phones?|huawei|sales|out|products|it|them|both|all)(?!\\p{L}))|dropped(?! (?:to|from|sharply|slightly|further|(?:by )?(?:\\d|an?(?!\\p{L})|about|nearly|almost|some|around|roughly|more|over|half|(?:one|two) (?:percent|per cent|points?|places?))))|abandon(?:s|ed|ing|ment)?|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling|lation)?|call(?:s|ed)? off|(?:put|set|putting) aside|shelv\\p{L}+|ditch(?:es|ed)?|g[ai]ve[ns]? up|giving up|renunci(?:a|ó|aron|ar)|abandon(?:a|ó|aron|ar|ado)|cancel(?:a|ó|aron|ar|ado)|desisti(?:ó|eron)',
+    'drop(?:s|ping)?(?= (?:its|the|a|an|their|plans?|phones?|huawei|sales|out|products|it|them|both|all)(?!\\p{L}))|dropped(?! (?:to|from|sharply|slightly|further|(?:by )?(?:\\d|an? (?:third|quarter|fifth|tenth|half|percent|few|little|bit|further|record)|about|nearly|almost|some|around|roughly|more|over|half|(?:one|two) (?:percent|per cent|points?|places?))))|abandon(?:s|ed|ing|ment)?|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling|lation)?|call(?:s|ed)? off|(?:put|set|putting) aside|shelv\\p{L}+|ditch(?:es|ed)?|g[ai]ve[ns]? up|giving up|renunci(?:a|ó|aron|ar)|abandon(?:a|ó|aron|ar|ado)|cancel(?:a|ó|aron|ar|ado)|desisti(?:ó|eron)',
     '放弃|取消|弃购|搁置',
   ),
   cue(
@@ -90,7 +90,7 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'ban',
-    'ban(?:s|ned|ning)?|stop(?:s|ped|ping)? (?:[\\p{L}\\p{N}’\x27]+ ){1,8}from(?= \\p{L}+ing(?!\\p{L}))|bar(?:s|red|ring)(?= (?:from|the|any|all|huawei|zte|its|chinese|us|sales|exports))|barred|prohibit\\p{L}*|forbid\\p{L}*|forbade|outlaw\\p{L}*|illegal\\p{L}*|unlawful\\p{L}*|clos(?:ed|es) to|block(?:s|ed|ing)?|ilegal\\p{L}*|prohib\\p{L}+|veto|vetos|vet(?:ó|aron|ado|ada)|bloque\\p{L}+',
+    'ban(?:s|ned|ning)?|stop(?:s|ped|ping)? (?:[\\p{L}\\p{N}’\x27]+ ){1,8}from(?= \\p{L}+ing(?!\\p{L}))|bar(?:s|red|ring)?(?= (?:from|the|any|all|new|most|such|huawei|zte|its|chinese|us|sales|exports|imports|authori\\p{L}+))|barred|prohibit\\p{L}*|forbid\\p{L}*|forbade|outlaw\\p{L}*|illegal\\p{L}*|unlawful\\p{L}*|clos(?:ed|es) to|block(?:s|ed|ing)?|ilegal\\p{L}*|prohib\\p{L}+|veto|vetos|vet(?:ó|aron|ado|ada)|bloque\\p{L}+',
     '禁止|禁令|封杀|禁售|阻止|被禁',
   ),
   cue(
@@ -102,7 +102,7 @@ export const softNegations: readonly Cue[] = [
   cue('delay', 'delay(?:s|ed|ing)?|postpon\\p{L}+|put off|aplaz\\p{L}+|pospuso|retras\\p{L}+', '推迟|延迟|延期'),
   cue(
     'lack',
-    'lack(?:s|ed|ing)?|missing|le(?:ave|aves|aving|ft) (?:[\\p{L}\\p{N}]+ ){0,4}out(?! of)|omit\\p{L}*|devoid of|exclud\\p{L}+|excluding|carec(?:e|en|ía|ían|ió)|falta(?:ba)?n?|excluy\\p{L}+|dej\\p{L}+ (?:[\\p{L}\\p{N}]+ ){0,4}fuera',
+    'lack(?:s|ed|ing)?|missing|le(?:ave|aves|aving|ft) (?:[\\p{L}\\p{N}]+ ){0,4}out(?! of)|omit\\p{L}*|devoid of|exclud\\p{L}+|excluding|carec(?:e|en|ía|ían|ió)|falta(?:ba)?n?|faltar\\p{L}*|excluy\\p{L}+|dej\\p{L}+ (?:[\\p{L}\\p{N}]+ ){0,4}fuera',
     '缺乏|缺少|缺席|不包括|排除在外',
   ),
   cue(
@@ -143,7 +143,7 @@ export const modalities: readonly Cue[] = [
   cue(
     'future',
     "will|shall|going to(?! \\p{Lu})|won['’]t|about to|(?!podr)\\p{L}{2,}(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
-    '将(?!军|来|近|其|\\p{Script=Han}{2,14}(?:暂停|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归因|归咎|归功|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到))|将会|即将|(?<![员协大机社国议展峰公酒委工学商晚都])会(?!继续|议|长|见|员|面|计|谈|晤)',
+    '将(?!军|来|近|其|\\p{Script=Han}{2,14}(?:暂停|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归因|归咎|归功|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到))|将会|即将|(?<![员协大机社国议展峰公酒委工学商晚都不])会(?!继续|议|长|见|员|面|计|谈|晤)',
   ),
   cue(
     'expectation',
@@ -152,12 +152,12 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'intention',
-    '(?<!(?:service|data|rate|phone|prepaid|mobile|eligible) )plan(?:s|ned|ning)?(?! b)|intend(?:s|ed|ing)?|intention|intent|aim(?:s|ed|ing)?(?! at)|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|goal|seek[s]?|sought|work(?:s|ed|ing)? (?:in [\\p{L}\\p{N}-]+ (?:\\d+ )?)?on(?= \\p{L}+ing(?!\\p{L}))|(?<!(?:was|were|is|are|been) )mean(?:s|t) to|eye[sd]|eyeing|ambition\\p{L}*|plane(?:s|a[n]?|aba[n]?|ó|ar)|iba[n]? a(?= \\p{L}+[aei]r)|plan de|quer[ií]a[n]?|quiere[n]?|pretend\\p{L}+|piensa[n]?|pensaba[n]?|intención|intenciones|aspira\\p{L}*|esperaba[n]? (?:poder|vender|entrar|lanzar|llegar)|espera[n]? (?:poder|vender|entrar|lanzar|llegar)|busca[n]?|se propone[n]?',
-    '计划|打算|希望|想要|(?<!虚|模)拟|目标|原定|定于|有意|意图|力争|准备|意向|谋求',
+    '(?<!(?:service|data|rate|phone|prepaid|mobile|eligible|premium|unlimited|on an?|on any|on its) )plan(?:s|ned|ning)?(?! b)|intend(?:s|ed|ing)?|intention|intent|aim(?:s|ed|ing)?(?! at(?! \\p{N}))|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|goal|seek[s]?|sought|work(?:s|ed|ing)? (?:in [\\p{L}\\p{N}-]+ (?:\\d+ )?)?on(?= \\p{L}+ing(?!\\p{L}))|(?<!(?:was|were|is|are|been) )mean(?:s|t) to|eye[sd]|eyeing|ambition\\p{L}*|plane(?:s|a[n]?|aba[n]?|ó|ar)|iba[n]? a(?= \\p{L}+[aei]r)|plan de|quer[ií]a[n]?|quiere[n]?|pretend\\p{L}+|piensa[n]?|pensaba[n]?|intención|intenciones|aspira\\p{L}*|esperaba[n]? (?:poder|vender|entrar|lanzar|llegar)|espera[n]? (?:poder|vender|entrar|lanzar|llegar)|busca[n]?|se propone[n]?',
+    '(?<!合规|试点|套餐|测试)计划|打算|希望|想要|(?<!虚|模)拟|目标|原定|定于|有意|意图|力争|准备|意向|谋求',
   ),
   cue(
     'deliberation',
-    'mull(?:s|ed|ing)|consider(?:s|ed|ing)?(?! (?:that|it|this|them|him|her|to be)(?!\\p{L}))|(?<!not )thinking (?:in [\\p{L}\\p{N}]+ (?:\\d+ )?)?(?:about|of)|undecided|made up (?:its|their|his|her) mind|indecis[oa]s?|se plante(?:a|an|aba|aban|ó|aron)|weigh(?:s|ed|ing) (?:up )?(?:whether|an?|the)|examin(?:es|ed|ing) whether|toy(?:s|ed|ing) with|estudi(?:a|an|aba|aban|arán?|aría|arían|ando)|barajab?a?n?|sopesab?a?n?',
+    'mull(?:s|ed|ing)|consider(?:s|ed|ing)?(?! (?:that|it|this|them|him|her|to be)(?!\\p{L}))|(?<!not )thinking (?:in [\\p{L}\\p{N}]+ (?:\\d+ )?)?(?:about|of)|undecided|made up (?:its|their|his|her) mind|indecis[oa]s?|se plante(?:a|an|aba|aban|ó|aron)|weigh(?:s|ed|ing) (?:up )?(?:in [\\p{L}\\p{N}]+ (?:\\d+ )?)?(?:whether|an?|the)|examin(?:es|ed|ing) whether|toy(?:s|ed|ing) with|estudi(?:a|an|aba|aban|arán?|aría|arían|ando)|barajab?a?n?|sopesab?a?n?',
     '考虑',
   ),
   cue('threat', 'threaten(?:s|ed|ing)? (?:[\\p{L}\\p{N}]+ ){0,4}(?:to|with)|amenaz\\p{L}+ con', '威胁要|扬言'),
@@ -166,7 +166,7 @@ export const modalities: readonly Cue[] = [
   cue('alleged', 'alleged|supposed(?! to)|purported|presunt[oa]s?|supuest[oa]s?', '涉嫌|所谓'),
   cue('promise', 'promis(?:e|es|ed|ing)|pledg(?:e|es|ed)|vow(?:s|ed)?|promet\\p{L}+|promesas?', '承诺|保证会'),
   cue('proposal', 'drafts?|proposed rule|borrador', '草案|拟议'),
-  cue('negotiation', 'negotiat\\p{L}+|talks|negoci(?!o)\\p{L}+', '谈判|洽谈|商谈|磋商'),
+  cue('negotiation', 'negotiat\\p{L}+|talks|conversaciones|negoci(?!o)\\p{L}+', '谈判|洽谈|商谈|磋商'),
   cue(
     'hearsay',
     'reportedly|alleg\\p{L}+|(?:is|are|was|were) said to|supposed(?! to)|unconfirmed|leak(?:s|ed)?|speculat\\p{L}+|purported\\p{L}*|tipster|suspect(?:s|ed)?|supuest\\p{L}+|presunt\\p{L}+|al parecer|según se dice|filtra\\p{L}+',
@@ -174,12 +174,12 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'opinion',
-    'believ\\p{L}+|assum(?:es|ed|ing)|suppos(?:es|ed)(?! to)|think[s]?|thought|judg(?:es|ed)|reckon\\p{L}*|argu(?:e|es|ed|ing)|suggest(?:s|ed)?|sugi(?:ere|rió)\\p{L}*|guess(?:es|ed)?|in .{1,30} view|opinion|estimat\\p{L}+|warn(?:s|ed|ings?)?|caution(?:s|ed)?|cree[n]?|creía[n]?|opin\\p{L}+|consider(?:a|ó|an|aba[n]?)|estim\\p{L}+|calcul(?:a|an|ó|aron|aba)|juzg\\p{L}+|a juicio de|advirti\\p{L}+|advierte[n]?',
+    'believ\\p{L}+|assum(?:es|ed|ing)|suppos(?:es|ed)(?! to)|think[s]?|thought|judg(?:es|ed)|reckon\\p{L}*|argu(?:e|es|ed|ing)|suggest(?:s|ed)?|sugi(?:ere|rió)\\p{L}*|guess(?:es|ed)?|in .{1,30} view|opinion|estimat\\p{L}+|warn(?:s|ed|ings?)?|(?<!(?:the|of|with|by|its) )caution(?:s|ed)?|cree[n]?|creía[n]?|opin\\p{L}+|consider(?:a|ó|an|aba[n]?)|estim\\p{L}+|calcul(?:a|an|ó|aron|aba)|juzg\\p{L}+|a juicio de|advirti\\p{L}+|advierte[n]?',
     '认为|相信|猜测|估计|判断|警告|觉得|推测',
   ),
   cue(
     'confirmation',
-    'confirm(?:s|ed|ing|ation)?|officially|definite(?:ly)?|definitively|proven|certainly|undoubtedly|guarantee[sd]?|for sure|for certain(?! \\p{L})|as (?:a )?certain(?:ty)?|como (?:cosa )?segur[oa]|established(?= (?:in|since|by|that|as)(?!\\p{L}))|(?:beyond|without) (?:any |a )?doubt|demonstrated|demostrad[oa]s?|comprobad[oa]s?|confirm(?:a|ó|aron|ado|ada)|oficialmente|definitivamente|sin duda|con certeza|garantiz\\p{L}+',
+    'confirm(?:s|ed|ing|ation)?|officially|definite(?:ly)?|definitively|prove[nd]|proof|certainly|undoubtedly|guarantee[sd]?|for sure|for certain(?! \\p{L})|as (?:a )?certain(?:ty)?|como (?:cosa )?segur[oa]|established(?= (?:in|since|by|that|as)(?!\\p{L}))|(?:beyond|without) (?:any |a )?doubt|demonstrated|demostrad[oa]s?|comprobad[oa]s?|confirm(?:a|ó|aron|ado|ada)|oficialmente|definitivamente|sin duda|con certeza|garantiz\\p{L}+',
     '证实|确认|官方确认|确定|肯定|无疑',
   ),
   cue('could', 'could|podr[ií]an?|podía[n]?|(?<!no )pudieron|(?<!no )pudo', '能够|得以'),
@@ -205,7 +205,7 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'condition',
-    'if|unless|provided (?:that)?|only while|as long as|so long as|on condition|in case|otherwise|si|a menos que|siempre que|con la condición|en caso de',
+    'if|unless|provided (?:that)?|only while|as long as|so long as|on condition|in case(?! \\p{N})|otherwise|si|a menos que|siempre que|con la condición|en caso de',
     '如果|除非|假如|若|一旦|只要|前提|即使|即便|哪怕|就算',
   ),
   cue('attempt', 'tr(?:y|ies|ied|ying) to|attempt(?:s|ed)?|intent(?:a|ó|aron|ar)', '试图|尝试|企图|努力'),
@@ -227,7 +227,7 @@ export const directions: readonly Cue[] = [
   ),
   cue(
     'change:-',
-    'downwards?|lost(?= \\d| sales| ground| share)|lower(?:s|ed|ing)|trim(?:s|med|ming)|fall(?:s|en|ing)?|fell|drop(?:s|ped)? (?:to|by|from|\\d)|declin(?:e|es|ed|ing)(?! (?:to|any|all|comment|in \\p{L}+ \\d{4} to))|decreas(?:e|es|ed|ing)|shr[aiu]nk|shrinks?|slump(?:s|ed)?|plung(?:e|es|ed)|slid|slip(?:s|ped)|down(?= (?:\\d|from|by))|below(?= \\p{L})|reduc(?:e|es|ed|tion|ing)|cut(?:s|ting)?|caye\\p{L}+|cay(?:ó|eron)|cae[n]?|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:fewer|less|lower|menos|inferiores?)|inferiores?|fewer|menos(?= (?:teléfonos|móviles|unidades|personas|tiendas|productos))|disminu\\p{L}+|baj(?:ó|aron|a|an|ada|ar\\p{L}*)|descend\\p{L}+|descens\\p{L}+|reduj\\p{L}+|reduc\\p{L}+|recort\\p{L}+|retroced\\p{L}+',
+    'downwards?|lost(?= \\d| sales| ground| share)|lower(?:s|ed|ing)|trim(?:s|med|ming)|fall(?:s|en|ing)?(?! (?:under|within|into))|fell(?! (?:under|within|into))|drop(?:s|ped)? (?:to|by|from|\\d)|declin(?:e|es|ed|ing)(?! (?:to|any|all|comment|in \\p{L}+ \\d{4} to))|decreas(?:e|es|ed|ing)|shr[aiu]nk|shrinks?|slump(?:s|ed)?|plung(?:e|es|ed)|slid|slip(?:s|ped)|down(?= (?:\\d|from|by))|below(?= \\p{L})|reduc(?:e|es|ed|tion|ing)|cut(?:s|ting)?|caye\\p{L}+|cay(?:ó|eron)|cae[n]?|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:fewer|less|lower|menos|inferiores?)|inferiores?|fewer|menos(?= (?:teléfonos|móviles|unidades|personas|tiendas|productos))|disminu\\p{L}+|baj(?:ó|aron|a|an|ada|ar\\p{L}*)|descend\\p{L}+|descens\\p{L}+|reduj\\p{L}+|reduc\\p{L}+|recort\\p{L}+|retroced\\p{L}+',
     '下降|下滑|下跌|减少|降低|萎缩|降至|跌|缩减|削减|(?<!增速|增长率)低于|(?<!最)低(?=\\d)|少于|更少',
   ),
   cue(
@@ -331,7 +331,7 @@ export const directions: readonly Cue[] = [
   ),
   cue(
     'cover:-',
-    'exempt\\p{L}*|untouched|unaffected|spared?|le(?:ave|aves|aving|ft) (?:[\\p{L}\\p{N},-]+ ){0,9}out(?! \\p{Lu})|kept (?:[\\p{L}\\p{N}]+ ){0,6}out of|keep (?:[\\p{L}\\p{N}]+ ){0,6}out of|exim\\p{L}+|exent[oa]s?|exceptu\\p{L}+|fuera de',
+    'exempt\\p{L}*|untouched|unaffected|spared?|le(?:ave|aves|aving|ft) (?:[\\p{L}\\p{N},-]+ ){0,9}out(?! \\p{Lu})|kept (?:[\\p{L}\\p{N}]+ ){0,6}out of|keep (?:[\\p{L}\\p{N}]+ ){0,6}out of|exim\\p{L}+|exent[oa]s?|exceptu\\p{L}+|fuera del? (?=(?:la |las |los )?(?:norma|regla|lista|prohib|alcance|ámbito|arancel|medida)\\p{L}*)',
     '豁免|免除|不适用',
   ),
   cue(
@@ -437,7 +437,7 @@ export const quantifiers: readonly Cue[] = [
   cue(
     'superlative',
     'largest|biggest|smallest|best|worst|cheapest|fastest|highest|lowest|greatest|record|(?:el|la|los|las) (?:más|mayor|mejor|peor|menor)(?:es)?|máxim[oa]s?|mínim[oa]s?',
-    '最(?!近|后|终|初|早)',
+    '最(?!近|后|终|初|早|高达|高可达|多达)',
   ),
 ];
 
@@ -445,7 +445,7 @@ export const quantifiers: readonly Cue[] = [
 export const causality: Cue = cue(
   'cause',
   'because|(?<=, )since(?= (?:\\p{L}+ ){0,6}(?:is|are|was|were|has|have|had|do|does|did|can|could|would|will|must|may|might|need|needs)(?!\\p{L}))|caus(?:e|es|ed|ing)|(?<!(?:was|were|is|are) )due to(?! \\p{L}+ (?:in|on))|owing to|thanks to|as a result|result(?:s|ed|ing) (?:in|from)|led to|leads to|prompt(?:s|ed|ing)?|driven by|in response to|after which|therefore|thus|so that|since it|in order to|over (?:security|national|spying|espionage|lawmakers|government|political|concerns|fears|worries)|out of fear|fear(?:s|ed|ing)?|attribut\\p{L}+|blam(?:e|es|ed)|porque|debido a|a causa de|por(?= (?:temor|miedo|orden|la presión|presión|motivos|razones|preocupaci\\p{L}+|culpa|el temor|las))|gracias a|como consecuencia|provoc\\p{L}+|a raíz de|ya que|puesto que',
-  '因为|由于|因(?!此|特)|导致|造成|使得|促使|源于|出于|为此|鉴于|归因|受.{0,12}影响|迫于|因此|所以',
+  '因为|由于|因(?!此|特|素|而|应)|导致|造成|使得|促使|源于|出于|为此|鉴于|归因|受.{0,12}影响|迫于|因此|所以',
 );
 
 /** Lists that are looked for as one. */

@@ -34,7 +34,7 @@ function readNegations(read: ReadText): Negation[] {
         (other) =>
           other.id === 'not' &&
           other.end <= cue.start &&
-          cue.start - other.end < 70 &&
+          cue.start - other.end < 110 &&
           // "No recomendó que nadie comprara" denies twice.
           !/(?<!\p{L})que(?!\p{L})/iu.test(read.text.slice(other.end, cue.start)),
       ));
@@ -139,6 +139,31 @@ export function isSaidAgain({ id, end }: Negation, negations: readonly Negation[
         other.id === 'lacking' && other.start > end && /^[^,;.]{0,60} as $/iu.test(text.slice(end, other.start)),
     )
   );
+}
+
+/** With a "not" in one text what the other says without one. */
+const put: readonly (readonly [denied: RegExp, said: RegExp])[] = [
+  [
+    /no (?:coincid|concuerd)\p{L}+|(?:not|n['’]t) (?:agree|match|coincide)|不一致/iu,
+    /(?<!\p{L})(?:differ|diverg|disagree|vary|varied|discrep|difier)\p{L}*|at odds|不同|分歧/iu,
+  ],
+  [
+    /no (?:aclar|precis|especific|detall)\p{L}+|没有(?:说明|明确|透露)|未(?:说明|明确)|(?:not|n['’]t) (?:say|specify|state|clarify|make clear)/iu,
+    /le(?:ft|aves?|aving) (?:\p{L}+ ){0,3}open|unclear|dej\p{L}+ abiert/iu,
+  ],
+  [/没有?(?:多大|太多|多少)|no (?:\p{L}+ ){0,2}much[oa]s?|(?:not|n['’]t) (?:\p{L}+ ){0,2}much|no great/iu, /(?<!\p{L})(?:little|poc[oa]s?)(?!\p{L})|不大/iu],
+  [/qued\p{L}+ sin/iu, /(?<!\p{L})lost|los(?:e|es|ing)(?!\p{L})/iu],
+  [
+    /不能|不得|无法|(?<!\p{L})no (?:se )?pued\p{L}+|no podr\p{L}+|cannot|can['’]t|may not|may neither|(?:can|may|will) (?:get|receive|have) no|get no/iu,
+    /clos(?:ed|es) to|(?<!\p{L})(?:bars?|barred|bans?|banned|forbid|forbade|prohibit|exclu)\p{L}*|禁止|不再/iu,
+  ],
+  [/用不上|不能用|无法使用|without|no puede\p{L}* usar/iu, /ke(?:ep|eps|pt) [^,;.]{1,45} off/iu],
+  [/(?:not|n['’]t|no) [^,;.]{0,25}(?:before|antes de)|(?:早于|之前)/iu, /until|hasta|unsettled/iu],
+];
+
+/** Whether two texts say the same, one of them with a "not": "does not agree" and "differs". */
+export function isPutWithout(denied: string, said: string): boolean {
+  return put.some(([one, other]) => one.test(denied) && other.test(said));
 }
 
 /** Ways to end something, and ways to say no. */

@@ -7,9 +7,9 @@ import type { FoundCue, ReadText } from './read-text.js';
  * Pairs that need more than a list of words are among the directions of cues.ts.
  */
 const lines = `
-keep, kept, retain, renew, renewed, hold on to, held on to, preserve, stay on sale, stay, stayed, remain | conservar, mantener, quedarse, seguir | 保留, 保持, 保住, 留住, 继续, 续签 || lose, lost, give up, gave up, given up, take down, took down, taken down, drop, surrender, withdraw, withdrew, withdrawn, remove | perder, renunciar, retirar, abandonar | 失去, 放弃, 撤下, 下架, 丢掉
+keep, kept, retain, extend, renew, renewed, hold on to, held on to, preserve, stay on sale, stay, stayed, remain | conservar, mantener, quedarse, seguir | 保留, 保持, 保住, 留住, 继续, 续签 || lose, lost, lapse, give up, gave up, given up, take down, took down, taken down, drop, surrender, withdraw, withdrew, withdrawn, remove | perder, renunciar, retirar, abandonar | 失去, 放弃, 撤下, 下架, 丢掉
 go ahead, went ahead, going ahead, proceed, press on, push ahead, follow through, take effect, took effect, come into force, came into force | seguir adelante, proseguir, continuar, entrar en vigor, entró en vigor | 推进, 继续推进, 生效 || put aside, set aside, shelve, call off, called off, cancel, scrap, abandon, suspend, halt, put on hold, on pause | aparcar, cancelar, suspender, abandonar, desechar | 搁置, 取消, 叫停, 暂停
-inside, within, extend to, covered, fall under, fell under, subject to | dentro, sujeto a, abarcar, incluido | 之内, 涵盖, 属于 || outside, exempt, exclude, left out, leave out, spare | fuera, exento, excluir, eximir | 之外, 豁免, 排除, 不属于
+appear, belong to, inside, within, extend to, covered, fall under, fell under, subject to | dentro, sujeto a, abarcar, incluido | 之内, 涵盖, 属于 || outside, exempt, exclude, left out, leave out, spare, escape | fuera, exento, excluir, eximir | 之外, 豁免, 排除, 不属于
 in place, in force, remain in place, still standing, hold, reaffirm | vigente, en pie, en vigor | 仍然有效, 有效 || break down, broke down, broken down, collapse, fall apart, fell apart, lapse, expire, void | romperse, fracasar, caducar, expirar, derrumbarse | 破裂, 失效, 瓦解, 崩溃
 present, part of, on offer, represented | presente, formar parte | 在列, 在售 || absent, missing, gone, nowhere | ausente, faltar, desaparecido | 缺席, 消失, 不见
 strongest, best placed, best position, least pressure | mejor situado, más fuerte | 最有利, 最强 || weakest, most pressure, worst placed, worst position | peor situado, mayor presión, más débil | 最不利, 压力最大, 最弱
@@ -33,7 +33,7 @@ direct, directly | directo, directamente | 直接 || indirect, indirectly, throu
 better, improve, improvement | mejor, mejorar, mejora | 更好, 改善 || worse, worsen, deteriorate | peor, empeorar | 更差, 恶化
 confident, optimistic, convinced | confiado, optimista, convencido | 乐观, 有信心 || doubtful, sceptical, skeptical, pessimistic, unconvinced | dudoso, escéptico, pesimista | 怀疑, 悲观
 relax, loosen, ease | relajar, suavizar | 放松, 放宽 || tighten, toughen, stiffen | endurecer | 收紧, 加强
-add to, added to, put on, join, include in | añadir, incorporar | 加入, 列入, 增列 || take off, took off, taken off, remove from, removed from, delete from, struck from | quitar, eliminar, retirar de | 移出, 移除, 除名
+add to, added to, put on, join, include in | añadir, incorporar | 加入, 列入, 增列 || take off, took off, taken off, remove from, removed from, delete from, struck from, escape, escaped | quitar, eliminar, retirar de | 移出, 移除, 除名
 known, knew, certain, settled | sabido, decidido, cierto | 已知, 确定 || unknown, unsettled, open question, undecided, unclear | desconocido, indeciso, pendiente | 未知, 未定, 不明
 welcome, applaud, support | celebrar, apoyar, aplaudir | 欢迎, 支持 || oppose, condemn, criticise, criticize, protest | oponerse, condenar, criticar, protestar | 反对, 谴责, 批评
 succeed, manage to, managed to, success | lograr, conseguir, éxito | 成功 || fail, failure, in vain | fracasar, fracaso, en vano | 失败, 未能
@@ -42,7 +42,7 @@ trust, trusted, trustworthy | confianza, fiable | 信任, 可信 || distrust, mi
 exclusive, alone | exclusiva, en exclusiva | 独家 || shared, alongside, like others, just as others | compartido | 共同
 ahead of schedule, sooner, early | antes de lo previsto | 提前 || behind schedule, delayed, late | con retraso | 延迟, 推迟
 doubled, tripled, soared, surged, jumped, rose, grew, climbed, increased, gained | duplicar, dispararse, subir, crecer, aumentar | 翻倍, 飙升, 大涨, 增长, 上升 || halved, plunged, slumped, collapsed, fell, shrank, dropped, declined, decreased, slid | caer, hundirse, bajar, reducirse, disminuir | 腰斩, 暴跌, 下滑, 下降, 减少
-continue, continued, go on, went on, going on, still, carry on, carried on, stick to, stuck to, keep, kept | seguir, siguió, sigue, siguen, continuar, conservar, mantener, mantuvo | 继续, 仍会, 仍然, 保留 || stop, halt, cease, end, no longer, lack, give up, gave up, discontinue | dejar de, cesar, detener, carecer, renunciar | 停止, 不再, 终止, 放弃
+continue, continued, go on, went on, going on, still, carry on, carried on, stick to, stuck to, keep, kept | seguir, siguió, sigue, siguen, continuar, conservar, mantener, mantuvo | 继续, 仍会, 仍然, 保留, 延续 || stop, halt, cease, end, no longer, lack, give up, gave up, discontinue | dejar de, cesar, detener, carecer, renunciar | 停止, 不再, 终止, 放弃
 target, aimed at, apply to, applies to, concern | afectar, aplicarse, dirigido a | 针对, 适用于 || exempt, spare, leave out, left out | exento, excluir, eximir | 豁免, 排除
 open, opened, reopen, open for business | abierto, abrir | 营业, 开业 || close, closed, shut, shut down | cerrado, cerrar | 关闭, 停业
 agree, in agreement, coincide | coincidir, concordar | 一致, 吻合 || disagree, contradict, at odds | discrepar, contradecir | 分歧, 矛盾
@@ -50,6 +50,13 @@ reveal, make plain, made plain, make clear, made clear, disclose | revelar, acla
 worth much, matter much, mattered much, great importance, very important, important | valer mucho, mucho, importante | 很重要, 重要 || worth little, matter little, little importance, unimportant, of little | valer poco, poco, irrelevante | 不重要
 friendly, friendlier, welcoming, open-minded | amistoso, acogedor | 友好 || hostile, unfriendly, unwelcoming | hostil | 敌视, 不友好
 thrive, thriving, flourish, boom, in full swing | florecer, en auge | 红火, 兴旺 || standstill, stagnate, languish, come to a halt, came to a halt | paralizarse, estancarse, detenerse | 停摆, 停滞
+come true, came true, fulfilled, fulfil | cumplirse, cumplido | 实现, 兑现 || unfulfilled, come to nothing, came to nothing, fall through, fell through | incumplido, quedar en nada | 落空, 未兑现
+change, changed, tighten, tightened, widen, widened, revise, revised, replace, replaced, put in place of | cambiar, endurecer, ampliar, sustituir | 修改, 收紧, 扩大, 取代 || unchanged, remain the same, remained the same | sin cambios, intacto | 不变, 维持不变, 没有再收紧
+contradict, dispute, refute | contradecir, refutar | 反驳, 矛盾 || bear out, bears out, bore out, borne out, corroborate | corroborar, confirmar | 印证
+become, became, reach, reached | convertirse, alcanzar | 成为, 达到 || miss, missed, fall short of, fell short of | quedarse sin | 错失
+process, processed, handle, handled, admit, let in | tramitar, procesar, admitir | 处理, 受理 || turn away, turned away, send back, sent back | devolver | 退回, 拒收
+scarce, short supply, shortage | escaso, escasez | 短缺, 紧缺 || ample, plentiful, abundant | abundante, de sobra | 充足
+widen, widened, extend, extended | ampliar, extender | 扩大 || narrow, narrowed, take out of, took out of, taken out of | reducir, restringir | 缩小
 quick, quickly, short time | rápido | 很快, 迅速 || long time, slow, slowly | mucho tiempo, lento | 很久, 缓慢
 `;
 

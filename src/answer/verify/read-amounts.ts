@@ -51,24 +51,24 @@ const spanishParts = 'medio tercio cuarto quinto sexto séptimo octavo noveno d�
 const hanDigits = '零一二三四五六七八九';
 const toNumber = (word: string): number => {
   if (/^\d+$/.test(word)) return Number(word);
-  if (/^(?:an?|una?)$/i.test(word)) return 1;
+  if (/^(?:an?|una?|la)$/i.test(word)) return 1;
   if (word.startsWith('十')) return 10;
   const lists = [smallWords, ['', ...spanishUnits].slice(1), [...hanDigits].slice(1)];
   return Math.max(0, ...lists.map((list) => list.indexOf(word.toLowerCase()) + 1));
 };
 const smallTimes =
-  /(?<![\p{L}\p{N}-])(one|single|un solo|una sola)(?= (?:day|week|month|year|día|semana|mes|año)(?!\p{L}))|(?<![第年月几数\p{N}])([一两二三四五六七八九十])(?=天|周|个月|年(?![代初底末度]))/giu;
+  /(?<![\p{L}\p{N}-])(one|single|un solo|una sola)(?= (?:day|week|month|year|more|día|semana|mes|año)(?!\p{L}))|(?<=plus )one(?!\p{L})|(?<![第年月几数\p{N}])([一两二三四五六七八九十])(?=天|周|个月|年(?![代初底末度]))/giu;
 const small = `${alternatives(smallWords)}|\\d{1,2}`;
 const smallSpanish = `${alternatives(spanishUnits.slice(0, 10))}|\\d{1,2}`;
 /** Shares that are said as parts of a whole: how many of how many. */
 const fractions: readonly (readonly [RegExp, (match: RegExpMatchArray) => readonly [part: number, whole: number]])[] = [
   [
-    /(?<!\p{L}|first |second )half(?!\p{L}| of (?:the year|\d)| (?:a|of a) year|-year)|(?<!\p{L})(?:la )?mitad(?!\p{L})|一半|半数/giu,
+    /(?<!\p{L}|first |second )half(?!\p{L}| of (?:the year|\d)| (?:a|of a) year|-year)|(?<!\p{L})(?:la )?mitad(?!\p{L})|(?<!\p{L})halv(?:e|es|ed|ing)(?!\p{L})|减半|腰斩|一半|半数/giu,
     () => [1, 2],
   ],
   [
     new RegExp(
-      `(?<!\\p{L})(an?|${alternatives(smallWords)})[ -](${alternatives(parts.slice(1))})s?(?!\\p{L}| of (?:all )?launch| of \\d|[ -](?:largest|biggest|place|time|year|month))`,
+      `(?<!\\p{L})(an?|${alternatives(smallWords)})[ -](${alternatives(parts.slice(1))})s?(?!\\p{L}| of (?:all )?launch| of \\d|[ -](?:largest|biggest|place|time|year|month|in which|when|earlier|later|before|ago))`,
       'giu',
     ),
     (match) => [toNumber(match[1] ?? ''), parts.indexOf((match[2] ?? '').toLowerCase()) + 2],
@@ -89,7 +89,7 @@ const fractions: readonly (readonly [RegExp, (match: RegExpMatchArray) => readon
     (match) => [toNumber(match[1] ?? ''), spanishParts.indexOf((match[2] ?? '').toLowerCase()) + 2],
   ],
   [
-    /(?<!\p{L})(una?|dos|tres|cuatro|nueve) (tercera|cuarta|quinta|sexta|décima)s? partes?(?!\p{L})/giu,
+    /(?<!\p{L})(una?|la|dos|tres|cuatro|nueve) (tercera|cuarta|quinta|sexta|décima)s? partes?(?!\p{L})/giu,
     (match) => [
       toNumber(match[1] ?? ''),
       spanishParts.indexOf((match[2] ?? '').toLowerCase().replace('tercera', 'tercio').replace(/a$/, 'o')) + 2,
@@ -117,7 +117,7 @@ const factors: readonly (readonly [RegExp, number])[] = [
 ];
 
 const ordinals: readonly (readonly [RegExp, number])[] = [
-  ['(?<!at )first|1st|number one|No\\. ?1|primer[oa]?s?|Q1', '第一(?!时间|财经)|首次|首个|首款|首家|首季|一季度', 1],
+  ['(?<!at )first|1st|number one|No\\. ?1|primer[oa]?|primer[oa]s(?= \\p{N})|phase one|fase uno|Q1', '第一(?!时间|财经)|首次|首个|首款|首家|首季|一季度', 1],
   ['second(?! amendment)|2nd|number two|No\\. ?2|segund[oa]s?|Q2', '第二|二季度', 2],
   ['(?<!two |two-|a |one |one-)third(?!s)|3rd|number three|No\\. ?3|tercer[oa]?s?(?! part)|Q3', '第三(?!方)|三季度', 3],
   [
@@ -201,7 +201,7 @@ export function readAmounts(written: string, names: readonly TextRange[]): Amoun
   }
   // "One day", "a month", "十天": what a length of time is told by small words is a number too.
   for (const match of text.matchAll(smallTimes)) {
-    const word = match[1] ?? match[2] ?? '';
+    const word = match[1] ?? match[2] ?? match[0];
     const start = match.index;
     const range = { start, end: start + word.length };
     if (!isFree(range)) continue;
@@ -233,9 +233,9 @@ const isSpanish = /(?<!\p{L})(?:el|la|los|las|de|en|del|que)(?!\p{L})/iu;
 const halfYear = /(?<!\p{L})(?:half a year|half of a year|medio año)(?!\p{L})|(?<![上下\d])半年/giu;
 const isTimes = /^\s?(?:times(?! in)|veces|倍)/iu;
 const over =
-  /(?:(?<!\p{L})(?:more than|(?<!(?:spread|handed|turned|took|taken|carried|all|left) )over|above|at least|no(?:t)? (?:less|fewer) than|exceed(?:s|ed|ing)?|upwards of|just over|a little over|más de|al menos|superior a|no menos de)|(?<!不)超过|至少|多于|不少于)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
+  /(?:(?<!\p{L})(?:superior(?:es)? a|more than|(?<!(?:spread|handed|turned|took|taken|carried|all|left) )over|above|at least|no(?:t)? (?:less|fewer) than|exceed(?:s|ed|ing)?|upwards of|just over|a little over|más de|al menos|superior a|no menos de)|(?<!不)超过|至少|多于|不少于)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
 const under =
-  /(?:(?<!\p{L}|no |not )(?:less than|under|below|fewer than|at most|(?<!(?:go(?:es|ing|ne)?|went|r[io]se[sn]?|climb\p{L}*|mov\p{L}*|rais\p{L}*|push\p{L}*|increas\p{L}*) )up to|at or below|nearly|almost|just under|close to|no more than|not more than|menos de|hasta|como máximo|casi|no más de|at or below|capped at|a lo sumo)|不到|低于|少于|至多|近|不(?:得|会|能)?超过|以内)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
+  /(?:(?<!\p{L}|no |not )(?:less than|under|below|fewer than|at most|(?<!(?:go(?:es|ing|ne)?|went|r[io]se[sn]?|climb\p{L}*|mov\p{L}*|rais\p{L}*|push\p{L}*|increas\p{L}*) )up to|at or below|nearly|almost|just under|close to|no more than|not more than|menos de|hasta|como máximo|casi|no más de|at or below|capped at|a lo sumo|inferior(?:es)? a)|最高(?:可?达)?|最多(?:可?达)?|不到|低于|少于|至多|近|不(?:得|会|能)?超过|以内)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
 /** "Never more than" is at most. */
 const isDenied =
   /(?<!\p{L})(?:never|not|neither|nor|none|nunca|no|ni|ningún|ninguno)(?!\p{L})[^.;,]{0,45}(?:more than|over|above|exceed\p{L}*|más de)\s*(?:an? |una? )?$/iu;

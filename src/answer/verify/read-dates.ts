@@ -46,6 +46,11 @@ const bareMonth = new RegExp(
   'giu',
 );
 
+const monthOfYear = new RegExp(
+  `(?<!\\p{L})(${monthNames})(?= (?:and|to|through|until|or|y|a|hasta|o) (?:${monthNames}),? (?:de )?(\\d{4})(?!\\d))`,
+  'giu',
+);
+
 /** Days, months or years from the day of writing. */
 const relatives: readonly {
   readonly id: string;
@@ -97,7 +102,7 @@ const relations: readonly (readonly [id: string, before: RegExp, after: RegExp |
   ],
   [
     'until',
-    /(?<!\p{L})(?:until|till|hasta)\s+(?:the\s|about\s|around\s|early\s(?:in\s)?|late\s(?:in\s)?|mid-?\s?|(?:the\s)?(?:\p{L}+\s)?(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|quarter|half)\s(?:of\s)?|(?:el|los|las|la|finales|principios|mediados|verano|primavera|otoño|invierno)\s(?:de\s)?)?$/iu,
+    /(?<!\p{L})(?:until|till|up to|hasta)\s+(?:the\s|about\s|around\s|early\s(?:in\s)?|late\s(?:in\s)?|mid-?\s?|(?:the\s)?(?:\p{L}+\s)?(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|quarter|half)\s(?:of\s)?|(?:el|los|las|la|finales|principios|mediados|verano|primavera|otoño|invierno)\s(?:de\s)?)?$/iu,
     /^\s*(?:为止)/u,
   ],
   ['by', /(?<!\p{L})(?:by|para)\s+(?:the\s)?(?:\p{L}+\s(?:of\s)?)?$/iu, null],
@@ -151,6 +156,9 @@ export function readDates(text: string, published: string | null): ReadDate[] {
     /(?<![\p{N}$€£¥₹#.,])(?:19|20)\d{2}(?![\p{N}%]|[.,]\d|\s?(?:%|percent|units|phones|people|million|mAh|元|台|部|名))/gu,
   ))
     add(rangeOf(match), Number(match[0]), null, null, null);
+  // "Between June and September 2018": the first is of the same year.
+  for (const match of text.matchAll(monthOfYear))
+    add({ start: match.index, end: match.index + (match[1] ?? '').length }, Number(match[2]), monthOf(match[1] ?? ''), null, null);
   const [writtenYear, writtenMonth] = (published ?? '').split('-').map(Number);
   const yearOf = (month: number) =>
     writtenYear === undefined || Number.isNaN(writtenYear) || published === ''

@@ -13,6 +13,7 @@ import { checkDirection, directionsOf } from './check-direction.js';
 import { checkMerging } from './check-merging.js';
 import { checkModality, modalityCues } from './check-modality.js';
 import { checkNames } from './check-names.js';
+import { checkNations } from './check-nations.js';
 import { checkNegation } from './check-negation.js';
 import { checkRoles, pairsOf } from './check-roles.js';
 import { checkWords } from './check-words.js';
@@ -110,6 +111,7 @@ export class ClaimVerifier {
     );
     return [
       ...checkNames(read, proof, this.glossary),
+      ...checkNations(read, proof),
       ...checkRoles(read, proof, this.glossary),
       ...checkMerging(read, proof, this.glossary),
       ...checkAmounts(read, proof),
