@@ -34,7 +34,9 @@ export function checkAttribution(claim: ReadText, proof: Proof): Objection[] {
       // What is said follows, or stands before: "…, Xiaomi said".
       const after = read.units.filter((unit) => !unit.isName && unit.start > match.index && unit.end <= clause.end);
       const others =
-        after.length > 2 ? after : read.units.filter((unit) => !unit.isName && (unit.start < clause.start || unit.start > match.index));
+        after.length > 2
+          ? after
+          : read.units.filter((unit) => !unit.isName && (unit.start < clause.start || unit.start > match.index));
       if (!others.some((unit) => hasUnit(claim, unit))) continue;
       const name = read.text.slice(speaker.start, speaker.end);
       objections.push({

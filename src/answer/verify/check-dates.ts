@@ -68,7 +68,8 @@ function wrongRelation(claim: ReadText, date: ReadDate, matching: readonly ReadD
   for (const relation of date.relations) {
     if (matching.some(({ relations }) => relations.has(relation))) continue;
     // "Not before mid-2027" is until then, or after.
-    const isNotBefore = relation === 'before' && turning.test(claim.text.slice(Math.max(0, date.start - 50), date.start));
+    const isNotBefore =
+      relation === 'before' && turning.test(claim.text.slice(Math.max(0, date.start - 50), date.start));
     if (isNotBefore && matching.some(({ relations }) => ['until', 'after', 'since'].some((one) => relations.has(one))))
       continue;
     const months = partMonths[relation];

@@ -4,7 +4,10 @@ import type { Objection } from './verification.js';
 
 /** Nations by what says that something is theirs. */
 const nations: readonly (readonly [id: string, pattern: RegExp])[] = [
-  ['us', /(?<!\p{L})(?:US|U\.S\.|USA|America[n']?s?|United States|Estados Unidos|EE\. ?UU\.|estadounidenses?|norteamerican[oa]s?)(?!\p{L})|美国|美方/gu],
+  [
+    'us',
+    /(?<!\p{L})(?:US|U\.S\.|USA|America[n']?s?|United States|Estados Unidos|EE\. ?UU\.|estadounidenses?|norteamerican[oa]s?)(?!\p{L})|美国|美方/gu,
+  ],
   ['china', /(?<!\p{L})(?:China|Chinese|chin[oa]s?)(?!\p{L})|中国|中方/gu],
   ['india', /(?<!\p{L})(?:Indian?|indi[oa]s?|indian[oa]s?)(?!\p{L})|印度/gu],
   ['europe', /(?<!\p{L})(?:Europe(?:an)?|EU|Europa|europe[oa]s?|UE)(?!\p{L})|欧洲|欧盟/gu],
@@ -31,7 +34,9 @@ const ofNations = oncePerText((read): readonly OfNation[] =>
       const isBehind = read.language === 'es' && /^\p{Ll}/u.test(found);
       const unit = isBehind
         ? read.units.filter((one) => !one.isName && one.end <= index && index - one.end <= 1).at(-1)
-        : read.units.find((one) => !one.isName && one.start >= end && one.start - end <= (read.language === 'zh' ? 1 : 1));
+        : read.units.find(
+            (one) => !one.isName && one.start >= end && one.start - end <= (read.language === 'zh' ? 1 : 1),
+          );
       return unit ? [{ id, found, unit }] : [];
     }),
   ),

@@ -1,5 +1,5 @@
 import type { TextRange } from '../../text/sentences.js';
-import { attributions, reporting } from './cues.js';
+import { attributions, type Cue, cue, reporting } from './cues.js';
 import { isLight } from './like-words.js';
 import {
   answering,
@@ -82,14 +82,33 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
   const [lost] = remaining.filter(
     (other) => !answeredTwice.has(other) && !isRepeated(other) && isDropped(other, claim, proof),
   );
-  if (!lost || isDouble) return [];
+  const unheard = lost ?? (isDouble ? undefined : unheardIn(claim, negations, proof));
+  if (!unheard || isDouble) return [];
   return [
     {
       kind: 'negation',
-      found: lost.read.text.slice(lost.start, lost.end),
+      found: unheard.read.text.slice(unheard.start, unheard.end),
       reason: 'the quotes deny what the claim says',
     },
   ];
+}
+
+/**
+ * The "not" of a quote in another language, of whose words few can be compared: a claim that says the same says no in
+ * some way as well.
+ */
+function unheardIn(claim: ReadText, own: readonly Negation[], { quotes }: Proof): Negation | undefined {
+  const [quote, other] = quotes;
+  if (!quote || other || quote.read.language === claim.language || own.length > 0) return undefined;
+  if (findCues(claim, negative).length > 0) return undefined;
+  return negationsOf(quote.read).find(
+    (negation) =>
+      negation.isHard &&
+      quote.read.clauses.length < 4 &&
+      !isOfBound(negation, quote.read) &&
+      !/ /.test(quote.read.text.slice(negation.start, negation.end)) &&
+      isUsed(claim, quote.read, clauseAt(quote.read, negation.start)),
+  );
 }
 
 /** "About phones and not about televisions" for "televisions and not phones": what is denied that the quotes say. */
@@ -219,6 +238,15 @@ function isSaidInQuotes(own: Negation, quotes: Proof['quotes']): boolean {
     });
   });
 }
+
+/** What says no in another way, too weakly to be set against a "not". */
+const negative: readonly Cue[] = [
+  cue(
+    'negative',
+    'sol[oa]|sólo|únic\\p{L}+|salvo|excepto|apenas|difíc\\p{L}+|imposib\\p{L}+|ilegal\\p{L}*|lejos|fuera|aparte|libre|exclu\\p{L}+|contra|rechaz\\p{L}+|in(?:cap|util|cierto|decis|complet)\\p{L}+|des(?:conoc|minti|carta|apare)\\p{L}+|perdi\\p{L}+|dej\\p{L}+|menos|poc[oa]s?|distint[oa]s?|diferentes?',
+    '非|仅|只|除|难|少|独|缺|拒|否|禁|停|退|失|弃|免|反|别|避|外|才|不',
+  ),
+];
 
 /** "Whereas Verizon and AT&T did not": nothing but names, all of them in the claim. */
 function isOfSameNames(claim: ReadText, read: ReadText, clause: TextRange): boolean {

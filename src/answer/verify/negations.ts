@@ -151,7 +151,10 @@ const put: readonly (readonly [denied: RegExp, said: RegExp])[] = [
     /no (?:aclar|precis|especific|detall)\p{L}+|没有(?:说明|明确|透露)|未(?:说明|明确)|(?:not|n['’]t) (?:say|specify|state|clarify|make clear)/iu,
     /le(?:ft|aves?|aving) (?:\p{L}+ ){0,3}open|unclear|dej\p{L}+ abiert/iu,
   ],
-  [/没有?(?:多大|太多|多少)|no (?:\p{L}+ ){0,2}much[oa]s?|(?:not|n['’]t) (?:\p{L}+ ){0,2}much|no great/iu, /(?<!\p{L})(?:little|poc[oa]s?)(?!\p{L})|不大/iu],
+  [
+    /没有?(?:多大|太多|多少)|no (?:\p{L}+ ){0,2}much[oa]s?|(?:not|n['’]t) (?:\p{L}+ ){0,2}much|no great/iu,
+    /(?<!\p{L})(?:little|poc[oa]s?)(?!\p{L})|不大/iu,
+  ],
   [/qued\p{L}+ sin/iu, /(?<!\p{L})lost|los(?:e|es|ing)(?!\p{L})/iu],
   [
     /不能|不得|无法|(?<!\p{L})no (?:se )?pued\p{L}+|no podr\p{L}+|cannot|can['’]t|may not|may neither|(?:can|may|will) (?:get|receive|have) no|get no/iu,

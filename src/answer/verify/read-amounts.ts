@@ -117,7 +117,11 @@ const factors: readonly (readonly [RegExp, number])[] = [
 ];
 
 const ordinals: readonly (readonly [RegExp, number])[] = [
-  ['(?<!at )first|1st|number one|No\\. ?1|primer[oa]?|primer[oa]s(?= \\p{N})|phase one|fase uno|Q1', '第一(?!时间|财经)|首次|首个|首款|首家|首季|一季度', 1],
+  [
+    '(?<!at )first|1st|number one|No\\. ?1|primer[oa]?|primer[oa]s(?= \\p{N})|phase one|fase uno|Q1',
+    '第一(?!时间|财经)|首次|首个|首款|首家|首季|一季度',
+    1,
+  ],
   ['second(?! amendment)|2nd|number two|No\\. ?2|segund[oa]s?|Q2', '第二|二季度', 2],
   ['(?<!two |two-|a |one |one-)third(?!s)|3rd|number three|No\\. ?3|tercer[oa]?s?(?! part)|Q3', '第三(?!方)|三季度', 3],
   [

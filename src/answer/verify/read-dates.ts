@@ -158,7 +158,13 @@ export function readDates(text: string, published: string | null): ReadDate[] {
     add(rangeOf(match), Number(match[0]), null, null, null);
   // "Between June and September 2018": the first is of the same year.
   for (const match of text.matchAll(monthOfYear))
-    add({ start: match.index, end: match.index + (match[1] ?? '').length }, Number(match[2]), monthOf(match[1] ?? ''), null, null);
+    add(
+      { start: match.index, end: match.index + (match[1] ?? '').length },
+      Number(match[2]),
+      monthOf(match[1] ?? ''),
+      null,
+      null,
+    );
   const [writtenYear, writtenMonth] = (published ?? '').split('-').map(Number);
   const yearOf = (month: number) =>
     writtenYear === undefined || Number.isNaN(writtenYear) || published === ''
