@@ -123,6 +123,13 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
     // The same word may mean one thing or the other: "consider" is of a plan and of an opinion.
     const word = claim.text.slice(start, end);
     const isCopied = proof.quotes.some(({ read }) => read.text.toLowerCase().includes(word.toLowerCase()));
+    // What somebody may not do is forbidden.
+    if (
+      id === 'possibility' &&
+      mayNot.test(claim.text.slice(start)) &&
+      proof.quotes.some(({ read }) => forbidden.test(read.text))
+    )
+      continue;
     // "Should it break the agreement" is if it does.
     if (start === 0 && /^should$/i.test(word) && quotedIds.has('condition')) continue;
     // What one could only do is no guess.
@@ -238,6 +245,9 @@ const comeAbout = /(?<!\p{L})(?:already|has since|have since|ya (?:ha|han|había
 const toCome: ReadonlySet<string> = new Set(['would', 'future', 'intention', 'proposal', 'expectation', 'request']);
 const fulfilment =
   /(?<!\p{L})(?:at the (?:wish|request|urging|demand|behest) of|(?<=(?:was|were) \p{L}+ .{0,80})(?:after|since|because) .{3,50} (?:had )?(?:demanded|asked for|requested|called for|urged|wanted) (?:it|this|that)|which .{3,60} had (?:urged|demanded|requested|asked for|called for)|a (?:petición|instancias) de)(?!\p{L})|应.{1,40}的?要求/iu;
+const mayNot = /^may (?:not|neither)(?!\p{L})/iu;
+const forbidden =
+  /(?<!\p{L})(?:may (?:not|neither|no longer)|cannot|forb\p{L}+|barred|bars?|banned|bans?|prohibit\p{L}*)(?!\p{L})/iu;
 const leftOver = /^\p{L}+ (?:\p{L}+ ){0,3}(?:only|just|solo|sólo|únicamente)(?!\p{L})|^(?:可以|能够)?只能/iu;
 const onSale = /^\p{L}+ (?:\p{L}+ )?(?:buy|get|order|use|purchase|choose|obtain|comprar|购买|买到)/iu;
 const offered = /(?<!\p{L})(?:on sale|s[oe]ld|sells?|sale|offer\p{L}*|available|shops?|stores?)(?!\p{L})/iu;

@@ -19,6 +19,9 @@ const nations: readonly (readonly [id: string, pattern: RegExp])[] = [
   ['japan', /(?<!\p{L})(?:Japan|Japanese|Japón|japon[eé]s(?:a|es)?)(?!\p{L})|日本/gu],
 ];
 
+/** Where something is, not whose it is: "in China", "为美国". */
+const placed = /(?<!\p{L})(?:in|en|a)(?: the| los)?\s$|[为在向对给从与和]$/iu;
+
 interface OfNation {
   readonly id: string;
   readonly found: string;
@@ -30,13 +33,12 @@ interface OfNation {
 const ofNations = oncePerText((read): readonly OfNation[] =>
   nations.flatMap(([id, pattern]) =>
     [...read.text.matchAll(pattern)].flatMap(({ index, 0: found }) => {
+      if (placed.test(read.text.slice(Math.max(0, index - 8), index))) return [];
       const end = index + found.length;
       const isBehind = read.language === 'es' && /^\p{Ll}/u.test(found);
       const unit = isBehind
         ? read.units.filter((one) => !one.isName && one.end <= index && index - one.end <= 1).at(-1)
-        : read.units.find(
-            (one) => !one.isName && one.start >= end && one.start - end <= (read.language === 'zh' ? 1 : 1),
-          );
+        : read.units.find((one) => !one.isName && one.start >= end && one.start - end <= 1);
       return unit ? [{ id, found, unit }] : [];
     }),
   ),

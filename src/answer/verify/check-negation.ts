@@ -57,7 +57,7 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
         !take(own, (other) => mayAnswer(own, other, claim, proof)) &&
         !isSaidAgain(own, negations, claim) &&
         !isLeftOpen(own, claim, proof) &&
-        !(own.isHard && proof.quotes.some(({ read }) => isPutWithout(around(own), read.text))),
+        !proof.quotes.some(({ read }) => isPutWithout(around(own), read.text)),
     )
     // A word such as "left" or "ended" that the quotes put differently denies nothing by itself.
     .filter((own) => own.isHard || (isStrong(own) && !ids.has(own.id)));
@@ -157,6 +157,8 @@ function isLeftOpen({ start, end }: Negation, { text }: ReadText, proof: Proof):
 /** Two negations with the same word: of the same thing, as far as can be seen. */
 function isOfSame(own: Negation, other: Negation, claim: ReadText, proof: Proof): boolean {
   if (!own.isHard) return true;
+  const isNothing = ({ read, start, end }: Negation) => /^(?:nothing|nada)$/i.test(read.text.slice(start, end));
+  if (isNothing(own) && isNothing(other)) return true;
   const isForeign = own.read.language !== other.read.language;
   const [mine, others] = [
     comparable(own.scope, isForeign),
@@ -304,7 +306,7 @@ function isPutOtherwise({ read, start, end, scope }: Negation, claim: ReadText):
 
 /** A negation with the words beside it. */
 function around({ read, start, end }: Pick<Negation, 'read' | 'start' | 'end'>): string {
-  return read.text.slice(Math.max(0, start - 12), end + 40);
+  return read.text.slice(Math.max(0, start - 12), end + 100);
 }
 
 /** What a text has "only" of: "were not banned, because the FCC only proposed it". */

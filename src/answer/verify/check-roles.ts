@@ -101,7 +101,7 @@ function findPairs(
   const verbs = read.units.filter(
     (unit) =>
       !unit.isName &&
-      !/ly$/.test(unit.word) &&
+      !/ly$|^(?:version|brand|name|owner|maker|unit|arm|sister)s?$/.test(unit.word) &&
       !/^\p{Lu}/u.test(read.text[unit.start] ?? '') &&
       !inside(meant, unit) &&
       !inside(reports, unit),
@@ -151,7 +151,7 @@ const place = /(?<!\p{L})(?:on|at|en)\s$/iu;
 const isPassiveOf = (between: string) => passive.test(between);
 /** "Motorola's owner Lenovo" says whose, not who does what. */
 const whose =
-  /^(?:的|['’]s(?!\p{L}))|(?<!\p{L})(?:where|which|through|donde|que(?! (?:se |ya )?hab[ií]an?(?!\p{L})))(?!\p{L})/u;
+  /^(?:的|['’]s(?!\p{L}))|(?<!\p{L})(?:where|which|through|while|whereas|mientras|donde|que(?! (?:se |ya )?hab[ií]an?(?!\p{L})))(?!\p{L})/u;
 const ofItself = /(?<!\p{L})(?:that (?:it|they|he|she)|que (?:se |ya )?hab[ií]an?)(?!\p{L})/iu;
 const apposition = /^(?: (?:LLC|Inc|Corp|Ltd)\.?)?,[^,]{3,40},/;
 /** What one's product does to another's. */

@@ -108,7 +108,7 @@ export const softNegations: readonly Cue[] = [
   cue(
     'avoid',
     'avoid(?:s|ed|ing)?|against(?= \\p{L}+ing(?!\\p{L}))|(?:keep|keeps|kept) (?:(?:[\\p{L}\\p{N}’\x27]+ ){1,6}(?:from|off)|(?:[\\p{L}\\p{N}’\x27,]+ ){1,10}out of)|prevent(?:s|ed|ing)?|kept out|keep out|stay(?:s|ed)? out|spare[sd]?|evit(?:a|ó|aron|ar|ado)|imped\\p{L}+|impid\\p{L}+',
-    '避免|防止|不进入',
+    '避免|防止|不进入|免于|免受|免遭',
   ),
   cue(
     'lacking',
@@ -152,7 +152,7 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'intention',
-    '(?<!(?:service|data|rate|phone|prepaid|mobile|eligible|premium|unlimited|on an?|on any|on its) )plan(?:s|ned|ning)?(?! b)|intend(?:s|ed|ing)?|intention|intent|aim(?:s|ed|ing)?(?! at(?! \\p{N}))|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|goal|seek[s]?|sought|work(?:s|ed|ing)? (?:in [\\p{L}\\p{N}-]+ (?:\\d+ )?)?on(?= \\p{L}+ing(?!\\p{L}))|(?<!(?:was|were|is|are|been) )mean(?:s|t) to|eye[sd]|eyeing|ambition\\p{L}*|plane(?:s|a[n]?|aba[n]?|ó|ar)|iba[n]? a(?= \\p{L}+[aei]r)|plan de|quer[ií]a[n]?|quiere[n]?|pretend\\p{L}+|piensa[n]?|pensaba[n]?|intención|intenciones|aspira\\p{L}*|esperaba[n]? (?:poder|vender|entrar|lanzar|llegar)|espera[n]? (?:poder|vender|entrar|lanzar|llegar)|busca[n]?|se propone[n]?',
+    '(?<!(?:service|data|rate|phone|prepaid|mobile|eligible|premium|unlimited|on an?|on any|on its) )plan(?:s|ned|ning)?(?! b)|intend(?:s|ed|ing)?|intention|intent|aim(?:s|ed|ing)?(?! (?:more |mostly |mainly )?at(?! \\p{N}))|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|goal|seek[s]?|sought|work(?:s|ed|ing)? (?:in [\\p{L}\\p{N}-]+ (?:\\d+ )?)?on(?= \\p{L}+ing(?!\\p{L}))|(?<!(?:was|were|is|are|been) )mean(?:s|t) to|eye[sd]|eyeing|ambition\\p{L}*|plane(?:s|a[n]?|aba[n]?|ó|ar)|iba[n]? a(?= \\p{L}+[aei]r)|plan de|quer[ií]a[n]?|quiere[n]?|pretend\\p{L}+|piensa[n]?|pensaba[n]?|intención|intenciones|aspira\\p{L}*|esperaba[n]? (?:poder|vender|entrar|lanzar|llegar)|espera[n]? (?:poder|vender|entrar|lanzar|llegar)|busca[n]?|se propone[n]?',
     '(?<!合规|试点|套餐|测试)计划|打算|希望|想要|(?<!虚|模)拟|目标|原定|定于|有意|意图|力争|准备|意向|谋求',
   ),
   cue(
@@ -205,8 +205,8 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'condition',
-    'if|unless|provided (?:that)?|only while|as long as|so long as|on condition|in case(?! \\p{N})|otherwise|si|a menos que|siempre que|con la condición|en caso de',
-    '如果|除非|假如|若|一旦|只要|前提|即使|即便|哪怕|就算',
+    'if|unless|provided (?:that)?|only while|as long as|so long as|on (?:the )?condition|in case(?! \\p{N})|otherwise|de otro modo|de lo contrario|si|a menos que|siempre que|con la condición|en caso de',
+    '否则|如果|除非|假如|若|一旦|只要|前提|即使|即便|哪怕|就算',
   ),
   cue('attempt', 'tr(?:y|ies|ied|ying) to|attempt(?:s|ed)?|intent(?:a|ó|aron|ar)', '试图|尝试|企图|努力'),
 ];

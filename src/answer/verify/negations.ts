@@ -10,6 +10,8 @@ export interface Negation extends FoundCue {
   readonly read: ReadText;
 }
 
+/** These deny what stands before them. */
+const ofSubject = /^(?:absent|missing|unavailable|ausentes?)$/i;
 const objects = /^(?:nothing|nobody|none|nada|nadie)$/i;
 /** In reading order. */
 export const negationsOf = oncePerText(readNegations);
@@ -33,6 +35,7 @@ function readNegations(read: ReadText): Negation[] {
       found.some(
         (other) =>
           other.id === 'not' &&
+          !/^ning/i.test(read.text.slice(other.start, other.end)) &&
           other.end <= cue.start &&
           cue.start - other.end < 110 &&
           // "No recomendó que nadie comprara" denies twice.
@@ -62,7 +65,7 @@ function readNegations(read: ReadText): Negation[] {
         read,
         isHard: cue.id === 'not',
         scope:
-          after.length === 0 || objects.test(said)
+          after.length === 0 || objects.test(said) || ofSubject.test(said)
             ? [...unitsBefore(read, cue.start, clause.start, 3), ...after]
             : [...verb, ...after],
       };
@@ -74,7 +77,7 @@ function holds(outer: FoundCue, inner: FoundCue): boolean {
 }
 
 /** What turns the word that follows into its opposite. */
-export const turning = /(?<!\p{L})(?:not|no|never|nor|without|n['’]t|nunca|sin|ni)(?!\p{L})|没|不|未/iu;
+export const turning = /(?<!\p{L})(?:not|no|never|nor|without|n['’]t|nunca|sin|ni)(?!\p{L})|没|不|未|无法/iu;
 
 const strongIds: ReadonlySet<string> = new Set([
   'deny',
@@ -160,6 +163,16 @@ const put: readonly (readonly [denied: RegExp, said: RegExp])[] = [
     /不能|不得|无法|(?<!\p{L})no (?:se )?pued\p{L}+|no podr\p{L}+|cannot|can['’]t|may not|may neither|(?:can|may|will) (?:get|receive|have) no|get no/iu,
     /clos(?:ed|es) to|(?<!\p{L})(?:bars?|barred|bans?|banned|forbid|forbade|prohibit|exclu)\p{L}*|禁止|不再/iu,
   ],
+  [
+    /(?:cannot|can['’]t|no pued\p{L}+|无法|不能)[^.;]{0,90}(?:without|sin(?!\p{L})|没有|离开)/iu,
+    /(?<!\p{L})(?:need|requir|necesit|must|depend)\p{L}*/iu,
+  ],
+  [
+    /(?<!\p{L})not (?:the|its|his|their|an?)(?!\p{L})/iu,
+    /(?<!\p{L})(?:distint|diferent|otr[oa])\p{L}*|other than|不同|以外|非/iu,
+  ],
+  [/(?<!\p{L})(?:sin|without|no)(?!\p{L})|没有|无/iu, /(?<!\p{L})non-?\p{L}{4,}/iu],
+  [/rather than|instead of/iu, /(?<!\p{L})(?:whereas|while|mientras|frente a)(?!\p{L})|而/iu],
   [/用不上|不能用|无法使用|without|no puede\p{L}* usar/iu, /ke(?:ep|eps|pt) [^,;.]{1,45} off/iu],
   [/(?:not|n['’]t|no) [^,;.]{0,25}(?:before|antes de)|(?:早于|之前)/iu, /until|hasta|unsettled/iu],
 ];

@@ -140,6 +140,10 @@ const ordinals: readonly (readonly [RegExp, number])[] = [
   value as number,
 ]);
 
+/** "13th", "puesto 13", "第13". */
+const numberedPlace =
+  /(?<![\p{L}\p{N}.,])(\d{1,3})(?:st|nd|rd|th|\.?[ºª])(?![\p{L}\p{N}])|(?<!\p{L})(?:puesto|posición|lugar) (\d{1,3})(?![\p{N}.,])|第(\d{1,3})(?=[位名大])/giu;
+
 const currencies: readonly (readonly [RegExp, string])[] = [
   [/€|euros?|欧元/iu, 'EUR'],
   [/£|pounds?|libras?|英镑/iu, 'GBP'],
@@ -177,6 +181,7 @@ export function readAmounts(written: string, names: readonly TextRange[]): Amoun
   for (const match of text.matchAll(halfYear)) add(match, 6, 'count');
   for (const [pattern, value] of factors) for (const match of text.matchAll(pattern)) add(match, value, 'factor');
   for (const [pattern, value] of ordinals) for (const match of text.matchAll(pattern)) add(match, value, 'ordinal');
+  for (const match of text.matchAll(numberedPlace)) add(match, Number(match[1] ?? match[2] ?? match[3]), 'ordinal');
   for (const match of text.matchAll(english)) {
     const [, ten, unit, teen, scale] = match.map((word) => word?.toLowerCase());
     const base = teen

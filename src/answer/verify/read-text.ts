@@ -252,7 +252,7 @@ function matchesOf(read: ReadText, cue: Cue): TextRange[] {
 
 /** Makers do so, and no thing does. */
 const actsNext =
-  /^ (?:explain|said|says|told|announc|beg[ai]n|start|launch|g[ai]ve|sold|sells|offer|charg|warn|plans|planned|want)/;
+  /^ (?:(?:did|does|has|had|will|would|was) not|dij|anunci|empez|vend|explain|said|says|told|announc|beg[ai]n|start|launch|g[ai]ve|sold|sells|offer|charg|warn|plans|planned|want)/;
 
 function findCue(read: ReadText, cue: Cue): FoundCue[] {
   const { text, mentions, places } = read;
