@@ -22,7 +22,7 @@ export const impliedModalities: readonly Cue[] = [
   ),
   cue(
     'expectation',
-    'look(?:s|ed|ing)? (?:forward|ahead)|scheduled|due (?:to|on|in)|(?:trial|hearing|launch|release|opening) date|(?:is|are|was|were) due|planned|await\\p{L}*|hop(?:e|es|ed|ing)|esper\\p{L}+|deb(?:e|en|ía|ían)(?= \\p{L}+[aei]r(?!\\p{L}))',
+    'look(?:s|ed|ing)? (?:forward|ahead)|scheduled|due (?:to|on|in)|(?:trial|hearing|launch|release|opening) date|(?:is|are|was|were) due|planned|await\\p{L}*|meant to|intended to|provid(?:es|ed) for|hop(?:e|es|ed|ing)|esper\\p{L}+|deb(?:e|en|ía|ían)(?= \\p{L}+[aei]r(?!\\p{L}))',
     '期待|有望|看好|估计|原定|本应',
   ),
   cue(
@@ -37,17 +37,17 @@ export const impliedModalities: readonly Cue[] = [
   ),
   cue(
     'opinion',
-    'fear(?:s|ed|ing)?|worr\\p{L}+|deem\\p{L}*|view(?:s|ed) as|t(?:ook|aken) (?:[\\p{L}\\p{N}]+ ){1,6}for|s(?:ees?|aw)|held that|holds that|conclud\\p{L}+|surmis\\p{L}+|presum\\p{L}+|assum\\p{L}+|tem(?:e|en|ía|ían|or)|supon\\p{L}+',
+    'consider\\p{L}*|regard\\p{L}*|thought|fear(?:s|ed|ing)?|worr\\p{L}+|deem\\p{L}*|view(?:s|ed) as|t(?:ook|aken) (?:[\\p{L}\\p{N}]+ ){1,6}for|s(?:ees?|aw)|held that|holds that|conclud\\p{L}+|surmis\\p{L}+|presum\\p{L}+|assum\\p{L}+|tem(?:e|en|ía|ían|or)|supon\\p{L}+',
     '担忧|担心|看来|觉得|断言|评价',
   ),
   cue(
     'request',
-    'warn(?:s|ed|ing)?|advirti\\p{L}+|propuest\\p{L}+|invit\\p{L}+|appeal\\p{L}*|petition\\p{L}*|advis(?:es|ed|ing)|advice|urg\\p{L}+|lobb\\p{L}+|motion|wish(?:es|ed)|want(?:s|ed)|petici\\p{L}+|solicit\\p{L}+|reclam\\p{L}+|suger\\p{L}+|sugi\\p{L}+',
+    'requirements?|warn(?:s|ed|ing)?|advirti\\p{L}+|propuest\\p{L}+|invit\\p{L}+|appeal\\p{L}*|petition\\p{L}*|advis(?:es|ed|ing)|advice|urg\\p{L}+|lobb\\p{L}+|motion|wish(?:es|ed)|want(?:s|ed)|petici\\p{L}+|solicit\\p{L}+|reclam\\p{L}+|suger\\p{L}+|sugi\\p{L}+',
     '申请|催促|劝|促请',
   ),
   cue(
     'obligation',
-    'needs?|needed|necess\\p{L}+|requir\\p{L}+|mandat\\p{L}+|compel\\p{L}*|forc(?:e|es|ed|ing)|bound to|essential|indispensable|prerequisite|cannot (?:\\p{L}+ ){0,3}without|impossible without|neces\\p{L}+|exig\\p{L}+|requier\\p{L}+|requer\\p{L}+|precis(?:a|an|aba)|imprescindible|hay que|hace falta',
+    'deb(?:ía|ían|iera|ieran)|needs?|needed|necess\\p{L}+|requir\\p{L}+|mandat\\p{L}+|compel\\p{L}*|forc(?:e|es|ed|ing)|bound to|essential|indispensable|prerequisite|cannot (?:\\p{L}+ ){0,3}without|impossible without|neces\\p{L}+|exig\\p{L}+|requier\\p{L}+|requer\\p{L}+|precis(?:a|an|aba)|imprescindible|hay que|hace falta',
     '需|必|规定|强制',
   ),
   cue(
@@ -62,9 +62,10 @@ export const impliedModalities: readonly Cue[] = [
   ),
   cue(
     'deliberation',
-    'examin\\p{L}+|stud(?:y|ies|ied|ying)|look(?:s|ed|ing) (?:at|into)|analiz\\p{L}+',
+    'in mind|examin\\p{L}+|stud(?:y|ies|ied|ying)|look(?:s|ed|ing) (?:at|into)|analiz\\p{L}+',
     '研究|审查|考察',
   ),
+  cue('confirmation', 'official|oficial(?:es)?', '官方|正式'),
   cue('promise', 'commit\\p{L}*|undert(?:ake|akes|ook)|assur\\p{L}+|compromet\\p{L}+|asegur\\p{L}+', '保证'),
   cue(
     'purpose',

@@ -31,8 +31,8 @@ export function checkCause(claim: ReadText, proof: Proof): Objection[] {
         // "The committee feared": no reason for what stands before it.
         (/^fear/.test(word) && read.text.toLowerCase().includes(word) && isShared(read, after, claim, 0.75)) ||
         ((findCues(read, causes).length > 0 || (read.language !== claim.language && soThat.test(read.text))
-          ? isShared(read, before, claim, read.language === claim.language ? 0.5 : 0.34) &&
-            isShared(read, after, claim, read.language === claim.language ? 0.5 : 0.34)
+          ? isShared(read, before, claim, read.language === claim.language ? 0.5 : 0.3) &&
+            isShared(read, after, claim, read.language === claim.language ? 0.5 : 0.3)
           : impliesCause.test(read.text) &&
             isShared(read, before, claim, 0.5) &&
             (isShared(read, after, claim, 0.75) ||

@@ -249,7 +249,8 @@ const mayNot = /^may (?:not|neither)(?!\p{L})/iu;
 const forbidden =
   /(?<!\p{L})(?:may (?:not|neither|no longer)|cannot|forb\p{L}+|barred|bars?|banned|bans?|prohibit\p{L}*)(?!\p{L})/iu;
 const leftOver = /^\p{L}+ (?:\p{L}+ ){0,3}(?:only|just|solo|sólo|únicamente)(?!\p{L})|^(?:可以|能够)?只能/iu;
-const onSale = /^\p{L}+ (?:\p{L}+ )?(?:buy|get|order|use|purchase|choose|obtain|comprar|购买|买到)/iu;
+const onSale =
+  /^\p{L}+ (?:\p{L}+ )?(?:be )?(?:b(?:uy|ought)|get|got|order|use|purchase|choose|obtain|comprar|购买|买到)/iu;
 const offered = /(?<!\p{L})(?:on sale|s[oe]ld|sells?|sale|offer\p{L}*|available|shops?|stores?)(?!\p{L})/iu;
 
 /** The word itself, or another form of it: "caution" and "cautious". */

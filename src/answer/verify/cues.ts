@@ -86,7 +86,7 @@ export const softNegations: readonly Cue[] = [
   cue('fail', 'fail(?:s|ed|ing|ure)? to|fracas(?:ó|aron) en|no (?:logr(?:ó|aron)|consigui(?:ó|eron))', '未能|没能'),
   cue(
     'stop',
-    'stop(?:s|ped|ping)?|detuv(?:o|ieron)|hab[ií]an? detenido|do(?:es)? without|ceas(?:e|es|ed)|halt(?:s|ed)?|end(?:s|ed|ing)? (?:the )?sales?|the end of (?:its|their|his|sales|support|production)|no longer|discontinu\\p{L}+|dej\\p{L}+ de|ya no',
+    'stop(?:s|ped|ping)?|detuv(?:o|ieron)|hab[ií]an? detenido|do(?:es)? without|ceas(?:e|es|ed)|halt(?:s|ed)?|end(?:s|ed|ing)? (?:the )?sales?|ended (?:its|their) sales?|the end of (?:its|their|his|sales|support|production)|no longer|discontinu\\p{L}+|dej\\p{L}+ de|ya no',
     '停止|不再|停售|停产',
   ),
   cue(
@@ -123,8 +123,8 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'avoid',
-    'avoid(?:s|ed|ing)?|against(?= \\p{L}+ing(?!\\p{L}))|(?:keep|keeps|kept) (?:(?:[\\p{L}\\p{N}’\x27]+ ){1,6}(?:from|off)|(?:[\\p{L}\\p{N}’\x27,]+ ){1,10}out of)|prevent(?:s|ed|ing)?|kept out|keep out|stay(?:s|ed)? out|spare[sd]?|evit(?:a|ó|aron|ar|ado)|imped\\p{L}+|impid\\p{L}+',
-    '避免|防止|不进入|免于|免受|免遭',
+    'avoid(?:s|ed|ing)?|escap(?:es|ed|ing)|against(?= \\p{L}+ing(?!\\p{L}))|(?:keep|keeps|kept) (?:(?:[\\p{L}\\p{N}’\x27]+ ){1,6}(?:from|off)|(?:[\\p{L}\\p{N}’\x27,]+ ){1,10}out of)|prevent(?:s|ed|ing)?|kept out|keep out|stay(?:s|ed)? out|spare[sd]?|evit(?:a|ó|aron|ar|ado)|imped\\p{L}+|impid\\p{L}+',
+    '避免|防止|不进入|免于|免受|免遭|躲过|避开|逃过',
   ),
   cue(
     'lacking',
@@ -163,13 +163,13 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'expectation',
-    'expect(?:s|ed|ing|ation|ations)?|scheduled for|slated for|(?:is|are|was|were) (?:set|due|scheduled|slated) to|predict(?:s|ed|ion)?|forecast(?:s|ed)?|project(?:s|ed) (?:to|that)|projected|foresees?|outlook|anticipat\\p{L}+|prevé[n]?|se espera|espera[n]? que|esperaba[n]? que|pronostic\\p{L}+|(?<!lo )previ(?:ó|sto|sta|stos|stas|sión)',
+    'expect(?:s|ed|ing|ation|ations)?|scheduled for|slated for|(?:is|are|was|were) (?:set|due|scheduled|slated) to|predict(?:s|ed|ion)?|forecast(?:s|ed)?|project(?:s|ed) (?:to|that)|projected|foresees?|outlook|anticipat\\p{L}+|predij\\p{L}+|predic\\p{L}+|augur\\p{L}+|vaticin\\p{L}+|prevé[n]?|se espera|espera[n]? que|esperaba[n]? que|pronostic\\p{L}+|(?<!lo )previ(?:ó|sto|sta|stos|stas|sión)',
     '预计|预测|预期|料将|预料|有望',
   ),
   cue(
     'intention',
     '(?<!(?:service|data|rate|phone|prepaid|mobile|eligible|premium|unlimited|on an?|on any|on its) )plan(?:s|ned|ning)?(?! b)|intend(?:s|ed|ing)?|intention|intent|aim(?:s|ed|ing)?(?! (?:more |mostly |mainly )?at(?! \\p{N}))|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|goal|seek[s]?|sought|work(?:s|ed|ing)? (?:in [\\p{L}\\p{N}-]+ (?:\\d+ )?)?on(?= \\p{L}+ing(?!\\p{L}))|(?<!(?:was|were|is|are|been) )mean(?:s|t) to|eye[sd]|eyeing|ambition\\p{L}*|plane(?:s|a[n]?|aba[n]?|ó|ar)|iba[n]? a(?= \\p{L}+[aei]r)|plan de|quer[ií]a[n]?|quiere[n]?|pretend\\p{L}+|piensa[n]?|pensaba[n]?|intención|intenciones|aspira\\p{L}*|esperaba[n]? (?:poder|vender|entrar|lanzar|llegar)|espera[n]? (?:poder|vender|entrar|lanzar|llegar)|busca[n]?|se propone[n]?',
-    '(?<!合规|试点|套餐|测试)计划|打算|希望|想要|(?<!虚|模)拟|目标|原定|定于|有意|意图|力争|准备|意向|谋求',
+    '(?<!合规|试点|套餐|测试)计划|打算|希望|想要|(?<!虚|模)拟|目标|原定|定于|有意|意图|力争|准备|意向|谋求|无意|意愿',
   ),
   cue(
     'deliberation',
@@ -230,8 +230,8 @@ export const modalities: readonly Cue[] = [
 /** Who says it: what stands beside a speaker. */
 export const attribution: Cue = cue(
   'attribution',
-  'said|says?|saying|talk(?:ed)? of|remarks?|[’\x27]s (?:talk|words|statement|account|forecast|view)|told|tells?|stat(?:ed|ing|ement)|(?<!United )states|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|wrote|writes?|written|argu(?:e|es|ed)|indicat(?:es|ed)|signal(?:s|led|ed)|hint(?:s)|pledg(?:e|es|ed)|vow(?:s|ed)?|committed|conced(?:es|ed)|contend(?:s|ed)|recall(?:s|ed)|observ(?:es|ed)|comment(?:s|ed)|conclud(?:es|ed)|caution(?:s|ed)|warn(?:s|ed)|advis(?:es|ed)|estimat(?:es|ed)|maintain(?:s|ed)|promis(?:e|es|ed|ing)|declar(?:e|es|ed)|announc(?:e|es|ed|ing|ement)|report(?:s|ed|edly|ing)?|accord(?:ing|s)? to|by .{2,30}(?:count|reckoning|account)|per(?! (?:cent|year|month|day|quarter|unit|person|share|phone)(?!\\p{L}))|(?<!(?:was|were|is|are|been|being|be) )call(?:s|ed)|nam(?:es|ed)|explain(?:s|ed|ing)?|respon(?:d|ds|ded|se)|answer(?:s|ed)|repl(?:y|ies|ied)|made (?:plain|clear)|admit(?:s|ted)?|acknowledg\\p{L}+|point(?:s|ed|ing) (?:out|to)|sa(?:w|id) itself|describ(?:e|es|ed)|not(?:es|ed)|credited|boast(?:s|ed)|hint(?:s|ed)|remark(?:s|ed)?|cit(?:es|ed|ing)|dij(?:o|eron)|dice[n]?|afirm\\p{L}+|asegur\\p{L}+|sostien\\p{L}+|sostuv\\p{L}+|señal\\p{L}+|explic\\p{L}+|declar\\p{L}+|anunci\\p{L}+|según|escrib\\p{L}+|respond\\p{L}+|prometi\\p{L}+|promete[n]?|admiti\\p{L}+|reconoc\\p{L}+|inform\\p{L}+|public(?:ó|aron)|a juicio de|insist\\p{L}+|manifest\\p{L}+|describ\\p{L}+|calific\\p{L}+|apunt\\p{L}+|contest\\p{L}+|recogi\\p{L}+|dat(?:ó|a) ',
-  '表示|称(?!之|为|号)|声称|宣称|说(?!明书|服|法|到)|指出|宣布|强调|承诺|坚称|透露|据|报道|写道|回应|解释|承认|认为|援引|提到|形容|答复|自称',
+  'said|says?|saying|talk(?:ed)? of|remarks?|[’\x27]s (?:talk|words|statement|account|forecast|view)|told|tells?|stat(?:ed|ing|ement)|(?<!United )states|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|wrote|writes?|written|argu(?:e|es|ed)|indicat(?:es|ed)|signal(?:s|led|ed)|hint(?:s)|pledg(?:e|es|ed)|vow(?:s|ed)?|committed|conced(?:es|ed)|contend(?:s|ed)|recall(?:s|ed)|observ(?:es|ed)|comment(?:s|ed)|conclud(?:es|ed)|caution(?:s|ed)|warn(?:s|ed)|advis(?:es|ed)|estimat(?:es|ed)|maintain(?:s|ed)|promis(?:e|es|ed|ing)|declar(?:e|es|ed)|announc(?:e|es|ed|ing|ement)|report(?:s|ed|edly|ing)?|accord(?:ing|s)? to|by .{2,30}(?:count|reckoning|account)|per(?! (?:cent|year|month|day|quarter|unit|person|share|phone)(?!\\p{L}))|(?<!(?:was|were|is|are|been|being|be) )call(?:s|ed)|nam(?:es|ed)|explain(?:s|ed|ing)?|respon(?:d|ds|ded|se)|answer(?:s|ed)|repl(?:y|ies|ied)|made (?:plain|clear)|admit(?:s|ted)?|acknowledg\\p{L}+|point(?:s|ed|ing) (?:out|to)|sa(?:w|id) itself|describ(?:e|es|ed)|not(?:es|ed)|credited|boast(?:s|ed)|hint(?:s|ed)|remark(?:s|ed)?|cit(?:es|ed|ing)|dismiss(?:es|ed)|asserts?|regard(?:s|ed)|add(?:s|ed)(?= (?:that|in))|dij(?:o|eron)|dich[oa]s?|decía[n]?|decir|dice[n]?|coment\\p{L}+|indic\\p{L}+|record(?:ó|aron|aba|ando)|relat\\p{L}+|cont(?:ó|aron)|aclar\\p{L}+|precis(?:ó|aron|aba)|añadi\\p{L}+|avis(?:ó|aron)|matiz\\p{L}+|subray\\p{L}+|destac\\p{L}+|aleg\\p{L}+|acus(?:ó|aron)|constat\\p{L}+|detall\\p{L}+|se defin\\p{L}+|promesas?|advirti\\p{L}+|predij\\p{L}+|afirm\\p{L}+|asegur\\p{L}+|sostien\\p{L}+|sostuv\\p{L}+|señal\\p{L}+|explic\\p{L}+|declar\\p{L}+|anunci\\p{L}+|según|escrib\\p{L}+|respond\\p{L}+|prometi\\p{L}+|promete[n]?|admiti\\p{L}+|reconoc\\p{L}+|inform\\p{L}+|public(?:ó|aron)|a juicio de|insist\\p{L}+|manifest\\p{L}+|describ\\p{L}+|calific\\p{L}+|apunt\\p{L}+|contest\\p{L}+|recogi\\p{L}+|dat(?:ó|a) ',
+  '表示|称(?!之|为|号)|声称|宣称|说(?!明书|服|法|到)|指出|宣布|强调|承诺|坚称|透露|提醒|断言|声明|指称|披露|补充|评论|介绍|重申|主张|自述|发文|撰文|刊文|回忆|回顾|答道|告知|告诉|谈到|谈及|说明|澄清|记载|统计|得出|发言人|警告|据|报道|写道|回应|解释|承认|认为|援引|提到|形容|答复|自称',
 );
 
 /** Pairs of opposites; the sign after the colon is the pole. */
@@ -430,7 +430,7 @@ export const directions: readonly Cue[] = [
 export const quantifiers: readonly Cue[] = [
   cue(
     'all',
-    'all(?! the same)|every|everyone|everybody|always|entire|entirely|(?<!as a )whole|complete(?:ly)?|full|tod[oa]s?(?! en)|siempre(?! que)|cada|enter[oa]s?|complet[oa]s?',
+    'all(?! the same)|every|everyone|everybody|always|entire|entirely|(?<!as a )whole|complete(?:ly)?|full|(?<!sobre )tod[oa]s?(?! en)|siempre(?! que)|cada|enter[oa]s?|complet[oa]s?',
     '所有(?!者|权)|全部|每个|每一|始终|总是|全体|整个|完整|全线|一律|各',
   ),
   cue(

@@ -172,6 +172,10 @@ const put: readonly (readonly [denied: RegExp, said: RegExp])[] = [
     /(?<!\p{L})(?:distint|diferent|otr[oa])\p{L}*|other than|不同|以外|非/iu,
   ],
   [/(?<!\p{L})(?:sin|without|no)(?!\p{L})|没有|无/iu, /(?<!\p{L})non-?\p{L}{4,}/iu],
+  [
+    /(?<!\p{L})no (?:\p{L}+ )?(?:cost|charge|fee)s?(?!\p{L})/iu,
+    /(?<!\p{L})(?:free|gratis|gratuit\p{L}+|sin coste)(?!\p{L})|免/iu,
+  ],
   [/rather than|instead of/iu, /(?<!\p{L})(?:whereas|while|mientras|frente a)(?!\p{L})|而/iu],
   [/用不上|不能用|无法使用|without|no puede\p{L}* usar/iu, /ke(?:ep|eps|pt) [^,;.]{1,45} off/iu],
   [/(?:not|n['’]t|no) [^,;.]{0,25}(?:before|antes de)|(?:早于|之前)/iu, /until|hasta|unsettled/iu],

@@ -46,6 +46,11 @@ const bareMonth = new RegExp(
   'giu',
 );
 
+const twoDays = new RegExp(
+  `(?<![\\p{N}.,])(\\d{1,2})(?= (?:and|or|to|y|o|al?) \\d{1,2}(?: de)? (${monthNames}),? (?:de )?(\\d{4})(?!\\d))`,
+  'giu',
+);
+const twoHanDays = /(\d{4})年(\d{1,2})月\d{1,2}日?[和、至到及](\d{1,2})日/gu;
 const monthOfYear = new RegExp(
   `(?<!\\p{L})(${monthNames})(?= (?:and|to|through|until|or|y|a|hasta|o) (?:${monthNames}),? (?:de )?(\\d{4})(?!\\d))`,
   'giu',
@@ -87,7 +92,7 @@ const anyRelative = new RegExp(relatives.map(({ pattern }) => pattern.source).jo
 const relations: readonly (readonly [id: string, before: RegExp, after: RegExp | null])[] = [
   [
     'before',
-    /(?<!\p{L})(?:before|prior to|ahead of|earlier than|antes de(?:l)?)\s+(?:the\s|about\s|around\s|early\s(?:in\s)?|late\s(?:in\s)?|mid-?\s?|(?:the\s)?(?:\p{L}+\s)?(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|quarter|half)\s(?:of\s)?|(?:el|los|las|la|finales|principios|mediados|verano|primavera|otoño|invierno)\s(?:de\s)?)?$/iu,
+    /(?<!\p{L})(?:before|prior to|ahead of|earlier than|antes de(?:l)?|anterior(?:es)? a|previ[oa]s? a)\s+(?:the\s|about\s|around\s|early\s(?:in\s)?|late\s(?:in\s)?|mid-?\s?|(?:the\s)?(?:\p{L}+\s)?(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|quarter|half)\s(?:of\s)?|(?:el|los|las|la|finales|principios|mediados|verano|primavera|otoño|invierno)\s(?:de\s)?)?$/iu,
     /^\s*(?:之前|以前|前(?!后))/u,
   ],
   [
@@ -156,6 +161,22 @@ export function readDates(text: string, published: string | null): ReadDate[] {
     /(?<![\p{N}$€£¥₹#.,])(?:19|20)\d{2}(?![\p{N}%]|[.,]\d|\s?(?:%|percent|units|phones|people|million|mAh|元|台|部|名))/gu,
   ))
     add(rangeOf(match), Number(match[0]), null, null, null);
+  // "On 20 and 21 January 2026", "1月20日和21日".
+  for (const match of text.matchAll(twoDays)) {
+    const start = match.index;
+    add(
+      { start, end: start + (match[1] ?? '').length },
+      Number(match[3]),
+      monthOf(match[2] ?? ''),
+      Number(match[1]),
+      null,
+    );
+  }
+  for (const match of text.matchAll(twoHanDays)) {
+    const end = match.index + match[0].length;
+    const [, year, month, day] = match;
+    add({ start: end - (day ?? '').length - 1, end }, Number(year), Number(month), Number(day), null);
+  }
   // "Between June and September 2018": the first is of the same year.
   for (const match of text.matchAll(monthOfYear))
     add(
