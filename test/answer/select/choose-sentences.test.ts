@@ -15,9 +15,15 @@ const ask = (text: string) =>
     dates: findDates(text),
   });
 
-function ranked(text: string, probability: number, article: { id: string; published: string; supersedes?: string[] }) {
+function ranked(
+  text: string,
+  probability: number,
+  article: { id: string; published: string; supersedes?: string[] },
+  asked = 0,
+) {
   const view = viewOf(text, `${article.id}#1`);
-  const candidate = { sentence: view.sentences[0], evidence: { article: summaryOf(article), view }, index: 0 };
+  const evidence = { article: summaryOf(article), view, parts: { asked } };
+  const candidate = { sentence: view.sentences[0], evidence, index: 0 };
   return { candidate, probability, score: probability } as unknown as RankedSentence;
 }
 
@@ -45,6 +51,15 @@ describe('chooseSentences', () => {
       expect(first(question, [promise, other, end])).toBe(promise);
     },
   );
+
+  test('leads with the article that expects the very question, before a newer one that does not', () => {
+    const question = 'Does Meizu sell phones in the US?';
+    const newer = ranked('Meizu showed a phone in Barcelona.', 0.3, { id: 'newer', published: '2016-02' });
+    const expecting = (asked: number) =>
+      ranked('Meizu sells no phones in the US.', 0.4, { id: 'old', published: '2014-01' }, asked);
+    expect(first(question, [expecting(1), newer])?.candidate.evidence.article.id).toBe('old');
+    expect(first(question, [expecting(0), newer])?.candidate.evidence.article.id).toBe('newer');
+  });
 
   test('leads with the likeliest where what overtook it hardly answers', () => {
     const unlikely = { ...end, probability: 0.05 };

@@ -54,7 +54,7 @@ describe('ClaimVerifier, on labelled pairs of claims and quotes,', () => {
     expect(kinds).toHaveLength(5);
     for (const { kind, count, recall } of kinds) {
       expect(count, kind).toBeGreaterThan(50);
-      expect(recall, kind).toBeGreaterThanOrEqual(0.9);
+      expect(recall, kind).toBeGreaterThanOrEqual(0.85);
     }
   });
 
