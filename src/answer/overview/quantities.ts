@@ -67,7 +67,7 @@ const hanWords = spelled.filter((word) => !/^\w/.test(word)).join('');
 const scale = 'hundred|thousand|million|billion|trillion|cien|mil millones|mil|millones|millón|百万|百|千|万|亿';
 const percentSign = '%|％|percent\\b|per cent\\b|percentage points?\\b|por ciento(?!\\p{L})';
 const currency =
-  '(?:US )?dollars?\\b|euros?\\b|yuan\\b|rupees?\\b|pounds?\\b|dólares(?!\\p{L})|euros(?!\\p{L})|yuanes(?!\\p{L})|美元|元|欧元';
+  '(?:US )?dollars?\\b|euros?\\b|yuan\\b|rupees?\\b|pounds?\\b|dólares(?!\\p{L})|euros(?!\\p{L})|yuanes(?!\\p{L})|rupias(?!\\p{L})|libras(?!\\p{L})|美元|元|欧元|卢比|英镑';
 /** "5G", "6T" and "X9" are names, "$14.99" and "12 GB" are not. */
 const pattern = new RegExp(
   `(百分之)?([$€£¥₹])?(?:(?<![\\p{Script=Latin}\\p{N}.,-])(\\d+(?:[.,]\\d+)*)(?!\\d)(?![A-Za-z])|(?<!\\p{L})(${latinWords})(?!\\p{L})|([${hanWords}])(?=[个家台部款名位次年种项倍]|${scale}))(?:\\s?(${scale})(?![\\p{Script=Latin}]))?(?:\\s?(${percentSign})|(?:\\s(?:de\\s)?|)(${currency}))?`,

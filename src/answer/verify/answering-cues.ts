@@ -22,7 +22,7 @@ export const impliedModalities: readonly Cue[] = [
   ),
   cue(
     'expectation',
-    'look(?:s|ed|ing)? (?:forward|ahead)|scheduled|due (?:to|on|in)|(?:trial|hearing|launch|release|opening) date|(?:is|are|was|were) due|planned|await\\p{L}*|meant to|intended to|provid(?:es|ed) for|hop(?:e|es|ed|ing)|esper\\p{L}+|deb(?:e|en|ía|ían)(?= \\p{L}+[aei]r(?!\\p{L}))',
+    'look(?:s|ed|ing)? (?:forward|ahead)|scheduled|due (?:to|on|in|by|for)|fechas?|(?:trial|hearing|launch|release|opening) date|(?:is|are|was|were) due|planned|await\\p{L}*|meant to|intended to|provid(?:es|ed) for|hop(?:e|es|ed|ing)|esper\\p{L}+|deb(?:e|en|ía|ían)(?= \\p{L}+[aei]r(?!\\p{L}))',
     '期待|有望|看好|估计|原定|本应',
   ),
   cue(
@@ -42,7 +42,7 @@ export const impliedModalities: readonly Cue[] = [
   ),
   cue(
     'request',
-    'requirements?|warn(?:s|ed|ing)?|advirti\\p{L}+|propuest\\p{L}+|invit\\p{L}+|appeal\\p{L}*|petition\\p{L}*|advis(?:es|ed|ing)|advice|urg\\p{L}+|lobb\\p{L}+|motion|wish(?:es|ed)|want(?:s|ed)|petici\\p{L}+|solicit\\p{L}+|reclam\\p{L}+|suger\\p{L}+|sugi\\p{L}+',
+    'requirements?|appl(?:ications?|ied|ies)|warn(?:s|ed|ing)?|advirti\\p{L}+|propuest\\p{L}+|invit\\p{L}+|appeal\\p{L}*|petition\\p{L}*|advis(?:es|ed|ing)|advice|urg\\p{L}+|lobb\\p{L}+|motion|wish(?:es|ed)|want(?:s|ed)|petici\\p{L}+|solicit\\p{L}+|reclam\\p{L}+|suger\\p{L}+|sugi\\p{L}+',
     '申请|催促|劝|促请',
   ),
   cue(

@@ -45,7 +45,7 @@ const mayDrop: Readonly<Record<string, readonly string[]>> = {
   future: ['future', 'would', 'expectation', 'likelihood', 'obligation', 'hearsay', 'rumour', 'intention'],
   expectation: ['expectation', 'likelihood', 'opinion', 'intention', 'attribution'],
   intention: ['intention', 'expectation', 'attempt', 'would', 'opinion', 'request'],
-  hearsay: ['hearsay', 'rumour', 'attribution', 'opinion', 'possibility'],
+  hearsay: ['hearsay', 'rumour', 'alleged', 'attribution', 'opinion', 'possibility'],
   rumour: ['rumour', 'hearsay', 'attribution', 'opinion', 'possibility'],
   opinion: ['opinion', 'attribution', 'expectation', 'likelihood', 'possibility', 'hearsay', 'request'],
   request: ['request', 'obligation', 'would', 'intention'],
@@ -132,6 +132,8 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
       continue;
     // "Should it break the agreement" is if it does.
     if (start === 0 && /^should$/i.test(word) && quotedIds.has('condition')) continue;
+    // 会 also tells what is always so.
+    if (id === 'future' && word === '会') continue;
     // What one could only do is no guess.
     if (id === 'could' && leftOver.test(claim.text.slice(start))) continue;
     // What could be bought was on sale.
@@ -143,7 +145,7 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
       continue;
     // What is not wanted is no plan.
     const isDenied =
-      ['intention', 'opinion', 'could', 'confirmation'].includes(id) &&
+      ['intention', 'opinion', 'could', 'confirmation', 'future'].includes(id) &&
       turning.test(claim.text.slice(Math.max(0, start - 12), end + 4));
     if (isDenied && proof.quotes.some(({ read }) => findCues(read, denials).length > 0)) continue;
     if (isFutureOfPlan || (isCopied && answering.length === 0 && id !== 'possibility' && id !== 'future')) continue;

@@ -72,8 +72,10 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
   const opening = openingName(claim, proof);
   if (opening !== null && !around.includes(fold(opening)) && !hasLikeWord(around, opening))
     object(opening, `no quote has the name ${opening}`);
-  for (const { surface } of otherNames(claim)) {
+  for (const { surface, start } of otherNames(claim)) {
     if (around.includes(fold(surface)) || hasLikeWord(around, surface)) continue;
+    // "Orden Ejecutiva", "Tribunal Superior": the translated name of an office or a law.
+    if (claim.language === 'es' && office.test(claim.text.slice(Math.max(0, start - 30), start))) continue;
     // An office in another language: "Comisión" for a committee.
     if (synonymKeys(surface, claim.language).some((key) => proof.keys.has(key))) continue;
     const region = Object.entries(regionWords).find(([, pattern]) => pattern.test(surface));
@@ -151,6 +153,9 @@ function isSameSurface(
           mention.id === id && mention.by === by && others.length > 0 && isHan(surface) !== isHan(others[0] ?? ''),
       );
 }
+
+const office =
+  /(?<!\p{L})(?:Tribunal|Corte|Comisión|Departamento|Ministerio|Ley|Orden|Sección|Agencia|Oficina|Consejo|Cámara|Comité|Secretaría)(?: \p{L}+){0,3} $/u;
 
 const digitsOf = (name: string) => (name.match(/\d+/g) ?? []).join(' ');
 

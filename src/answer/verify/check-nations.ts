@@ -1,3 +1,4 @@
+import type { Language } from '../../text/language.js';
 import type { Proof } from './proof.js';
 import { oncePerText, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';
@@ -27,6 +28,7 @@ interface OfNation {
   readonly found: string;
   /** The word that is said to be the nation's. */
   readonly unit: Unit;
+  readonly language: Language;
 }
 
 /** What a text says is of a nation: the word right behind its name, or, in Spanish, right before its adjective. */
@@ -39,7 +41,7 @@ const ofNations = oncePerText((read): readonly OfNation[] =>
       const unit = isBehind
         ? read.units.filter((one) => !one.isName && one.end <= index && index - one.end <= 1).at(-1)
         : read.units.find((one) => !one.isName && one.start >= end && one.start - end <= 1);
-      return unit ? [{ id, found, unit }] : [];
+      return unit ? [{ id, found, unit, language: read.language }] : [];
     }),
   ),
 );
@@ -48,7 +50,9 @@ const ofNations = oncePerText((read): readonly OfNation[] =>
 export function checkNations(claim: ReadText, proof: Proof): Objection[] {
   const quoted = proof.quotes.flatMap(({ read }) => ofNations(read));
   for (const { id, found, unit } of ofNations(claim)) {
-    const same = quoted.filter((other) => other.unit.keys.some((key) => unit.keys.includes(key)));
+    const same = quoted.filter(({ unit: other, language }) =>
+      other.keys.some((key) => unit.keys.includes(key) && (language !== claim.language || key.startsWith('t:'))),
+    );
     if (same.length > 0 && same.every((other) => other.id !== id))
       return [{ kind: 'name', found, reason: `the quotes say it of another nation than "${found}"` }];
   }

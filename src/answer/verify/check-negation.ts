@@ -136,6 +136,7 @@ function exchangedDenial(claim: ReadText, proof: Proof): string | null {
   for (const unit of own) {
     for (const { read } of proof.quotes) {
       const others = denied(read);
+      if (others.some((other) => own.some(({ keys }) => keys[0] === other.keys[0]))) continue;
       if (others.some((other) => other.keys.some((key) => unit.keys.includes(key)))) continue;
       const isTurned =
         says(read, unit, others) && others.some((other) => says(claim, other, own) && other.keys[0] !== unit.keys[0]);

@@ -103,7 +103,7 @@ function isAlone(
   const inside = ({ start, end }: TextRange) => start >= clause.start && end <= clause.end;
   if ([...claim.mentions, ...claim.places, ...claim.dates, ...claim.amounts].some(inside)) return false;
   // Who reports it is looked at as a name.
-  if (/^\s*(?:according to|según|as reported by|per)(?!\p{L})/iu.test(claim.text.slice(clause.start, clause.end)))
+  if (/^[\s,;]*(?:according to|según|as reported by|per)(?!\p{L})/iu.test(claim.text.slice(clause.start, clause.end)))
     return false;
   const units = claim.units.filter((unit) => inside(unit) && !isLight(unit));
   // A reason is short.

@@ -111,7 +111,7 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'lift',
-    'lift(?:s|ed|ing)|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revo[kc]\\p{L}+|withdr[ae]w\\p{L}*|expir\\p{L}+|ran out|run out|off (?:the|its|a|their) .{0,40}list|releas(?:es|ed) (?:[\\p{L}\\p{N}]+ ){0,6}from|off the table|f(?:ell|alls?|allen) away|fuera de la lista|qued(?:ó|aron) libres?|libre de|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
+    'lift(?:s|ed|ing)|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revo[kc]\\p{L}+|withdr[ae]w\\p{L}*|expir\\p{L}+|ran out|run out|off (?:the|its|a|their) .{0,40}list|releas(?:es|ed) (?:[\\p{L}\\p{N}]+ ){0,6}from|off the table|f(?:ell|alls?|allen) away|fuera de la lista|qued(?:ó|aron) libres?(?! para)|libre de|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
     '解除|取消禁令|移出|移除|撤销|吊销|到期|摆脱',
   ),
   cue('suspend', 'suspend\\p{L}*|suspension|paus(?:e|es|ed|ing)|suspend\\p{L}+|suspensión', '暂停|中止|搁置'),
@@ -177,7 +177,7 @@ export const modalities: readonly Cue[] = [
     '考虑',
   ),
   cue('threat', 'threaten(?:s|ed|ing)? (?:[\\p{L}\\p{N}]+ ){0,4}(?:to|with)|amenaz\\p{L}+ con', '威胁要|扬言'),
-  cue('rumour', 'rumou?r(?:s|ed)?|se rumorea|rumor(?:es)?|rumoread[oa]s?', '(?<!数)据传|传闻|传言'),
+  cue('rumour', 'rumou?r(?:s|ed)?|se rumore\\p{L}+|rumor(?:es)?|rumoread[oa]s?', '(?<!数)据传|传闻|传言'),
   cue('purpose', '(?:was|were|is|are) (?:meant|intended|designed|supposed) to|pensad[oa]s? para', '旨在'),
   cue('alleged', 'alleged|supposed(?! to)|purported|presunt[oa]s?|supuest[oa]s?', '涉嫌|所谓'),
   cue('promise', 'promis(?:e|es|ed|ing)|pledg(?:e|es|ed)|vow(?:s|ed)?|promet\\p{L}+|promesas?', '承诺|保证会'),
@@ -196,7 +196,7 @@ export const modalities: readonly Cue[] = [
   cue(
     'confirmation',
     'confirm(?:s|ed|ing|ation)?|officially|definite(?:ly)?|definitively|prove[nd]|proof|certainly|undoubtedly|guarantee[sd]?|for sure|for certain(?! \\p{L})|as (?:a )?certain(?:ty)?|como (?:cosa )?segur[oa]|established(?= (?:in|since|by|that|as)(?!\\p{L}))|(?:beyond|without) (?:any |a )?doubt|demonstrated|demostrad[oa]s?|comprobad[oa]s?|confirm(?:a|ó|aron|ado|ada)|oficialmente|definitivamente|sin duda|con certeza|garantiz\\p{L}+',
-    '证实|确认|官方确认|确定|肯定|无疑',
+    '证实|确认|官方确认|确定(?!的)|肯定|无疑',
   ),
   cue('could', 'could|podr[ií]an?|podía[n]?|(?<!no )pudieron|(?<!no )pudo', '能够|得以'),
   cue(
@@ -460,7 +460,7 @@ export const quantifiers: readonly Cue[] = [
 /** Says that one thing brought about another; a claim must not add it. */
 export const causality: Cue = cue(
   'cause',
-  'because|(?<=, )since(?= (?:\\p{L}+ ){0,6}(?:is|are|was|were|has|have|had|do|does|did|can|could|would|will|must|may|might|need|needs)(?!\\p{L}))|caus(?:e|es|ed|ing)|(?<!(?:was|were|is|are) )due to(?! \\p{L}+ (?:in|on))|owing to|thanks to|as a result|result(?:s|ed|ing) (?:in|from)|led to|leads to|prompt(?:s|ed|ing)?|driven by|in response to|after which|therefore|thus|so that|since it|in order to|over (?:security|national|spying|espionage|lawmakers|government|political|concerns|fears|worries)|out of fear|fear(?:s|ed|ing)?|attribut\\p{L}+|blam(?:e|es|ed)|porque|debido a|a causa de|por(?= (?:temor|miedo|orden|la presión|presión|motivos|razones|preocupaci\\p{L}+|culpa|el temor|las))|gracias a|como consecuencia|provoc\\p{L}+|a raíz de|ya que|puesto que',
+  'because|(?<=, )since(?= (?:\\p{L}+ ){0,6}(?:is|are|was|were|has|have|had|do|does|did|can|could|would|will|must|may|might|need|needs)(?!\\p{L}))|caus(?:e|es|ed|ing)|(?<!(?:was|were|is|are) )due to(?! \\p{L}+ (?:in|on))|owing to|thanks to|as a result|result(?:s|ed|ing) (?:in|from)|led to|leads to|prompt(?:s|ed|ing)?|driven by|in response to|after which|therefore|thus|so that|since it|in order to|over (?:security|national|spying|espionage|lawmakers|government|political|concerns|fears|worries)|out of fear|fear(?:s|ed|ing)?|attribut\\p{L}+|blam(?:e|es|ed)|porque|debido a|a causa de|por(?= (?:temor|miedo|orden|la presión|presión|motivos|razones|preocupaci\\p{L}+|culpa|el temor|las (?:preocupa|presion|sospech|sancion|restric|dudas)\\p{L}*))|gracias a|como consecuencia|provoc\\p{L}+|a raíz de|ya que|puesto que',
   '因为|由于|因(?!此|特|素|而|应)|导致|造成|使得|促使|源于|出于|为此|鉴于|归因|受.{0,12}影响|迫于|因此|所以',
 );
 

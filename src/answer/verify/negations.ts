@@ -176,6 +176,11 @@ const put: readonly (readonly [denied: RegExp, said: RegExp])[] = [
     /(?<!\p{L})no (?:\p{L}+ )?(?:cost|charge|fee)s?(?!\p{L})/iu,
     /(?<!\p{L})(?:free|gratis|gratuit\p{L}+|sin coste)(?!\p{L})|免/iu,
   ],
+  [
+    /no se sabe|(?:is|are) not known|不得而知|尚不清楚/iu,
+    /(?:not|n['’]t) (?:reveal|say|disclose|tell|show)|no (?:revel|dic|dij)\p{L}+/iu,
+  ],
+  [/不高|不贵|not expensive|no (?:son )?car[oa]s?/iu, /inexpensive|cheap|low-cost|barat\p{L}+/iu],
   [/rather than|instead of/iu, /(?<!\p{L})(?:whereas|while|mientras|frente a)(?!\p{L})|而/iu],
   [/用不上|不能用|无法使用|without|no puede\p{L}* usar/iu, /ke(?:ep|eps|pt) [^,;.]{1,45} off/iu],
   [/(?:not|n['’]t|no) [^,;.]{0,25}(?:before|antes de)|(?:早于|之前)/iu, /until|hasta|unsettled/iu],

@@ -242,14 +242,14 @@ const isSpanish = /(?<!\p{L})(?:el|la|los|las|de|en|del|que)(?!\p{L})/iu;
 const halfYear = /(?<!\p{L})(?:half a year|half of a year|medio año)(?!\p{L})|(?<![上下\d])半年/giu;
 const isTimes = /^\s?(?:times(?! in)|veces|倍)/iu;
 const over =
-  /(?:(?<!\p{L})(?:superior(?:es)? a|more than|(?<!(?:spread|handed|turned|took|taken|carried|all|left) )over|above|at least|no(?:t)? (?:less|fewer) than|exceed(?:s|ed|ing)?|upwards of|just over|a little over|más de|al menos|superior a|no menos de)|(?<!不)超过|至少|多于|不少于)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
+  /(?:(?<!\p{L})(?:superior(?:es)? a|more than|(?<!(?:spread|handed|turned|took|taken|carried|all|left|sued|disputes?|lawsuits?|suits?|case|fight|row|quarrel|complaints?|concerns?|worries) )over|above|at least|no(?:t)? (?:less|fewer) than|exceed(?:s|ed|ing)?|upwards of|just over|a little over|más de|al menos|no menos de|más del|superior al)|(?<!不)超过|至少|多于|不少于)\s*(?:an? |una? |el |la )?[$€£¥₹]?$/iu;
 const under =
-  /(?:(?<!\p{L}|no |not )(?:less than|under|below|fewer than|at most|(?<!(?:go(?:es|ing|ne)?|went|r[io]se[sn]?|climb\p{L}*|mov\p{L}*|rais\p{L}*|push\p{L}*|increas\p{L}*) )up to|at or below|nearly|almost|just under|close to|no more than|not more than|menos de|hasta|como máximo|casi|no más de|at or below|capped at|a lo sumo|inferior(?:es)? a)|最高(?:可?达)?|最多(?:可?达)?|不到|低于|少于|至多|近|不(?:得|会|能)?超过|以内)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
+  /(?:(?<!\p{L}|no |not )(?:less than|under|below|fewer than|at most|(?<!(?:go(?:es|ing|ne)?|went|r[io]se[sn]?|climb\p{L}*|mov\p{L}*|rais\p{L}*|push\p{L}*|increas\p{L}*) )up to|at or below|nearly|almost|just under|close to|no more than|not more than|menos del?|hasta|como máximo|casi|no más del?|at or below|capped at|a lo sumo|inferior(?:es)? a)|最高(?:可?达)?|最多(?:可?达)?|不到|低于|少于|至多|近|不(?:得|会|能)?超过|以内)\s*(?:an? |una? |el |la )?[$€£¥₹]?$/iu;
 /** "Never more than" is at most. */
 const isDenied =
   /(?<!\p{L})(?:never|not|neither|nor|none|nunca|no|ni|ningún|ninguno)(?!\p{L})[^.;,]{0,45}(?:more than|over|above|exceed\p{L}*|más de)\s*(?:an? |una? )?$/iu;
 const about =
-  /(?:(?<!\p{L})(?:about|around|roughly|some|approximately|nearly|almost|close to|just (?:under|over)|well over|a little (?:over|under)|more than|over|un[oa]s|alrededor de|cerca de|casi|aproximadamente|en torno al?|más de|poco (?:más|menos) de)|约|大约|将近|接近|近|超过|大概)\s*(?:an? |una? )?[$€£¥₹]?$/iu;
+  /(?:(?<!\p{L})(?:about|around|roughly|some|approximately|nearly|almost|close to|just (?:under|over)|well over|a little (?:over|under)|more than|over|un[oa]s|alrededor de|cerca del?|casi|aproximadamente|en torno al?|más del?|poco (?:más|menos) del?)|约|大约|将近|接近|近|超过|大概)\s*(?:an? |una? |el |la )?[$€£¥₹]?$/iu;
 const unitMonths: readonly (readonly [RegExp, number])[] = [
   [
     /^(?:\s(?:or|to|and|o|a|y) \p{L}+|\s?[-–至到或]\s?\d+)?[\s-]?(?:years?(?!\p{L})|años?(?!\p{L})|年(?![初底末代度]))/iu,
@@ -286,8 +286,8 @@ function around(text: string, { start, end }: TextRange): Pick<Amount, 'bound' |
 }
 
 function boundAfter(after: string): 'over' | 'under' | null {
-  if (/^\s?(?:以下|以内|or less|or under|o menos)/iu.test(after)) return 'under';
-  return /^\s?(?:以上|[多余](?=[\p{Script=Han}])(?!于)|(?:(?:or|and) (?:more|over|above|up|higher|upwards|beyond)|upwards)(?!\p{L})|[oy] (?:más|superior(?:es)?)(?!\p{L}))/iu.test(
+  if (/^\s?(?:[及或]?以下|以内|or less|or under|o menos)/iu.test(after)) return 'under';
+  return /^\s?(?:[及或]?以上|[多余](?=[\p{Script=Han}])(?!于)|(?:(?:or|and) (?:more|over|above|up|higher|upwards|beyond)|upwards)(?!\p{L})|[oy] (?:más|superior(?:es)?)(?!\p{L}))/iu.test(
     after,
   )
     ? 'over'
