@@ -346,7 +346,8 @@ class Run {
     };
     this.calls += 1;
     // The request is on its way before the evidence is read.
-    const preparing = setImmediate(() => this.draft.prepare());
+    const preparing = new AbortController();
+    void this.draft.prepare(preparing.signal);
     const messages = model.citesDocuments ? documentMessages(prompt) : answerMessages(prompt);
     let used: TokenUsage = { inputTokens: 0, outputTokens: 0 };
     try {
@@ -358,7 +359,7 @@ class Run {
         if (model.citesDocuments) takeAll(blocks.push(chunk.content));
       });
     } finally {
-      clearImmediate(preparing);
+      preparing.abort();
       // What came before a failure counts, in tokens and in claims. Some servers do not say how many tokens: four letters
       // are about one.
       const isAnswered = written !== '' || used.inputTokens > 0;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Article } from '../../knowledge/article.js';
 import type { Language } from '../../text/language.js';
 import type { Answered, Citation, Claim } from '../answer.js';
@@ -48,9 +49,13 @@ export class ProvenDraft {
     for (const quote of evidence) this.evidence.set(quote.citation.marker, quote);
   }
 
-  /** Reads the evidence while the model is still thinking. */
-  prepare(): void {
-    this.verifier.prepare([...this.evidence.values()].map(toProof));
+  /** Reads the evidence while the model is still thinking, a sentence at a time: others are being answered too. */
+  async prepare(signal: AbortSignal): Promise<void> {
+    for (const quote of this.evidence.values()) {
+      await nextTurn();
+      if (signal.aborted) return;
+      this.verifier.prepare([toProof(quote)]);
+    }
   }
 
   get rejected(): readonly RejectedClaim[] {

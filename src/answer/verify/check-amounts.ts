@@ -1,6 +1,6 @@
-import { anchorsOf, checkExchanged } from './check-exchanged.js';
+import { checkExchanged } from './check-exchanged.js';
 import { quantifiers } from './cues.js';
-import { checkOwners, isNameDigits, owners } from './number-owners.js';
+import { checkOwners, isNameDigits } from './number-owners.js';
 import type { Proof } from './proof.js';
 import type { Amount } from './read-amounts.js';
 import { findCues, hasUnit, type ReadText } from './read-text.js';
@@ -39,12 +39,6 @@ export function checkAmounts(claim: ReadText, proof: Proof): Objection[] {
   objections.push(...checkQuantifiers(claim, proof));
   if (objections.length === 0) objections.push(...checkNarrowing(claim, proof));
   return objections;
-}
-
-/** What claims will be compared with, worked out while there is time. */
-export function prepareAmounts(read: ReadText): void {
-  owners(read);
-  anchorsOf(read);
 }
 
 function isYearOf(year: number, proof: Proof): boolean {

@@ -7,7 +7,7 @@ import { clauseAt, type FoundCue, findCues, oncePerText, type ReadText } from '.
 import type { Objection } from './verification.js';
 
 /** Cues and words that have an opposite. */
-export const directionsOf = oncePerText((read): readonly FoundCue[] => [
+const directionsOf = oncePerText((read): readonly FoundCue[] => [
   ...findCues(read, directions),
   ...findOpposites(read),
 ]);

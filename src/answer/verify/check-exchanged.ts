@@ -15,7 +15,7 @@ interface Anchor {
 }
 
 /** The numbers, days and names of a text that may have changed places. */
-export const anchorsOf = oncePerText((read): readonly Anchor[] => {
+const anchorsOf = oncePerText((read): readonly Anchor[] => {
   const inside = (part: TextRange) =>
     read.units.filter(({ start, end, isName }) => !isName && start >= part.start && end <= part.end);
   // "Moolenaar, a Republican, and": what is said of a name may follow it behind a comma, of a number stand before it.

@@ -3,22 +3,28 @@ import type { Proof } from './proof.js';
 import { oncePerText, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';
 
-/** Nations by what says that something is theirs. */
-const nations: readonly (readonly [id: string, pattern: RegExp])[] = [
-  [
-    'us',
-    /(?<!\p{L})(?:US|U\.S\.|USA|America[n']?s?|United States|Estados Unidos|EE\. ?UU\.|estadounidenses?|norteamerican[oa]s?)(?!\p{L})|美国|美方/gu,
+/** Nations by what says that something is theirs: in Latin letters, and in Chinese. */
+const nations: Readonly<Record<string, readonly [latin: string, han: string]>> = {
+  us: [
+    "US|U\\.S\\.|USA|America[n']?s?|United States|Estados Unidos|EE\\. ?UU\\.|estadounidenses?|norteamerican[oa]s?",
+    '美国|美方',
   ],
-  ['china', /(?<!\p{L})(?:China|Chinese|chin[oa]s?)(?!\p{L})|中国|中方/gu],
-  ['india', /(?<!\p{L})(?:Indian?|indi[oa]s?|indian[oa]s?)(?!\p{L})|印度/gu],
-  ['europe', /(?<!\p{L})(?:Europe(?:an)?|EU|Europa|europe[oa]s?|UE)(?!\p{L})|欧洲|欧盟/gu],
-  ['germany', /(?<!\p{L})(?:Germany|German|Alemania|aleman[ae]?s?|alemán)(?!\p{L})|德国/gu],
-  ['lithuania', /(?<!\p{L})(?:Lithuanian?|Lituania|lituan[oa]s?)(?!\p{L})|立陶宛/gu],
-  ['finland', /(?<!\p{L})(?:Finland|Finnish|Finlandia|finland[eé]s(?:a|es)?)(?!\p{L})|芬兰/gu],
-  ['canada', /(?<!\p{L})(?:Canadian?|Canadá|canadienses?)(?!\p{L})|加拿大/gu],
-  ['korea', /(?<!\p{L})(?:Korean?|Corea|corean[oa]s?)(?!\p{L})|韩国/gu],
-  ['japan', /(?<!\p{L})(?:Japan|Japanese|Japón|japon[eé]s(?:a|es)?)(?!\p{L})|日本/gu],
-];
+  china: ['China|Chinese|chin[oa]s?', '中国|中方'],
+  india: ['Indian?|indi[oa]s?|indian[oa]s?', '印度'],
+  europe: ['Europe(?:an)?|EU|Europa|europe[oa]s?|UE', '欧洲|欧盟'],
+  germany: ['Germany|German|Alemania|aleman[ae]?s?|alemán', '德国'],
+  lithuania: ['Lithuanian?|Lituania|lituan[oa]s?', '立陶宛'],
+  finland: ['Finland|Finnish|Finlandia|finland[eé]s(?:a|es)?', '芬兰'],
+  canada: ['Canadian?|Canadá|canadienses?', '加拿大'],
+  korea: ['Korean?|Corea|corean[oa]s?', '韩国'],
+  japan: ['Japan|Japanese|Japón|japon[eé]s(?:a|es)?', '日本'],
+};
+const anyNation = new RegExp(
+  Object.entries(nations)
+    .map(([id, [latin, han]]) => `(?<${id}>(?<!\\p{L})(?:${latin})(?!\\p{L})|${han})`)
+    .join('|'),
+  'gu',
+);
 
 /** Where something is, not whose it is: "in China", "为美国". */
 const placed = /(?<!\p{L})(?:in|en|a)(?: the| los)?\s$|[为在向对给从与和]$/iu;
@@ -33,23 +39,23 @@ interface OfNation {
 
 /** What a text says is of a nation: the word right behind its name, or, in Spanish, right before its adjective. */
 const ofNations = oncePerText((read): readonly OfNation[] =>
-  nations.flatMap(([id, pattern]) =>
-    [...read.text.matchAll(pattern)].flatMap(({ index, 0: found }) => {
-      if (placed.test(read.text.slice(Math.max(0, index - 8), index))) return [];
-      const end = index + found.length;
-      const isBehind = read.language === 'es' && /^\p{Ll}/u.test(found);
-      const unit = isBehind
-        ? read.units.filter((one) => !one.isName && one.end <= index && index - one.end <= 1).at(-1)
-        : read.units.find((one) => !one.isName && one.start >= end && one.start - end <= 1);
-      return unit ? [{ id, found, unit, language: read.language }] : [];
-    }),
-  ),
+  [...read.text.matchAll(anyNation)].flatMap(({ index, 0: found, groups = {} }) => {
+    const id = Object.keys(groups).find((name) => groups[name] !== undefined);
+    if (id === undefined || placed.test(read.text.slice(Math.max(0, index - 8), index))) return [];
+    const end = index + found.length;
+    const isBehind = read.language === 'es' && /^\p{Ll}/u.test(found);
+    const unit = isBehind
+      ? read.units.filter((one) => !one.isName && one.end <= index && index - one.end <= 1).at(-1)
+      : read.units.find((one) => !one.isName && one.start >= end && one.start - end <= 1);
+    return unit ? [{ id, found, unit, language: read.language }] : [];
+  }),
 );
 
-/** "Chinese Customs" is not "US Customs": what the quotes say of one nation's must not be said of another's. */
+/** "Chinese officials" are not "US officials": what the quotes say of one nation's must not be said of another's. */
 export function checkNations(claim: ReadText, proof: Proof): Objection[] {
   const quoted = proof.quotes.flatMap(({ read }) => ofNations(read));
   for (const { id, found, unit } of ofNations(claim)) {
+    // In one language it must be the same word; groups hold words that are alike.
     const same = quoted.filter(({ unit: other, language }) =>
       other.keys.some((key) => unit.keys.includes(key) && (language !== claim.language || key.startsWith('t:'))),
     );

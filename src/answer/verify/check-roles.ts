@@ -63,7 +63,7 @@ const farthest = 170;
 const knownPairs = new WeakMap<ReadText, readonly ActingPair[]>();
 
 /** Texts are read with the glossary whose parties these are. */
-export function pairsOf(read: ReadText, isParty: (id: string) => boolean): readonly ActingPair[] {
+function pairsOf(read: ReadText, isParty: (id: string) => boolean): readonly ActingPair[] {
   let pairs = knownPairs.get(read);
   if (!pairs) {
     pairs = findPairs(read, isParty);

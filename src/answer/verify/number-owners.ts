@@ -8,7 +8,7 @@ import type { Objection } from './verification.js';
 const owned = /, (?:the |an? )?(?:owner|parent|maker|unit|subsidiary|arm|brand) of $/iu;
 
 /** A number and the name that it stands with, by the name that comes before it. */
-export const owners = oncePerText((read): readonly { amount: Amount; name: string }[] => {
+const owners = oncePerText((read): readonly { amount: Amount; name: string }[] => {
   const names = read.units.filter(
     ({ isName, word, start }) =>
       (isName && !read.places.some((place) => place.start <= start && place.end > start)) ||

@@ -3,24 +3,22 @@ import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
 import { RecentCache } from '../../retrieval/rank/passage-view.js';
 import { detectLanguage } from '../../text/language.js';
 import { splitSentences } from '../../text/sentences.js';
-import { partiesOf } from './actors.js';
 import { impliedModalities } from './answering-cues.js';
-import { checkAmounts, prepareAmounts } from './check-amounts.js';
+import { checkAmounts } from './check-amounts.js';
 import { checkAttribution } from './check-attribution.js';
 import { checkCause } from './check-cause.js';
 import { checkDates } from './check-dates.js';
-import { checkDirection, directionsOf } from './check-direction.js';
+import { checkDirection } from './check-direction.js';
 import { checkMerging } from './check-merging.js';
 import { checkModality, modalityCues } from './check-modality.js';
 import { checkNames } from './check-names.js';
 import { checkNations } from './check-nations.js';
 import { checkNegation } from './check-negation.js';
-import { checkRoles, pairsOf } from './check-roles.js';
+import { checkRoles } from './check-roles.js';
 import { checkWords } from './check-words.js';
 import { type Cue, causality, directions, hardNegation, quantifiers, softNegations } from './cues.js';
-import { negationsOf } from './negations.js';
 import { type ReadQuote, toProof } from './proof.js';
-import { findCues, hasUnit, type ReadText, readText } from './read-text.js';
+import { hasUnit, type ReadText, readText } from './read-text.js';
 import type { Objection, ProofQuote } from './verification.js';
 
 const allCues: readonly Cue[] = [
@@ -82,16 +80,12 @@ export class ClaimVerifier {
     roundsToWarm = 1;
   }
 
-  /** Reads quotes that claims are likely to rest on, while there is time: claims are then verified at once. */
+  /**
+   * Reads quotes that claims are likely to rest on, while there is time: claims are then verified at once. What the
+   * checks work out of a quote they keep, and for the quote itself as a claim they work out all of it.
+   */
   prepare(proofs: readonly ProofQuote[]): void {
-    for (const proof of proofs) {
-      const { read } = this.read(proof);
-      findCues(read, allCues);
-      negationsOf(read);
-      directionsOf(read);
-      prepareAmounts(read);
-      pairsOf(read, partiesOf(this.glossary));
-    }
+    for (const proof of proofs) this.verify(`${proof.text.replace(/[.。]$/, '')} .`, [proof]);
   }
 
   /** @returns Why the claim is not proven; empty when it is. */
