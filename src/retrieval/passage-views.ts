@@ -30,6 +30,8 @@ export class PassageViews {
     private readonly idf: (term: string) => number,
     /** Terms of expected questions that questions do not count either: names of the market. */
     private readonly ignored: ReadonlySet<string>,
+    /** Whether Chinese ones are read word by word. */
+    private readonly isByWord: boolean,
   ) {}
 
   /** The passages that still exist, in the order of the keys. */
@@ -111,7 +113,7 @@ export class PassageViews {
     const view = {
       summary,
       titlePositions: new Map(termsOf(summary.title).map((term) => [term, [0]])),
-      expected: summary.questions.map((text) => expectedQuestion(text, this.idf, this.ignored)),
+      expected: summary.questions.map((text) => expectedQuestion(text, this.idf, this.ignored, this.isByWord)),
     };
     this.articles.set(id, view);
     return view;

@@ -26,6 +26,7 @@ import {
 } from './rank/signals.js';
 import { fusionWeights, longQuestionConcepts, type SignalWeights, shortQuestionConcepts } from './rank/weights.js';
 import { answerKindOf, asksApart } from './understand/answer-kind.js';
+import { readsWholeWords } from './understand/chinese-words.js';
 import { VocabularyIndex } from './understand/spelling.js';
 import {
   embeddingTermsOf,
@@ -97,7 +98,7 @@ export class PassageRetriever {
     private readonly vocabulary: ReadonlyMap<string, number> | null,
   ) {
     const ignored = this.hasGlossary ? index.glossary.marketTerms() : new Set<string>();
-    this.views = new PassageViews(index.store, (term) => this.idf(term), ignored);
+    this.views = new PassageViews(index.store, (term) => this.idf(term), ignored, readsWholeWords(statistics));
   }
 
   static async create(index: OpenedIndex): Promise<PassageRetriever> {

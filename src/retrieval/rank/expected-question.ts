@@ -1,7 +1,8 @@
-import { contentTerms } from '../../text/analyze.js';
+import { analyze } from '../../text/analyze.js';
 import { detectLanguage } from '../../text/language.js';
 import { wordRow } from '../background/word-vectors.js';
 import { type AnswerKind, answerKindOf } from '../understand/answer-kind.js';
+import { acrossWords } from '../understand/chinese-words.js';
 
 /** An expected question: its terms, each once, how telling each is, its row in the table of meanings or -1; what it asks. */
 export interface ExpectedQuestion {
@@ -15,14 +16,19 @@ export interface ExpectedQuestion {
 /**
  * Prepares an expected question for comparing.
  * @param ignored Terms that no question counts either, such as the market's names.
+ * @param isByWord Whether questions in Chinese are read word by word. @see readsWholeWords
  */
 export function expectedQuestion(
   text: string,
   idfOf: (term: string) => number,
   ignored: ReadonlySet<string> = new Set(),
+  isByWord = false,
 ): ExpectedQuestion {
   const language = detectLanguage(text);
-  const unique = [...new Set(contentTerms(text, language))].filter((term) => !ignored.has(term));
+  const tokens = analyze(text, language).filter(({ isStopword }) => !isStopword);
+  const across = new Set(isByWord && language === 'zh' ? acrossWords(text, tokens) : []);
+  const terms = tokens.filter((token) => !across.has(token)).map(({ term }) => term);
+  const unique = [...new Set(terms)].filter((term) => !ignored.has(term));
   const idfs = Float32Array.from(unique, idfOf);
   return {
     terms: unique,

@@ -6,6 +6,7 @@ import { isStopword } from '../../text/stopwords.js';
 import { isEnglishWord } from '../background/background-frequencies.js';
 import { inverseDocumentFrequency } from '../idf.js';
 import type { CorpusStatistics } from '../passage-store.js';
+import { acrossWords, isHan, readsWholeWords } from './chinese-words.js';
 import { findDates } from './find-dates.js';
 import { type Intent, readIntent } from './intent.js';
 import { withNames } from './lowercase-names.js';
@@ -67,8 +68,6 @@ export interface UnderstandingContext {
 
 /** Below this share of articles that name a maker, the glossary is for another corpus and is left aside. */
 export const minimumGlossaryShare = 0.2;
-/** With fewer Chinese articles than this share, a Chinese question is read for words to translate. */
-const leastChineseShare = 0.2;
 const synonymWeight = 0.6;
 const leastNameIdf = 3.2;
 const translationWeight = 0.95;
@@ -154,7 +153,7 @@ function understandText(text: string, context: UnderstandingContext): Understood
         makeConcept(text.slice(start, end), 'synonym', null, [...own, ...others], context, first.isCapitalised),
       );
   }
-  if (language === 'zh' && (context.statistics.languageShares.zh ?? 0) < leastChineseShare)
+  if (language === 'zh' && readsWholeWords(context.statistics))
     for (const token of acrossWords(text, tokens)) covered.add(token);
   for (const token of tokens) {
     if (token.isStopword || covered.has(token)) continue;
@@ -217,21 +216,6 @@ function wordingOf(tokens: readonly Token[], mentions: readonly Mention[]): stri
     else wording.push(token.isCapitalised && !token.isStopword && place > 0 ? '<name>' : token.term);
   }
   return wording;
-}
-
-function isHan(token: Token): boolean {
-  return /^\p{Script=Han}/u.test(token.word);
-}
-
-const chineseWords = new Intl.Segmenter('zh', { granularity: 'word' });
-
-/**
- * Pairs of Chinese characters that belong to two words. Chinese articles are matched by all pairs, but elsewhere such a
- * pair is only something that no article has.
- */
-function acrossWords(text: string, tokens: readonly Token[]): Token[] {
-  const starts = new Set([...chineseWords.segment(text)].map(({ index }) => index));
-  return tokens.filter((token) => isHan(token) && token.end - token.start > 1 && starts.has(token.start + 1));
 }
 
 /** Whether the newest word on the matter is wanted: it asks about now or the future, and names no date. */

@@ -9,6 +9,17 @@ const meaningOfWords = (...words: string[]) => new QuestionMeaning(words.map((wo
 const likeness = (meaning: QuestionMeaning, other: ExpectedQuestion) => meaning.likenesses([other])[0] ?? -1;
 const said = (meaning: QuestionMeaning, text: string) => meaning.coverage([viewOf(text).positions]);
 
+describe('expectedQuestion', () => {
+  test('reads Chinese word by word where questions are read so, and by all pairs elsewhere', () => {
+    const text = '小米为什么不进美国市场?';
+    expect(expectedQuestion(text, () => 1, new Set(['美国']), true).terms).not.toContain('米为');
+    expect(expectedQuestion(text, () => 1, new Set(['美国']), true).terms).toEqual(
+      expect.arrayContaining(['小米', '市场']),
+    );
+    expect(expectedQuestion(text, () => 1).terms).toContain('米为');
+  });
+});
+
 describe('coverage with near words', () => {
   test('a word counts fully, one of a near meaning in part, one of another subject not at all', () => {
     const meaning = meaningOfWords('phone');
