@@ -31,8 +31,8 @@ export function checkCause(claim: ReadText, proof: Proof): Objection[] {
         // "The committee feared": no reason for what stands before it.
         (/^fear/.test(word) && read.text.toLowerCase().includes(word) && isShared(read, after, claim, 0.75)) ||
         ((findCues(read, causes).length > 0 || (read.language !== claim.language && soThat.test(read.text))
-          ? isShared(read, before, claim, read.language === claim.language ? 0.5 : 0.3) &&
-            isShared(read, after, claim, read.language === claim.language ? 0.5 : 0.3)
+          ? isShared(read, before, claim, leastShared(read, claim)) &&
+            isShared(read, after, claim, leastShared(read, claim))
           : impliesCause.test(read.text) &&
             isShared(read, before, claim, 0.5) &&
             (isShared(read, after, claim, 0.75) ||
@@ -48,6 +48,9 @@ export function checkCause(claim: ReadText, proof: Proof): Objection[] {
   }
   return [];
 }
+
+/** Of another language, fewer of the words can be met again. */
+const leastShared = (read: ReadText, claim: ReadText) => (read.language === claim.language ? 0.5 : 0.3);
 
 /** Whether a quote has any of these words; of another language, of those that can be compared. */
 function isShared(read: ReadText, units: readonly Unit[], claim: ReadText, least: number): boolean {

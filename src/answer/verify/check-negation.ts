@@ -82,12 +82,12 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
   const [lost] = remaining.filter(
     (other) => !answeredTwice.has(other) && !isRepeated(other) && isDropped(other, claim, proof),
   );
-  const unheard = lost ?? (isDouble ? undefined : unheardIn(claim, negations, proof));
-  if (!unheard || isDouble) return [];
+  const missing = isDouble ? undefined : (lost ?? unheardIn(claim, negations, proof));
+  if (!missing) return [];
   return [
     {
       kind: 'negation',
-      found: unheard.read.text.slice(unheard.start, unheard.end),
+      found: missing.read.text.slice(missing.start, missing.end),
       reason: 'the quotes deny what the claim says',
     },
   ];

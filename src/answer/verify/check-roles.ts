@@ -117,7 +117,7 @@ function findPairs(
       if (isOwner && !wrongs.test(between)) return [];
       if (whose.test(between)) return [];
       // "No service on Verizon, no calling on AT&T": where something is, nobody acts.
-      if (place.test(read.text.slice(0, actor.start)) && !isPassiveOf(between)) return [];
+      if (place.test(read.text.slice(0, actor.start)) && !passive.test(between)) return [];
       // "Motorola grew by 83 percent, Apple by 53": each for itself.
       if (shares.some(({ start, end }) => start >= actor.end && end <= next.start)) return [];
       // A maker and its brand, or its product: only who bought whom.
@@ -148,7 +148,6 @@ function findPairs(
 }
 
 const place = /(?<!\p{L})(?:on|at|en)\s$/iu;
-const isPassiveOf = (between: string) => passive.test(between);
 /** "Motorola's owner Lenovo" says whose, not who does what. */
 const whose =
   /^(?:的|['’]s(?!\p{L}))|(?<!\p{L})(?:where|which|through|while|whereas|mientras|donde|que(?! (?:se |ya )?hab[ií]an?(?!\p{L})))(?!\p{L})/u;

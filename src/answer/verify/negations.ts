@@ -171,7 +171,8 @@ const put: readonly (readonly [denied: RegExp, said: RegExp])[] = [
     /(?<!\p{L})not (?:the|its|his|their|an?)(?!\p{L})/iu,
     /(?<!\p{L})(?:distint|diferent|otr[oa])\p{L}*|other than|不同|以外|非/iu,
   ],
-  [/(?<!\p{L})(?:sin|without|no)(?!\p{L})|没有|无/iu, /(?<!\p{L})non-?\p{L}{4,}/iu],
+  // "Non-reciprocal", not "non-US".
+  [/(?<!\p{L})(?:sin|without|no)(?!\p{L})|没有|无/iu, /(?<!\p{L})non-\p{Ll}{5,}/u],
   [
     /(?<!\p{L})no (?:\p{L}+ )?(?:cost|charge|fee)s?(?!\p{L})/iu,
     /(?<!\p{L})(?:free|gratis|gratuit\p{L}+|sin coste)(?!\p{L})|免/iu,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerKindOf, asksAlike } from '../../../src/retrieval/understand/answer-kind.js';
+import { answerKindOf, asksAlike, asksApart } from '../../../src/retrieval/understand/answer-kind.js';
 
 describe('answerKindOf()', () => {
   test.each([
@@ -44,4 +44,11 @@ test('questions for amounts may ask alike, those for an amount and a person do n
   expect(asksAlike('person', 'person')).toBe(true);
   expect(asksAlike('person', 'money')).toBe(false);
   expect(asksAlike('reason', 'date')).toBe(false);
+});
+
+test('a number is another thing than whether; what any sentence may answer is none', () => {
+  expect(asksApart('whether', 'count')).toBe(true);
+  expect(asksApart('count', 'whether')).toBe(false);
+  expect(asksApart('money', 'count')).toBe(false);
+  expect(asksApart('open', 'count')).toBe(false);
 });
