@@ -47,7 +47,7 @@ export async function fitWordings(
   const always: WordingExample[] = [];
   for (const { path: filePath, name } of await listArticleFiles(own.knowledgeFolder)) {
     const article = parseArticle(name, readFileSync(filePath, 'utf8'), glossary);
-    for (const text of article.questions) always.push(await example(text, true, 1));
+    for (const { text } of article.questions) always.push(await example(text, true, 1));
   }
   for (const text of readFileSync(unansweredFile, 'utf8').split('\n'))
     if (text.trim() !== '') always.push(await example(text, false, 1));

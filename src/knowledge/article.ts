@@ -24,6 +24,8 @@ const id = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, { error: 'may hold only letters, digits, dots, hyphens and underscores' })
   .max(120, { error: 'may hold at most 120 characters' });
 
+const readerQuestion = z.string().trim().min(1).max(300);
+
 /** The front matter of an article file. Strict: an unknown key is an error. */
 export const ArticleFrontMatter = z.strictObject({
   id: id.optional(),
@@ -46,9 +48,23 @@ export const ArticleFrontMatter = z.strictObject({
   /** Whether the text is a brief of its source in the keeper's own words; the glossary decides where this is absent. */
   brief: z.boolean({ error: 'must be true or false' }).nullish(),
   supersedes: z.array(z.string()).default([]),
-  questions: z.array(z.string().trim().min(1).max(300)).default([]),
+  /** Questions, or the first words of a sentence with the questions that it answers. */
+  questions: z
+    .array(
+      z.union([readerQuestion, z.record(z.string().trim().min(1), z.array(readerQuestion))], {
+        error: 'must be a question of 1 to 300 characters, or the first words of a sentence with a list of such',
+      }),
+    )
+    .default([]),
 });
 export type ArticleFrontMatter = z.infer<typeof ArticleFrontMatter>;
+
+/** What a reader would ask that an article answers. */
+export interface ReaderQuestion {
+  readonly text: string;
+  /** Where the sentence that answers it starts in the article's text; null where the keeper did not say. */
+  readonly answeredAt: number | null;
+}
 
 /** One dated source. Offsets of passages and quotes count UTF-16 code units of `text`. */
 export interface Article {
@@ -69,7 +85,7 @@ export interface Article {
   /** Ids of older articles whose claims this one overtakes. */
   readonly supersedes: readonly string[];
   /** What readers would ask that the article answers: searched, never shown or quoted. */
-  readonly questions: readonly string[];
+  readonly questions: readonly ReaderQuestion[];
   /** Everything after the front matter's closing line, unchanged. */
   readonly text: string;
 }

@@ -3,8 +3,10 @@ import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { describeError, StatesideError } from '../error.js';
 import { detectLanguage } from '../text/language.js';
-import { type Article, ArticleFrontMatter } from './article.js';
+import { splitSentences } from '../text/sentences.js';
+import { type Article, ArticleFrontMatter, type ReaderQuestion } from './article.js';
 import type { GlossaryIndex } from './glossary-index.js';
+import { splitArticle } from './split-article.js';
 
 /** Says which file and key is wrong and what would be right. */
 export class ArticleError extends StatesideError {}
@@ -66,9 +68,33 @@ export function parseArticle(fileName: string, source: string, glossary: Glossar
     topics: frontMatter.topics ?? glossary.tagTopics(`${frontMatter.title}\n${text}`, language),
     brief: frontMatter.brief ?? null,
     supersedes: frontMatter.supersedes,
-    questions: frontMatter.questions,
+    questions: readerQuestions(fileName, frontMatter.questions, text),
     text,
   };
+}
+
+/** @throws {ArticleError} When a sentence that is said to answer questions is not there, or is not the only such. */
+function readerQuestions(fileName: string, entries: ArticleFrontMatter['questions'], text: string): ReaderQuestion[] {
+  let sentences: readonly number[] | null = null;
+  return entries.flatMap((entry): ReaderQuestion[] => {
+    if (typeof entry === 'string') return [{ text: entry, answeredAt: null }];
+    sentences ??= splitArticle('', text).flatMap(({ start, end }) =>
+      splitSentences(text, start, end).map((sentence) => sentence.start),
+    );
+    const starts = sentences;
+    return Object.entries(entry).flatMap(([opening, questions]) => {
+      const [answeredAt, ...more] = starts.filter((start) => text.startsWith(opening, start));
+      if (answeredAt === undefined || more.length > 0) {
+        throw new ArticleError(
+          `Cannot load "${fileName}": key "questions" names the sentence that begins ${show(opening)}, which the text has ${answeredAt === undefined ? 'not' : `${more.length + 1} times`}`,
+          {
+            remedy: 'give the first words of the sentence that answers those questions, as many as only it begins with',
+          },
+        );
+      }
+      return questions.map((question) => ({ text: question, answeredAt }));
+    });
+  });
 }
 
 /** The file's name without its ending; what an id may not hold gives way to hyphens, kept apart by a hash. */

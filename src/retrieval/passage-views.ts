@@ -102,7 +102,9 @@ export class PassageViews {
     return articles
       .filter((_, index) => index % stride === 0)
       .slice(0, count)
-      .map(({ summary }, index) => summary.questions[index % Math.max(1, summary.questions.length)] ?? summary.title);
+      .map(
+        ({ summary }, index) => summary.questions[index % Math.max(1, summary.questions.length)]?.text ?? summary.title,
+      );
   }
 
   private async article(id: string): Promise<ArticleView | null> {
@@ -113,7 +115,7 @@ export class PassageViews {
     const view = {
       summary,
       titlePositions: new Map(termsOf(summary.title).map((term) => [term, [0]])),
-      expected: summary.questions.map((text) => expectedQuestion(text, this.idf, this.ignored, this.isByWord)),
+      expected: summary.questions.map((question) => expectedQuestion(question, this.idf, this.ignored, this.isByWord)),
     };
     this.articles.set(id, view);
     return view;

@@ -8,9 +8,9 @@ import { type ArticleView, PassageViews } from './passage-views.js';
 import type { ExpectedQuestion } from './rank/expected-question.js';
 import { meaningOf } from './rank/meaning.js';
 import type { PassageView } from './rank/passage-view.js';
+import { asksTheSame, sameQuestion } from './rank/same-question.js';
 import {
   absoluteSignals,
-  asksTheSame,
   bestSentenceCoverage,
   bm25,
   coverage,
@@ -25,7 +25,7 @@ import {
   wordPairs,
 } from './rank/signals.js';
 import { fusionWeights, longQuestionConcepts, type SignalWeights, shortQuestionConcepts } from './rank/weights.js';
-import { answerKindOf, asksApart } from './understand/answer-kind.js';
+import { answerKindOf } from './understand/answer-kind.js';
 import { readsWholeWords } from './understand/chinese-words.js';
 import { VocabularyIndex } from './understand/spelling.js';
 import {
@@ -74,11 +74,6 @@ const refinedCount = 60;
 /** Pseudo relevance feedback: the question's embedding moves this much towards each of this many best passages. */
 const feedbackCount = 5;
 const feedbackShare = 0.15;
-
-/** What is left of the likeness to an expected question about another maker. */
-const otherMakerShare = 0.5;
-/** The same to one that wants another kind of thing. */
-const otherKindShare = 0.85;
 
 /** What is left of the currency of an article that a later one overtook. */
 const supersededShare = 0.4;
@@ -218,21 +213,16 @@ export class PassageRetriever {
       if (known) return known;
       const topics = topicAgreement(question, summary);
       let expected = 0;
-      let asked = 0;
       const likenesses = meaning.likenesses(article.expected);
       for (let index = 0; index < likenesses.length; index += 1) {
+        const likeness = likenesses[index] as number;
         const other = article.expected[index] as ExpectedQuestion;
-        const likeness = (likenesses[index] as number) * (asksApart(kind, other.asks) ? otherKindShare : 1);
-        if (likeness <= expected) continue;
-        // Asked of another maker it is another question.
-        const isSame = meaning.sharesMakers(other);
-        expected = Math.max(expected, isSame ? likeness : otherMakerShare * likeness);
-        if (isSame) asked = Math.max(asked, asksTheSame(likeness));
+        if (likeness > expected) expected = Math.max(expected, sameQuestion(meaning, kind, other, likeness));
       }
       const parts = {
         title: coverage(question.concepts, article.titlePositions),
         expected,
-        asked,
+        asked: asksTheSame(expected),
         topics,
         // New, but on another matter, is worth half.
         recency: wantsNew ? this.currency(summary) * (question.topics.length > 0 ? 0.5 + 0.5 * topics : 1) : 0,

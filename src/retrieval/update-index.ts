@@ -15,7 +15,7 @@ import { readMeta, writeBlob, writeMeta } from './sqlite/sqlite-passage-store.js
 import { updateEmbeddings } from './update-embeddings.js';
 
 /** Raise when splitting, analysis or embedding changes: every article is then indexed anew. */
-export const indexFormat = 5;
+export const indexFormat = 6;
 
 export interface RejectedFile {
   readonly file: string;
@@ -246,8 +246,8 @@ function deleteArticle(database: Database, key: number): number {
 function insertArticle(database: Database, file: ArticleFile, hash: string, article: Article): number {
   const { lastInsertRowid } = database
     .prepare(
-      `INSERT INTO articles (id, file, hash, byte_length, modified_ms, title, publisher, author, published, url, kind, language, makers, topics, brief, supersedes, questions, text)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO articles (id, file, hash, byte_length, modified_ms, title, publisher, author, published, url, kind, language, makers, topics, brief, supersedes, questions, answered_at, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       article.id,
@@ -266,7 +266,8 @@ function insertArticle(database: Database, file: ArticleFile, hash: string, arti
       JSON.stringify(article.topics),
       article.brief === null ? null : Number(article.brief),
       JSON.stringify(article.supersedes),
-      JSON.stringify(article.questions),
+      JSON.stringify(article.questions.map((question) => question.text)),
+      JSON.stringify(article.questions.map((question) => question.answeredAt)),
       article.text,
     );
   const insertTag = database.prepare('INSERT OR IGNORE INTO article_tags (article, kind, tag) VALUES (?, ?, ?)');
@@ -277,7 +278,7 @@ function insertArticle(database: Database, file: ArticleFile, hash: string, arti
     `INSERT INTO passages (id, article, start, end, heading, text, terms, term_count, sentence_terms, embedding_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertTerms = database.prepare('INSERT INTO passage_terms (rowid, body, context) VALUES (?, ?, ?)');
-  const questionTerms = article.questions.flatMap((question) => contentTerms(question, detectLanguage(question)));
+  const questionTerms = article.questions.flatMap(({ text }) => contentTerms(text, detectLanguage(text)));
   const titleTerms = contentTerms(article.title, article.language);
   const passages = splitArticle(article.id, article.text);
   for (const passage of passages) {

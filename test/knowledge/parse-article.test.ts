@@ -62,9 +62,9 @@ describe('parseArticle()', () => {
           makers: '[willow]',
           topics: '[]',
           supersedes: '[older]',
-          questions: '["Why not?", ¿Por qué no?]',
+          questions: '["Why not?", {Petal is: [¿Por qué no?]}]',
         },
-        'Petal.',
+        'Nobody is red. Petal is red.',
       ),
       glossary,
     );
@@ -77,7 +77,10 @@ describe('parseArticle()', () => {
       makers: ['willow'],
       topics: [],
       supersedes: ['older'],
-      questions: ['Why not?', '¿Por qué no?'],
+      questions: [
+        { text: 'Why not?', answeredAt: null },
+        { text: '¿Por qué no?', answeredAt: article.text.indexOf('Petal is') },
+      ],
     });
   });
 
@@ -170,6 +173,24 @@ describe('parseArticle()', () => {
       'front matter',
     ],
     ['a wrong entry in a list', articleSource({ questions: '[Why?, ""]' }), 'key "questions.1"', 'front matter'],
+    [
+      'the first words of a sentence that the text does not have',
+      articleSource({ questions: '[{Roses are: [Why?]}]' }, 'Petals are red.'),
+      'key "questions" names the sentence that begins "Roses are", which the text has not',
+      'first words of the sentence',
+    ],
+    [
+      'the first words of two sentences',
+      articleSource({ questions: '[{Petals are: [Why?]}]' }, 'Petals are red. Petals are soft.'),
+      'which the text has 2 times',
+      'as many as only it begins with',
+    ],
+    [
+      'a sentence without a list of questions',
+      articleSource({ questions: '[{Petals are: Why?}]' }, 'Petals are red.'),
+      'key "questions.0" must be a question',
+      'front matter',
+    ],
     ['a colon in a value', articleSource({ title: 'One: two' }), 'line 2 is not valid YAML', 'quotation marks'],
     ['a key given twice', `---\ntitle: A\n${articleSource().slice(4)}`, 'line 3 is not valid YAML', 'quotation marks'],
     ['an alias', articleSource({ title: '&a One', publisher: '*a' }), 'not valid YAML', 'quotation marks'],

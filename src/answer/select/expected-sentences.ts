@@ -1,35 +1,74 @@
 import { rowCosine, wordRow } from '../../retrieval/background/word-vectors.js';
 import type { ExpectedQuestion } from '../../retrieval/rank/expected-question.js';
-import { nearnessOf, type QuestionMeaning } from '../../retrieval/rank/meaning.js';
+import { meaningOf, nearnessOf } from '../../retrieval/rank/meaning.js';
 import type { SentenceView } from '../../retrieval/rank/passage-view.js';
+import { asksTheSame, sameQuestion } from '../../retrieval/rank/same-question.js';
+import { answerKindOf } from '../../retrieval/understand/answer-kind.js';
+import type { UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
+
+/** What is left of an expected question for a sentence when another one is known to answer it. */
+const elsewhereShare = 0.6;
 
 /** How far each expected question of an article is about each sentence, worked out once for a sentence. */
 const shares = new WeakMap<SentenceView, Float32Array>();
 
+/** How far each expected question of an article is the question that was asked: all its sentences want to know. */
+const samenesses = new WeakMap<UnderstoodQuestion, Map<readonly ExpectedQuestion[], Float32Array>>();
+
+/** What a sentence is to the questions that its article is expected to answer. Each 0 to 1. */
+export interface ExpectedOfSentence {
+  /** How far it says what an expected question asks that is like the question. */
+  readonly here: number;
+  /** How surely it is known to answer the very question. */
+  readonly asked: number;
+}
+
 /**
- * How likely a sentence is what an expected question asks for that is like the question: the likeness of the two
- * questions times the share of the expected one that the sentence says, the best of all, 0 to 1. Expected questions
- * bridge wording; this carries the bridge from the article to the sentence.
+ * How likely a sentence is what an expected question asks for that is like the question: how far the two are the same
+ * times the share of the expected one that the sentence says, the best of all. Expected questions bridge wording; this
+ * carries the bridge from the article to the sentence. Where the article says which sentence answers a question, it is
+ * that one that is asked for.
  */
-export function expectedHere(
-  meaning: QuestionMeaning,
+export function expectedOfSentence(
+  question: UnderstoodQuestion,
   expected: readonly ExpectedQuestion[],
   sentence: SentenceView,
-): number {
+): ExpectedOfSentence {
   let own = shares.get(sentence);
   if (!own) {
-    own = Float32Array.from(expected, (question) => shareSaid(question, sentence));
+    own = Float32Array.from(expected, (other) => shareSaid(other, sentence));
     shares.set(sentence, own);
   }
-  const likenesses = meaning.likenesses(expected);
-  let best = 0;
-  for (let index = 0; index < likenesses.length; index += 1)
-    best = Math.max(best, (own[index] as number) * (likenesses[index] as number));
-  return best;
+  const same = samenessOf(question, expected);
+  let here = 0;
+  let asked = 0;
+  for (let index = 0; index < same.length; index += 1) {
+    here = Math.max(here, (own[index] as number) * (same[index] as number));
+    if (expected[index]?.answeredAt === sentence.start) asked = Math.max(asked, same[index] as number);
+  }
+  return { here, asked: asksTheSame(asked) };
+}
+
+function samenessOf(question: UnderstoodQuestion, expected: readonly ExpectedQuestion[]): Float32Array {
+  let known = samenesses.get(question);
+  if (!known) {
+    known = new Map();
+    samenesses.set(question, known);
+  }
+  let same = known.get(expected);
+  if (!same) {
+    const meaning = meaningOf(question.concepts);
+    const kind = answerKindOf(question.text, question.language);
+    const likenesses = meaning.likenesses(expected);
+    same = Float32Array.from(expected, (other, index) => sameQuestion(meaning, kind, other, likenesses[index] ?? 0));
+    known.set(expected, same);
+  }
+  return same;
 }
 
 /** Share of an expected question's terms, by how telling they are, that a sentence says in these or near words: 0 to 1. */
-function shareSaid({ terms, rows, idfs, idfSum }: ExpectedQuestion, sentence: SentenceView): number {
+function shareSaid({ terms, rows, idfs, idfSum, answeredAt }: ExpectedQuestion, sentence: SentenceView): number {
+  if (answeredAt === sentence.start) return 1;
   if (idfSum === 0) return 0;
   const words = [...sentence.positions.keys()].map(wordRow).filter((row) => row >= 0);
   let said = 0;
@@ -39,5 +78,5 @@ function shareSaid({ terms, rows, idfs, idfSum }: ExpectedQuestion, sentence: Se
     if (best < 1 && row >= 0) for (const word of words) best = Math.max(best, nearnessOf(rowCosine(row, word)));
     said += best * (idfs[index] ?? 0);
   }
-  return said / idfSum;
+  return ((answeredAt === null ? 1 : elsewhereShare) * said) / idfSum;
 }

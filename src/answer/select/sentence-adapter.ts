@@ -5,7 +5,7 @@ import type { SentenceView } from '../../retrieval/rank/passage-view.js';
 import { conceptFrequency } from '../../retrieval/rank/signals.js';
 import { focusOf } from '../../retrieval/understand/focus.js';
 import { type UnderstoodQuestion, wantsNewest } from '../../retrieval/understand/understand-question.js';
-import { expectedHere } from './expected-sentences.js';
+import { expectedOfSentence } from './expected-sentences.js';
 import { givesQuantity } from './quantities.js';
 import { type SentenceCandidate, type SentenceFeatureName, sentenceFeatureNames } from './sentence-features.js';
 
@@ -34,6 +34,7 @@ export const adapterFeatureNames = [
   'leadOfBroad', // the first of its article, for a question that says little beside names
   'leadExpected', // the first of its article, as far as the article is expected to answer
   'onReporting', // tells who reported and how, not what happened
+  'askedHere', // how surely it is known to answer the very question
 ] as const;
 
 /** Kinds of entities that an article may well mean without naming them: "lawmakers" for Congress. */
@@ -95,6 +96,7 @@ export function adapterFeatures(
   const focus = focusOf(question);
   const matches = meaning.matches([sentence.positions, evidence.titlePositions]);
   const said = meaning.shareOf(matches);
+  const expectations = expectedOfSentence(question, evidence.expected, sentence);
   const isMissing = (names: readonly UnderstoodQuestion['concepts'][number][]) =>
     names.length > 0 &&
     !names.some((concept) => isIn(sentence.positions)(concept) || isIn(evidence.titlePositions)(concept));
@@ -119,7 +121,7 @@ export function adapterFeatures(
     quantityGiven: givesQuantity(question, sentence) === true ? 1 : 0,
     leadSentence: wantsNew && isLead ? 1 : 0,
     asked: evidence.parts.asked,
-    expectedHere: expectedHere(meaning, evidence.expected, sentence),
+    expectedHere: expectations.here,
     focus: focus ? (meaning.matches([sentence.positions])[question.concepts.indexOf(focus)] ?? 0) : 0,
     meaning: said,
     otherMarket:
@@ -133,6 +135,7 @@ export function adapterFeatures(
     leadOfBroad: isLead ? 1 / (1 + question.concepts.filter(isWord).length) : 0,
     leadExpected: isLead ? evidence.parts.expected : 0,
     onReporting: manner.onReporting ? 1 : 0,
+    askedHere: expectations.asked,
   };
   return Float32Array.from(adapterFeatureNames, (name) => values[name]);
 }
@@ -161,6 +164,7 @@ export const adapterPrior: readonly number[] = adapterFeatureNames.map(
       leadOfBroad: 0.5,
       leadExpected: 0.6,
       onReporting: -0.6,
+      askedHere: 1.5,
     })[name],
 );
 

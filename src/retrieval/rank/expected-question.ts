@@ -1,16 +1,21 @@
+import type { ReaderQuestion } from '../../knowledge/article.js';
 import { analyze } from '../../text/analyze.js';
 import { detectLanguage } from '../../text/language.js';
 import { wordRow } from '../background/word-vectors.js';
 import { type AnswerKind, answerKindOf } from '../understand/answer-kind.js';
 import { acrossWords } from '../understand/chinese-words.js';
 
-/** An expected question: its terms, each once, how telling each is, its row in the table of meanings or -1; what it asks. */
+/**
+ * An expected question: its terms, each once, how telling each is, its row in the table of meanings or -1; what it asks,
+ * and where the sentence that answers it starts in the article's text, if that is known.
+ */
 export interface ExpectedQuestion {
   readonly terms: readonly string[];
   readonly rows: Int32Array;
   readonly idfs: Float32Array;
   readonly idfSum: number;
   readonly asks: AnswerKind;
+  readonly answeredAt: number | null;
 }
 
 /**
@@ -19,7 +24,7 @@ export interface ExpectedQuestion {
  * @param isByWord Whether questions in Chinese are read word by word. @see readsWholeWords
  */
 export function expectedQuestion(
-  text: string,
+  { text, answeredAt }: ReaderQuestion,
   idfOf: (term: string) => number,
   ignored: ReadonlySet<string> = new Set(),
   isByWord = false,
@@ -36,6 +41,7 @@ export function expectedQuestion(
     idfs,
     idfSum: idfs.reduce((sum, idf) => sum + idf, 0),
     asks: answerKindOf(text, language),
+    answeredAt,
   };
 }
 

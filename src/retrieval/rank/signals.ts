@@ -37,13 +37,6 @@ export const absoluteSignals: ReadonlySet<SignalName> = new Set([
   'period',
   'conversation',
 ]);
-/** From this likeness on an expected question may be the question itself. */
-const leastAsked = 0.6;
-
-/** How surely an article is expected to answer the very question, by the likeness of its nearest expected one: 0 to 1. */
-export function asksTheSame(likeness: number): number {
-  return (Math.max(0, likeness - leastAsked) / (1 - leastAsked)) ** 2;
-}
 
 export type SignalScores = Readonly<Record<SignalName, number>>;
 

@@ -80,4 +80,8 @@ export const migrations: readonly string[] = [
   -- Whether an article says of itself that it is a brief of its source (1) or its text (0).
   ALTER TABLE articles ADD COLUMN brief INTEGER;
   `,
+  `
+  -- For each of the questions where the sentence that answers it starts in the text, or null: JSON like the questions.
+  ALTER TABLE articles ADD COLUMN answered_at TEXT NOT NULL DEFAULT '[]';
+  `,
 ];

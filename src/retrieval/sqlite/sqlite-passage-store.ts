@@ -25,6 +25,7 @@ interface ArticleRow {
   brief: number | null;
   supersedes: string;
   questions: string;
+  answeredAt: string;
   text: string;
 }
 
@@ -41,7 +42,7 @@ interface PassageRow {
 }
 
 const summaryColumns =
-  'id, title, publisher, author, published, url, kind, language, makers, topics, brief, supersedes, questions';
+  'id, title, publisher, author, published, url, kind, language, makers, topics, brief, supersedes, questions, answered_at AS answeredAt';
 const passageQuery = `SELECT p.key, p.id, a.id AS articleId, p.start, p.end, p.heading, p.text, p.terms,
   p.sentence_terms AS sentenceTerms
   FROM passages p JOIN articles a ON a.key = p.article`;
@@ -221,6 +222,7 @@ export function writeBlob(database: Database, key: string, value: Buffer): void 
 }
 
 function toSummary(row: ArticleRow): ArticleSummary {
+  const answeredAt = JSON.parse(row.answeredAt) as (number | null)[];
   return {
     id: row.id,
     title: row.title,
@@ -234,7 +236,10 @@ function toSummary(row: ArticleRow): ArticleSummary {
     topics: JSON.parse(row.topics) as string[],
     brief: row.brief === null ? null : row.brief === 1,
     supersedes: JSON.parse(row.supersedes) as string[],
-    questions: JSON.parse(row.questions) as string[],
+    questions: (JSON.parse(row.questions) as string[]).map((text, position) => ({
+      text,
+      answeredAt: answeredAt[position] ?? null,
+    })),
   };
 }
 

@@ -110,7 +110,7 @@ const nowPattern =
 const presentPattern =
   /^(?:so |and |but |ok |hey |well )?(?:is|are|does|do|can|has|have|isn't|aren't|doesn't|don't)\b|\b(?:who|which|where|what|how (?:big|large|many|much|high)(?: \p{L}+){0,2}) (?:is|are|does|do|has|have|owns?|makes?|sells?|leads?)\b|^[¿\s]*(?:es|est[aá]n?|son|hay|tiene|tienen|vende|venden|puede|puedo)(?!\p{L})/iu;
 const futurePattern =
-  /\b(?:will|going to|gonna|plans? to|planning|ever|when (?:is|are|does|do|can)|future|prospects?|chances?|likely|expect(?:ed)?|coming)\b|(?<!\p{L})(?:va[n]? a|vender[aá]n?|llegar[aá]n?|lanzar[aá]n?|entrar[aá]n?|planea[n]?|piensa[n]?|futuro|perspectivas|habr[aá]|cu[aá]ndo (?:se )?(?:llega|entra|lanza|sale|viene|vend[ea]|empieza|podr[eé]|podemos)n?)(?!\p{L})|^(?!.*(?:[了过曾被]|的[？?]?$))[^年]*(?:什么时候|何时|几时)|(?<![国员协机社议大])会(?![议员])|将|计划|打算|未来|前景|有望|准备/iu;
+  /\b(?:will|going to|gonna|plans? to|planning|ever|when (?:is|are|does|do|can)|future|prospects?|chances?|likely|expect(?:ed)?|coming)\b|(?<!\p{L})(?:va[n]? a|vender[aá]n?|llegar[aá]n?|vendr[aá]n?|lanzar[aá]n?|entrar[aá]n?|planea[n]?|piensa[n]?|futuro|perspectivas|habr[aá]|cu[aá]ndo (?:se )?(?:llega|entra|lanza|sale|viene|vend[ea]|empieza|podr[eé]|podemos)n?)(?!\p{L})|^(?!.*(?:[了过曾被]|的[？?]?$))[^年]*(?:什么时候|何时|几时)|(?<![国员协机社议大])会(?![议员])|将|计划|打算|未来|前景|有望|准备/iu;
 const comparisonPattern =
   /\b(?:compare[ds]?|comparison|versus|vs\.?|difference between|differ(?:s|ed)? from|better than|more than .* than|or .* (?:first|more|better|bigger|larger|sooner|earlier|worse)|which of|both .* and)\b|(?<!\p{L})(?:compara[r]?|frente a|diferencia entre|comparado)(?!\p{L})|比较|相比|对比|区别|和.*哪(?:个|家)|与.*哪(?:个|家)/iu;
 const morePattern =

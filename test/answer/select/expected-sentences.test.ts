@@ -1,17 +1,32 @@
 import { expect, test } from 'vitest';
-import { expectedHere } from '../../../src/answer/select/expected-sentences.js';
+import { expectedOfSentence } from '../../../src/answer/select/expected-sentences.js';
 import { expectedQuestion } from '../../../src/retrieval/rank/expected-question.js';
-import { QuestionMeaning } from '../../../src/retrieval/rank/meaning.js';
-import { conceptOf, viewOf } from '../../support/ranking.js';
+import { conceptOf, questionOf, viewOf } from '../../support/ranking.js';
 
-const expected = (text: string) => expectedQuestion(text, () => 1);
+const expected = (text: string, answeredAt: number | null = null) => expectedQuestion({ text, answeredAt }, () => 1);
+const sentencesOf = (text: string) => {
+  const [first, second] = viewOf(text).sentences;
+  if (!first || !second) throw new Error('the text has two sentences');
+  return [first, second] as const;
+};
 
 test('an expected question that is like the question points to the sentence that it is about', () => {
-  const view = viewOf('The company paid a record fine. The company opened a shop in Madrid.');
-  const [fine, shop] = view.sentences;
-  if (!fine || !shop) throw new Error('the text has two sentences');
+  const [fine, shop] = sentencesOf('The company paid a record fine. The company opened a shop in Madrid.');
   const questions = [expected('penalty paid by the company'), expected('where did it open a shop')];
-  const meaning = new QuestionMeaning([conceptOf('penalti')]);
-  expect(expectedHere(meaning, questions, fine)).toBeGreaterThan(expectedHere(meaning, questions, shop));
-  expect(expectedHere(meaning, [], viewOf('A fine.').sentences[0] ?? fine)).toBe(0);
+  const question = questionOf([conceptOf('penalti')]);
+  expect(expectedOfSentence(question, questions, fine).here).toBeGreaterThan(
+    expectedOfSentence(question, questions, shop).here,
+  );
+  expect(expectedOfSentence(question, questions, fine).asked).toBe(0);
+  expect(expectedOfSentence(question, [], fine)).toEqual({ here: 0, asked: 0 });
+});
+
+test('where the article says which sentence answers, that one is asked for, whatever the words', () => {
+  const [fine, shop] = sentencesOf('The company paid a record penalty. Its shelves are empty.');
+  const questions = [expected('broke company', shop.start), expected('record penalty', fine.start)];
+  const question = questionOf([conceptOf('compani'), conceptOf('broke')]);
+  expect(expectedOfSentence(question, questions, shop).asked).toBe(1);
+  expect(expectedOfSentence(question, questions, shop).here).toBe(1);
+  expect(expectedOfSentence(question, questions, fine).asked).toBe(0);
+  expect(expectedOfSentence(question, questions, fine).here).toBeLessThan(0.7);
 });
