@@ -153,6 +153,18 @@ export class GlossaryIndex {
     );
   }
 
+  /** Index terms of everything that has a name in Chinese here: words that a segmenter need not know. */
+  chineseTerms(): ReadonlySet<string> {
+    const { makers, entities, market, synonyms } = this.file;
+    const names = [
+      ...makers.flatMap((maker) => [...maker.names.zh, ...maker.brands]),
+      ...entities.flatMap((entity) => entity.names.zh),
+      ...market.zh,
+      ...synonyms.flatMap((group) => group.zh),
+    ];
+    return new Set(names.flatMap((name) => analyze(name, 'zh').map(({ term }) => term)));
+  }
+
   /** Topics whose words occur in a text, most frequent first. */
   findTopics(text: string, language: Language): string[] {
     const counts = new Map<string, number>();

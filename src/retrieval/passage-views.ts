@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ArticleSummary, PassageStore } from './passage-store.js';
-import { type ExpectedQuestion, expectedQuestion } from './rank/expected-question.js';
+import { type ExpectedQuestion, expectedQuestion, type QuestionReading } from './rank/expected-question.js';
 import { textVector } from './rank/meaning.js';
 import { PassageView, RecentCache } from './rank/passage-view.js';
 import { termsOf } from './understand/understand-question.js';
@@ -27,11 +27,7 @@ export class PassageViews {
 
   constructor(
     private readonly store: PassageStore,
-    private readonly idf: (term: string) => number,
-    /** Terms of expected questions that questions do not count either: names of the market. */
-    private readonly ignored: ReadonlySet<string>,
-    /** Whether Chinese ones are read word by word. */
-    private readonly isByWord: boolean,
+    private readonly reading: QuestionReading,
   ) {}
 
   /** The passages that still exist, in the order of the keys. */
@@ -74,7 +70,7 @@ export class PassageViews {
   gistOf(view: PassageView): Float32Array | null {
     const known = this.gists.get(view);
     if (known !== undefined) return known;
-    const gist = textVector(view.positions.keys(), (term) => this.idf(term));
+    const gist = textVector(view.positions.keys(), this.reading.idfOf);
     this.gists.set(view, gist);
     return gist;
   }
@@ -115,7 +111,7 @@ export class PassageViews {
     const view = {
       summary,
       titlePositions: new Map(termsOf(summary.title).map((term) => [term, [0]])),
-      expected: summary.questions.map((question) => expectedQuestion(question, this.idf, this.ignored, this.isByWord)),
+      expected: summary.questions.map((question) => expectedQuestion(question, this.reading)),
     };
     this.articles.set(id, view);
     return view;

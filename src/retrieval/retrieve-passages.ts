@@ -25,7 +25,7 @@ import {
   wordPairs,
 } from './rank/signals.js';
 import { fusionWeights, longQuestionConcepts, type SignalWeights, shortQuestionConcepts } from './rank/weights.js';
-import { answerKindOf } from './understand/answer-kind.js';
+import { askedKindOf } from './understand/answer-kind.js';
 import { readsWholeWords } from './understand/chinese-words.js';
 import { VocabularyIndex } from './understand/spelling.js';
 import {
@@ -92,8 +92,11 @@ export class PassageRetriever {
     private readonly superseded: ReadonlySet<string>,
     private readonly vocabulary: ReadonlyMap<string, number> | null,
   ) {
-    const ignored = this.hasGlossary ? index.glossary.marketTerms() : new Set<string>();
-    this.views = new PassageViews(index.store, (term) => this.idf(term), ignored, readsWholeWords(statistics));
+    this.views = new PassageViews(index.store, {
+      idfOf: (term) => this.idf(term),
+      ignored: this.hasGlossary ? index.glossary.marketTerms() : new Set(),
+      chineseWords: readsWholeWords(statistics) ? index.glossary.chineseTerms() : null,
+    });
   }
 
   static async create(index: OpenedIndex): Promise<PassageRetriever> {
@@ -201,7 +204,7 @@ export class PassageRetriever {
     const gramIdf = (bucket: number) => this.gramIdf(bucket);
     const meaning = meaningOf(question.concepts);
     const wantsNew = wantsNewest(question);
-    const kind = answerKindOf(question.text, question.language);
+    const kind = askedKindOf(question.text, question.language);
     // What only the article decides is worked out once for all its passages.
     const ofArticle = new Map<
       string,

@@ -96,13 +96,22 @@ function order(question: UnderstoodQuestion, chosen: readonly RankedSentence[]):
     // Only a clear step in time outweighs the ranking, and only between sentences that both may be the answer.
     const step = date(b) - date(a);
     const bothLikely = Math.min(a.probability, b.probability) >= 0.3 * Math.max(a.probability, b.probability);
-    const bothAsked = isAsked(a) === isAsked(b);
+    // A forecast of old is no answer beside a newer word on the same, however well it fits.
+    const bothAsked =
+      isAsked(a) === isAsked(b) || (question.intent.asksFuture && (step > 0 ? isOnTheSame(b) : isOnTheSame(a)));
     return Math.abs(step) > 0.5 && bothLikely && bothAsked ? step : b.score - a.score;
   });
 }
 
 /** From here on an article is expected to answer the very question. */
 const surelyAsked = 0.5;
+
+/** From here on it is expected to answer one like it. */
+const nearlyAsked = 0.65;
+
+function isOnTheSame({ candidate }: RankedSentence): boolean {
+  return candidate.evidence.parts.expected >= nearlyAsked;
+}
 
 /** Whether a sentence is of an article that is expected to answer the very question. */
 export function isAsked({ candidate }: RankedSentence): boolean {

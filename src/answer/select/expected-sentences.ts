@@ -3,7 +3,7 @@ import type { ExpectedQuestion } from '../../retrieval/rank/expected-question.js
 import { meaningOf, nearnessOf } from '../../retrieval/rank/meaning.js';
 import type { SentenceView } from '../../retrieval/rank/passage-view.js';
 import { asksTheSame, sameQuestion } from '../../retrieval/rank/same-question.js';
-import { answerKindOf } from '../../retrieval/understand/answer-kind.js';
+import { askedKindOf } from '../../retrieval/understand/answer-kind.js';
 import type { UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
 
 /** What is left of an expected question for a sentence when another one is known to answer it. */
@@ -58,7 +58,7 @@ function samenessOf(question: UnderstoodQuestion, expected: readonly ExpectedQue
   let same = known.get(expected);
   if (!same) {
     const meaning = meaningOf(question.concepts);
-    const kind = answerKindOf(question.text, question.language);
+    const kind = askedKindOf(question.text, question.language);
     const likenesses = meaning.likenesses(expected);
     same = Float32Array.from(expected, (other, index) => sameQuestion(meaning, kind, other, likenesses[index] ?? 0));
     known.set(expected, same);

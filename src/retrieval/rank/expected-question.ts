@@ -2,7 +2,7 @@ import type { ReaderQuestion } from '../../knowledge/article.js';
 import { analyze } from '../../text/analyze.js';
 import { detectLanguage } from '../../text/language.js';
 import { wordRow } from '../background/word-vectors.js';
-import { type AnswerKind, answerKindOf } from '../understand/answer-kind.js';
+import { type AnswerKind, askedKindOf } from '../understand/answer-kind.js';
 import { acrossWords } from '../understand/chinese-words.js';
 
 /**
@@ -18,29 +18,34 @@ export interface ExpectedQuestion {
   readonly answeredAt: number | null;
 }
 
-/**
- * Prepares an expected question for comparing.
- * @param ignored Terms that no question counts either, such as the market's names.
- * @param isByWord Whether questions in Chinese are read word by word. @see readsWholeWords
- */
+/** How the questions of a corpus are read. */
+export interface QuestionReading {
+  readonly idfOf: (term: string) => number;
+  /** Terms that no question counts, such as the market's names. */
+  readonly ignored?: ReadonlySet<string>;
+  /** Where Chinese is read word by word: pairs of characters that are words whatever the segmenter says, such as names. */
+  readonly chineseWords?: ReadonlySet<string> | null;
+}
+
+/** Prepares an expected question for comparing. */
 export function expectedQuestion(
   { text, answeredAt }: ReaderQuestion,
-  idfOf: (term: string) => number,
-  ignored: ReadonlySet<string> = new Set(),
-  isByWord = false,
+  { idfOf, ignored, chineseWords }: QuestionReading,
 ): ExpectedQuestion {
   const language = detectLanguage(text);
   const tokens = analyze(text, language).filter(({ isStopword }) => !isStopword);
-  const across = new Set(isByWord && language === 'zh' ? acrossWords(text, tokens) : []);
+  const across = new Set(
+    chineseWords && language === 'zh' ? acrossWords(text, tokens).filter(({ term }) => !chineseWords.has(term)) : [],
+  );
   const terms = tokens.filter((token) => !across.has(token)).map(({ term }) => term);
-  const unique = [...new Set(terms)].filter((term) => !ignored.has(term));
+  const unique = [...new Set(terms)].filter((term) => ignored?.has(term) !== true);
   const idfs = Float32Array.from(unique, idfOf);
   return {
     terms: unique,
     rows: Int32Array.from(unique, wordRow),
     idfs,
     idfSum: idfs.reduce((sum, idf) => sum + idf, 0),
-    asks: answerKindOf(text, language),
+    asks: askedKindOf(text, language),
     answeredAt,
   };
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../../text/language.js';
+import { type AnswerType, readIntent } from './intent.js';
 
 /**
  * The kind of expression that would answer a question (the expected answer type of Hovy, Gerber, Hermjakob, Junk and
@@ -67,6 +68,25 @@ export function answerKindOf(question: string, language: Language): AnswerKind {
   return language === 'en' ? (kinds.find(([, pattern]) => pattern.test(question))?.[0] ?? 'open') : 'open';
 }
 
+/** The same for two questions laid side by side, where the other languages' coarser types are enough. */
+export function askedKindOf(question: string, language: Language): AnswerKind {
+  return language === 'en' ? answerKindOf(question, language) : kindsOfTypes[readIntent(question, language).answerType];
+}
+
+const kindsOfTypes: Readonly<Record<AnswerType, AnswerKind>> = {
+  person: 'person',
+  organisation: 'organisation',
+  date: 'date',
+  amount: 'measure',
+  place: 'place',
+  reason: 'reason',
+  choice: 'choice',
+  'yes-no': 'whether',
+  manner: 'open',
+  thing: 'open',
+  other: 'open',
+};
+
 /** Kinds that a writer may ask for in place of each other: "what price" and "how much". */
 const families: readonly (readonly AnswerKind[])[] = [
   ['money', 'measure', 'count', 'share'],
@@ -80,10 +100,10 @@ export function asksAlike(a: AnswerKind, b: AnswerKind): boolean {
   return a === b || families.some((family) => family.includes(a) && family.includes(b));
 }
 
-/** Kinds that any sentence may be meant by. */
-const untyped: ReadonlySet<AnswerKind> = new Set(['open', 'whether', 'choice']);
+/** Kinds of which a writer often asks for one and means another. */
+const loose: ReadonlySet<AnswerKind> = new Set(['open', 'whether', 'choice']);
 
 /** Whether one question surely wants another kind of thing than the other: a number of phones, not whether they are sold. */
 export function asksApart(question: AnswerKind, other: AnswerKind): boolean {
-  return question !== 'open' && !untyped.has(other) && !asksAlike(question, other);
+  return question !== 'open' && !(loose.has(question) && loose.has(other)) && !asksAlike(question, other);
 }
