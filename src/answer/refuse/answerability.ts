@@ -1,12 +1,14 @@
 import type { Mention } from '../../knowledge/glossary-index.js';
 import { isEnglishWord } from '../../retrieval/background/background-frequencies.js';
 import type { OpenedIndex } from '../../retrieval/open-index.js';
+import type { ExpectedQuestion } from '../../retrieval/rank/expected-question.js';
 import { meaningOf } from '../../retrieval/rank/meaning.js';
 import type { SentenceView } from '../../retrieval/rank/passage-view.js';
 import { conceptFrequency } from '../../retrieval/rank/signals.js';
 import type { Evidence, PassageRetriever } from '../../retrieval/retrieve-passages.js';
 import { focusOf } from '../../retrieval/understand/focus.js';
 import type { Concept, UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
+import { samenessOf } from '../select/expected-sentences.js';
 import { mentionsIn } from '../select/feature-context.js';
 import { givesQuantity } from '../select/quantities.js';
 import type { RankedSentence } from '../select/rank-sentences.js';
@@ -307,7 +309,9 @@ function meaningFeatures(question: UnderstoodQuestion, sentences: readonly Ranke
 }
 
 /** From this on, an expected question is the question itself. @see SignalScores */
-const sameQuestion = 0.6;
+const surelyAsked = 0.6;
+/** From this on, one that ties the same names together shows that they belong together. */
+const alikeEnough = 0.55;
 
 /**
  * A question that ties two names together is answered only where some passage, with its title, has both, or where an
@@ -318,7 +322,14 @@ function areNamesApart(question: UnderstoodQuestion, evidence: readonly Evidence
     (concept) => concept.kind === 'maker' || (concept.kind === 'entity' && !describedKinds.has(concept.entityKind)),
   );
   if (question.intent.isComparison || new Set(names.map((concept) => concept.id)).size < 2) return false;
-  if (evidence.some((item) => item.parts.asked >= sameQuestion)) return false;
+  if (evidence.some((item) => item.parts.asked >= surelyAsked)) return false;
+  const isTied = ({ terms }: ExpectedQuestion) =>
+    names.every(({ alternatives }) => alternatives.some((other) => other.terms.every((term) => terms.includes(term))));
+  const isExpected = ({ expected }: Evidence) => {
+    const same = samenessOf(question, expected);
+    return expected.some((other, index) => (same[index] ?? 0) >= alikeEnough && isTied(other));
+  };
+  if (evidence.some(isExpected)) return false;
   return !evidence.some((item) =>
     names.every((concept) => weightIn(concept, [item.view.positions, item.titlePositions]) >= 0.4),
   );

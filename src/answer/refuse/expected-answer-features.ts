@@ -4,6 +4,7 @@ import type { Evidence } from '../../retrieval/retrieve-passages.js';
 import { type AnswerKind, answerKindOf, asksAlike } from '../../retrieval/understand/answer-kind.js';
 import { focusOf } from '../../retrieval/understand/focus.js';
 import type { Concept, UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
+import { expectedOfSentence } from '../select/expected-sentences.js';
 import type { RankedSentence } from '../select/rank-sentences.js';
 import { type NamedInSentence, offersAnswer } from './offers-answer.js';
 
@@ -25,6 +26,8 @@ export const expectedAnswerFeatureNames = [
   'expectedAlikeFirst', // the same in the article of the likeliest sentence
   'expectedApart', // by how much the best match of any kind is higher
   'expectedGap', // weight of the most telling word that the best such expected question lacks
+  'answersFirst', // how far a question that the likeliest sentence is known to answer is the question
+  'answersAny', // the same of any of them
   'missingCount', // what offeredCoverage lacks where a number of things is asked for; 0 elsewhere
   'missingMoney',
   'missingPerson',
@@ -74,6 +77,7 @@ export function expectedAnswerFeatures(
     const offered = offersAnswer(question, kind, sentence, wordsOf(item.article), namedIn(sentence));
     const beside = [index - 1, index, index + 1].flatMap((place) => item.view.sentences[place]?.positions ?? []);
     const own = meaning.matches([sentence.positions]);
+    const { answers } = expectedOfSentence(question, item.expected, sentence);
     const alone = meaning.matches([sentence.positions, item.titlePositions]);
     const around = meaning.matches([...beside, item.titlePositions]);
     const settled = (matches: Float32Array) =>
@@ -88,6 +92,7 @@ export function expectedAnswerFeatures(
     const isNamed = concepts.every((concept, place) => !isName(question, concept) || (alone[place] ?? 0) >= 0.4);
     const isDated = times.every((time) => time.test(sentence.text));
     return {
+      answers,
       isNamed,
       isDated,
       offered,
@@ -129,6 +134,8 @@ export function expectedAnswerFeatures(
     askedGap: least((view) => view.askedGap),
     ownGap: least((view) => view.ownGap),
     ...expectedFeatures(question, kind, evidence, ranked),
+    answersFirst: views[0]?.answers ?? 0,
+    answersAny: most((view) => view.answers),
     missingCount: lack('count'),
     missingMoney: lack('money'),
     missingPerson: lack('person'),

@@ -88,6 +88,8 @@ const ofExpectedQuestions: ReadonlySet<AnswerabilityFeatureName> = new Set([
   'expectedAlikeFirst',
   'expectedApart',
   'expectedGap',
+  'answersFirst',
+  'answersAny',
   'wording',
 ]);
 /** Fewer expected questions than this leave much of an article unasked. */

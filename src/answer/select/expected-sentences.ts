@@ -2,7 +2,7 @@ import { rowCosine, wordRow } from '../../retrieval/background/word-vectors.js';
 import type { ExpectedQuestion } from '../../retrieval/rank/expected-question.js';
 import { meaningOf, nearnessOf } from '../../retrieval/rank/meaning.js';
 import type { SentenceView } from '../../retrieval/rank/passage-view.js';
-import { asksTheSame, sameQuestion } from '../../retrieval/rank/same-question.js';
+import { sameQuestion } from '../../retrieval/rank/same-question.js';
 import { askedKindOf } from '../../retrieval/understand/answer-kind.js';
 import type { UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
 
@@ -19,8 +19,8 @@ const samenesses = new WeakMap<UnderstoodQuestion, Map<readonly ExpectedQuestion
 export interface ExpectedOfSentence {
   /** How far it says what an expected question asks that is like the question. */
   readonly here: number;
-  /** How surely it is known to answer the very question. */
-  readonly asked: number;
+  /** How far a question that it answers is the question; where nobody said what it answers, the same as `here`. */
+  readonly answers: number;
 }
 
 /**
@@ -41,15 +41,18 @@ export function expectedOfSentence(
   }
   const same = samenessOf(question, expected);
   let here = 0;
-  let asked = 0;
+  let answers = 0;
   for (let index = 0; index < same.length; index += 1) {
-    here = Math.max(here, (own[index] as number) * (same[index] as number));
-    if (expected[index]?.answeredAt === sentence.start) asked = Math.max(asked, same[index] as number);
+    const asksForIt = (own[index] as number) * (same[index] as number);
+    const answeredAt = expected[index]?.answeredAt ?? null;
+    here = Math.max(here, asksForIt);
+    if (answeredAt === null || answeredAt === sentence.start) answers = Math.max(answers, asksForIt);
   }
-  return { here, asked: asksTheSame(asked) };
+  return { here, answers };
 }
 
-function samenessOf(question: UnderstoodQuestion, expected: readonly ExpectedQuestion[]): Float32Array {
+/** How far each expected question is the question that was asked. @see sameQuestion */
+export function samenessOf(question: UnderstoodQuestion, expected: readonly ExpectedQuestion[]): Float32Array {
   let known = samenesses.get(question);
   if (!known) {
     known = new Map();

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { meaningOf } from '../../retrieval/rank/meaning.js';
 import type { SentenceView } from '../../retrieval/rank/passage-view.js';
+import { asksTheSame } from '../../retrieval/rank/same-question.js';
 import { conceptFrequency } from '../../retrieval/rank/signals.js';
 import { focusOf } from '../../retrieval/understand/focus.js';
 import { type UnderstoodQuestion, wantsNewest } from '../../retrieval/understand/understand-question.js';
@@ -135,7 +136,7 @@ export function adapterFeatures(
     leadOfBroad: isLead ? 1 / (1 + question.concepts.filter(isWord).length) : 0,
     leadExpected: isLead ? evidence.parts.expected : 0,
     onReporting: manner.onReporting ? 1 : 0,
-    askedHere: expectations.asked,
+    askedHere: asksTheSame(expectations.answers),
   };
   return Float32Array.from(adapterFeatureNames, (name) => values[name]);
 }

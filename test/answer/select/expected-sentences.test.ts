@@ -18,16 +18,17 @@ test('an expected question that is like the question points to the sentence that
   expect(expectedOfSentence(question, questions, fine).here).toBeGreaterThan(
     expectedOfSentence(question, questions, shop).here,
   );
-  expect(expectedOfSentence(question, questions, fine).asked).toBe(0);
-  expect(expectedOfSentence(question, [], fine)).toEqual({ here: 0, asked: 0 });
+  const { here, answers } = expectedOfSentence(question, questions, fine);
+  expect(answers).toBe(here);
+  expect(expectedOfSentence(question, [], fine)).toEqual({ here: 0, answers: 0 });
 });
 
 test('where the article says which sentence answers, that one is asked for, whatever the words', () => {
   const [fine, shop] = sentencesOf('The company paid a record penalty. Its shelves are empty.');
   const questions = [expected('broke company', shop.start), expected('record penalty', fine.start)];
   const question = questionOf([conceptOf('compani'), conceptOf('broke')]);
-  expect(expectedOfSentence(question, questions, shop).asked).toBe(1);
+  expect(expectedOfSentence(question, questions, shop).answers).toBe(1);
   expect(expectedOfSentence(question, questions, shop).here).toBe(1);
-  expect(expectedOfSentence(question, questions, fine).asked).toBe(0);
+  expect(expectedOfSentence(question, questions, fine).answers).toBe(0);
   expect(expectedOfSentence(question, questions, fine).here).toBeLessThan(0.7);
 });
