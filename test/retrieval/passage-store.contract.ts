@@ -38,7 +38,7 @@ export function passageStoreContract(open: (knowledgeFolder: string) => Promise<
         published: '2018-03-15',
         makers: '[orchid]',
         topics: '[patents]',
-        questions: '[Who sued whom?]',
+        questions: '[Who sued whom?, {No retailer: [Where is it sold?]}]',
       },
       text.orchid,
     );
@@ -90,7 +90,10 @@ export function passageStoreContract(open: (knowledgeFolder: string) => Promise<
       topics: ['patents'],
       brief: null,
       supersedes: [],
-      questions: ['Who sued whom?'],
+      questions: [
+        { text: 'Who sued whom?', answeredAt: null },
+        { text: 'Where is it sold?', answeredAt: text.orchid.indexOf('No retailer') },
+      ],
     });
     expect(await store.articleSummary('orchid')).toEqual(articles[2]);
     expect(await store.newestDate()).toBe('2026-02-01');
