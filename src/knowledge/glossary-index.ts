@@ -153,6 +153,19 @@ export class GlossaryIndex {
     );
   }
 
+  /** Index terms that name a maker, or something of a maker, by one word alone. */
+  makerTerms(): ReadonlySet<string> {
+    const names = this.file.makers.flatMap((maker) => [maker.name, ...allNames(maker.names), ...maker.brands]);
+    return new Set(
+      names.flatMap((name) =>
+        languages.flatMap((language) => {
+          const tokens = analyze(name, language);
+          return tokens.length === 1 ? tokens.map(({ term }) => term) : [];
+        }),
+      ),
+    );
+  }
+
   /** Index terms of everything that has a name in Chinese here: words that a segmenter need not know. */
   chineseTerms(): ReadonlySet<string> {
     const { makers, entities, market, synonyms } = this.file;

@@ -95,6 +95,7 @@ export class PassageRetriever {
     this.views = new PassageViews(index.store, {
       idfOf: (term) => this.idf(term),
       ignored: this.hasGlossary ? index.glossary.marketTerms() : new Set(),
+      makerTerms: index.glossary.makerTerms(),
       chineseWords: readsWholeWords(statistics) ? index.glossary.chineseTerms() : null,
     });
   }

@@ -15,6 +15,7 @@ export interface ExpectedQuestion {
   readonly idfs: Float32Array;
   readonly idfSum: number;
   readonly asks: AnswerKind;
+  readonly namesMaker: boolean;
   readonly answeredAt: number | null;
 }
 
@@ -23,6 +24,8 @@ export interface QuestionReading {
   readonly idfOf: (term: string) => number;
   /** Terms that no question counts, such as the market's names. */
   readonly ignored?: ReadonlySet<string>;
+  /** Terms that name a maker. */
+  readonly makerTerms?: ReadonlySet<string>;
   /** Where Chinese is read word by word: pairs of characters that are words whatever the segmenter says, such as names. */
   readonly chineseWords?: ReadonlySet<string> | null;
 }
@@ -30,7 +33,7 @@ export interface QuestionReading {
 /** Prepares an expected question for comparing. */
 export function expectedQuestion(
   { text, answeredAt }: ReaderQuestion,
-  { idfOf, ignored, chineseWords }: QuestionReading,
+  { idfOf, ignored, makerTerms, chineseWords }: QuestionReading,
 ): ExpectedQuestion {
   const language = detectLanguage(text);
   const tokens = analyze(text, language).filter(({ isStopword }) => !isStopword);
@@ -46,6 +49,7 @@ export function expectedQuestion(
     idfs,
     idfSum: idfs.reduce((sum, idf) => sum + idf, 0),
     asks: askedKindOf(text, language),
+    namesMaker: makerTerms !== undefined && unique.some((term) => makerTerms.has(term)),
     answeredAt,
   };
 }

@@ -262,6 +262,10 @@ export class QuestionMeaning {
     }
   }
 
+  get namesMaker(): boolean {
+    return this.concepts.some(({ kind }) => kind === 'maker');
+  }
+
   /** Whether another question names every maker that this one names. */
   sharesMakers({ terms }: ExpectedQuestion): boolean {
     return this.concepts.every(

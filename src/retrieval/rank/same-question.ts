@@ -4,6 +4,10 @@ import type { QuestionMeaning } from './meaning.js';
 
 /** What is left of the likeness to an expected question about another maker. */
 const otherMakerShare = 0.5;
+/** The same to one about none or all of them, where the question names one. */
+const generalShare = 0.7;
+/** The same to one about one of them, where the question names none. */
+const narrowerShare = 0.85;
 /** The same to one that wants another kind of thing. */
 const otherKindShare = 0.85;
 
@@ -20,7 +24,10 @@ export function sameQuestion(
   likeness: number,
 ): number {
   const alike = asksApart(kind, other.asks) ? otherKindShare * likeness : likeness;
-  return alike === 0 || meaning.sharesMakers(other) ? alike : otherMakerShare * alike;
+  if (alike === 0) return 0;
+  if (!meaning.namesMaker) return other.namesMaker ? narrowerShare * alike : alike;
+  if (meaning.sharesMakers(other)) return alike;
+  return (other.namesMaker ? otherMakerShare : generalShare) * alike;
 }
 
 /** From this on an expected question may be the question itself. */

@@ -105,5 +105,7 @@ const loose: ReadonlySet<AnswerKind> = new Set(['open', 'whether', 'choice']);
 
 /** Whether one question surely wants another kind of thing than the other: a number of phones, not whether they are sold. */
 export function asksApart(question: AnswerKind, other: AnswerKind): boolean {
-  return question !== 'open' && !(loose.has(question) && loose.has(other)) && !asksAlike(question, other);
+  if (question === 'open' || (loose.has(question) && loose.has(other))) return false;
+  // "Which phones were sold" may be told apart from "who bought", if not from "which carriers".
+  return !asksAlike(question, other) || (question === 'person' && other === 'choice');
 }
