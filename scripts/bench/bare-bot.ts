@@ -1,4 +1,6 @@
+import { createServer } from 'node:http';
 import { Client, Events, GatewayIntentBits } from 'discord.js';
+import { collectDefaultMetrics, register } from 'prom-client';
 
 /** The peer of the Discord measurements: discord.js as it comes, answering every command with the same line. */
 const client = new Client({
@@ -20,4 +22,7 @@ client.on(Events.InteractionCreate, async (interaction) => {
   await interaction.editReply('The same line for everyone.');
 });
 process.on('SIGTERM', () => process.exit(0));
+collectDefaultMetrics();
+const server = createServer(async (_request, response) => response.end(await register.metrics()));
+server.listen(0, '127.0.0.1', () => process.stdout.write(`${JSON.stringify(server.address())}\n`));
 await client.login(process.env.DISCORD_TOKEN);

@@ -24,11 +24,12 @@ export async function measureDiscord({ knowledgeFolder, questionsFile }: Shipped
   const questions = readJsonLines(questionsFile, EvalQuestion)
     .filter(({ status, context }) => status === 'answered' && context.length === 0)
     .map(({ question }) => question);
-  const bare = await withBot({ entry: 'scripts/bench/bare-bot.ts' }, async (discord) => ask(discord, questions));
-  const ours = await withBot({ env: { METRICS_PORT: '0' } }, async (discord, bot) => {
+  const load = async (discord: DiscordStandIn, bot: BotProcess) => {
     await longestBlockMs(bot);
     return { ...(await ask(discord, questions)), blockedMs: await longestBlockMs(bot) };
-  });
+  };
+  const bare = await withBot({ entry: 'scripts/bench/bare-bot.ts' }, load);
+  const ours = await withBot({ env: { METRICS_PORT: '0' } }, load);
   const rebuildBlockedMs = await measureRebuild(knowledgeFolder, questions);
   const line = (name: string, value: number, peer: number, target?: Measurement['target']): Measurement => ({
     corpus: 'shipped',
@@ -49,13 +50,11 @@ export async function measureDiscord({ knowledgeFolder, questionsFile }: Shipped
     }),
     line(`${asked}: answer, median`, median(ours.answeredMs), median(bare.answeredMs)),
     line(`${asked}: answer, p99`, percentile(ours.answeredMs, 0.99), percentile(bare.answeredMs, 0.99)),
-    {
-      corpus: 'shipped',
-      name: `${asked}: event loop blocked at most`,
-      unit: 'ms',
-      ours: ours.blockedMs,
-      target: { text: 'under 100 ms', value: ours.blockedMs, limit: 100 },
-    },
+    line(`${asked}: event loop blocked at most`, ours.blockedMs, bare.blockedMs, {
+      text: 'under 100 ms',
+      value: ours.blockedMs,
+      limit: 100,
+    }),
     {
       corpus: 'shipped',
       name: `Discord, ${newArticles} articles indexed while questions arrive: event loop blocked at most`,

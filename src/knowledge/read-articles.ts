@@ -73,6 +73,14 @@ export interface GlossaryCache {
   get(hash: string): string | null;
 }
 
+/** Reopening the articles of a bot that answers meanwhile need not build the look-ups of the same glossary again. */
+let latest: LoadedGlossary | null = null;
+
+function remember(file: GlossaryFile, hash: string, folder: string): LoadedGlossary {
+  latest = { glossary: new GlossaryIndex(file), hash, folder };
+  return latest;
+}
+
 /**
  * Reads `glossary.yaml` of the first folder that has one; without any, the glossary is empty.
  * @param cache Looked up before the file is parsed; holds the file's content as JSON.
@@ -84,8 +92,9 @@ export async function readGlossary(folders: readonly string[], cache?: GlossaryC
     const source = await readFile(filePath, 'utf8').catch(() => null);
     if (source === null) continue;
     const hash = createHash('sha256').update(source).digest('hex');
+    if (latest?.hash === hash) return { ...latest, folder };
     const cached = cache?.get(hash) ?? null;
-    if (cached !== null) return { glossary: new GlossaryIndex(JSON.parse(cached) as GlossaryFile), hash, folder };
+    if (cached !== null) return remember(JSON.parse(cached) as GlossaryFile, hash, folder);
     const document = parseDocument(source, { prettyErrors: false });
     const problem = document.errors[0];
     if (problem) {
@@ -110,7 +119,7 @@ export async function readGlossary(folders: readonly string[], cache?: GlossaryC
         remedy: 'correct that entry',
       });
     }
-    return { glossary: new GlossaryIndex(parsed.data), hash, folder };
+    return remember(parsed.data, hash, folder);
   }
   return { glossary: new GlossaryIndex(emptyGlossary), hash: '', folder: null };
 }

@@ -94,6 +94,13 @@ describe('GlossaryIndex', () => {
     expect(found && 'My mobile phones'.slice(found.start, found.end)).toBe('mobile phones');
   });
 
+  test('lists what names a maker by one word, and what has a name in Chinese', () => {
+    expect([...glossary.makerTerms()]).toEqual(expect.arrayContaining(['xiaomi', 'redmi', '小米', '维沃']));
+    expect(glossary.makerTerms().has('corp')).toBe(false);
+    expect([...glossary.chineseTerms()]).toEqual(expect.arrayContaining(['小米', '美国', '手机', '中国']));
+    expect(glossary.chineseTerms().has('phone')).toBe(false);
+  });
+
   test('tags each maker once', () => {
     expect(glossary.tagMakers('Redmi by Xiaomi, unlike vivo. Xiaomi again.')).toEqual(['mi', 'vivo']);
     expect(glossary.tagMakers('Nothing known')).toEqual([]);

@@ -20,9 +20,10 @@ function ranked(
   probability: number,
   article: { id: string; published: string; supersedes?: string[] },
   asked = 0,
+  expected = asked,
 ) {
   const view = viewOf(text, `${article.id}#1`);
-  const evidence = { article: summaryOf(article), view, parts: { asked } };
+  const evidence = { article: summaryOf(article), view, parts: { asked, expected } };
   const candidate = { sentence: view.sentences[0], evidence, index: 0 };
   return { candidate, probability, score: probability } as unknown as RankedSentence;
 }
@@ -59,6 +60,14 @@ describe('chooseSentences', () => {
       ranked('Meizu sells no phones in the US.', 0.4, { id: 'old', published: '2014-01' }, asked);
     expect(first(question, [expecting(1), newer])?.candidate.evidence.article.id).toBe('old');
     expect(first(question, [expecting(0), newer])?.candidate.evidence.article.id).toBe('newer');
+  });
+
+  test('leads with the newer word on what is to come, though an old forecast is asked for just so', () => {
+    const question = 'When will Meizu come to the US?';
+    const forecast = ranked('Meizu will come in 2015.', 0.5, { id: 'old', published: '2014-01' }, 1);
+    const denial = { id: 'newer', published: '2026-02' };
+    expect(first(question, [forecast, ranked('Meizu has no plans.', 0.3, denial, 0.2, 0.8)])).not.toBe(forecast);
+    expect(first(question, [forecast, ranked('Meizu met the press.', 0.3, denial, 0, 0.4)])).toBe(forecast);
   });
 
   test('leads with the likeliest where what overtook it hardly answers', () => {

@@ -19,6 +19,7 @@ describe('expectedQuestion', () => {
       expect.arrayContaining(['小米', '市场']),
     );
     expect(expectedQuestion(asked(text), reading).terms).toContain('米为');
+    expect(expectedQuestion(asked(text), { ...reading, chineseWords: new Set(['米为']) }).terms).toContain('米为');
   });
 });
 

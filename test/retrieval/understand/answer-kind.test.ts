@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerKindOf, asksAlike, asksApart } from '../../../src/retrieval/understand/answer-kind.js';
+import { answerKindOf, askedKindOf, asksAlike, asksApart } from '../../../src/retrieval/understand/answer-kind.js';
 
 describe('answerKindOf()', () => {
   test.each([
@@ -39,6 +39,13 @@ describe('answerKindOf()', () => {
   });
 });
 
+test('for laying questions side by side, the other languages are told apart by what they ask for', () => {
+  expect(askedKindOf('¿Quién compró Honor?', 'es')).toBe('person');
+  expect(askedKindOf('谁买了荣耀?', 'zh')).toBe('person');
+  expect(askedKindOf('Who bought Honor?', 'en')).toBe('person');
+  expect(askedKindOf('¿Qué pasó?', 'es')).toBe('open');
+});
+
 test('questions for amounts may ask alike, those for an amount and a person do not', () => {
   expect(asksAlike('money', 'measure')).toBe(true);
   expect(asksAlike('person', 'person')).toBe(true);
@@ -52,4 +59,6 @@ test('a number is another thing than whether; what any sentence may answer is no
   expect(asksApart('choice', 'whether')).toBe(false);
   expect(asksApart('money', 'count')).toBe(false);
   expect(asksApart('open', 'count')).toBe(false);
+  expect(asksApart('person', 'choice')).toBe(true);
+  expect(asksApart('person', 'organisation')).toBe(false);
 });
