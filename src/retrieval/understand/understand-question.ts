@@ -242,14 +242,16 @@ function unique(values: readonly string[]): string[] {
   return [...new Set(values)];
 }
 
+/** Without what lies inside another mention, or begins inside one and ends behind it: 国会 is none in 美国会. */
 function longest(mentions: readonly Mention[]): Mention[] {
   return mentions.filter(
     (mention) =>
       !mentions.some(
         (other) =>
-          other.start <= mention.start &&
-          other.end >= mention.end &&
-          other.end - other.start > mention.end - mention.start,
+          (other.start <= mention.start &&
+            other.end >= mention.end &&
+            other.end - other.start > mention.end - mention.start) ||
+          (other.start < mention.start && other.end > mention.start && other.end < mention.end),
       ),
   );
 }
