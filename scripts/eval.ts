@@ -20,7 +20,7 @@ const print = (text: string) => process.stdout.write(`${text}\n`);
 const usage = `Usage: npm run eval -- [options]
 
   (none)             the development questions over the shipped articles, with baselines and ablation
-  --half fit         only one half (fit or validate); --verbose lists what was missed
+  --half fit         only one half (fit or validate) or the everyday questions (everyday); --verbose lists what was missed
   --json FILE        write the figures of the development questions as JSON too
   --beir DIR         score a collection in BEIR's form; --run FILE writes the ranking in TREC form
   --qa DIR           score a folder with knowledge/ and questions.jsonl
@@ -98,7 +98,7 @@ async function main(): Promise<void> {
     return;
   }
   const figures: Record<string, unknown> = {};
-  for (const half of ['fit', 'validate'] as const) {
+  for (const half of ['fit', 'validate', 'everyday'] as const) {
     if (values.half !== undefined && values.half !== half) continue;
     const report = await reportHalf(index, folder, half, { verbose: values.verbose });
     figures[half] = report.figures;

@@ -14,11 +14,11 @@ export interface OwnReport {
   readonly figures: Readonly<Record<string, unknown>>;
 }
 
-/** Measures the development questions of one half over the shipped corpus. */
+/** Measures the development questions of one half, or the everyday ones, over the shipped corpus. */
 export async function reportHalf(
   index: OpenedIndex,
   folder: string,
-  half: 'fit' | 'validate',
+  half: 'fit' | 'validate' | 'everyday',
   options: { verbose: boolean },
 ): Promise<OwnReport> {
   const questions = readJsonLines(path.join(folder, `${half}.jsonl`), EvalQuestion);
@@ -47,7 +47,8 @@ export async function reportHalf(
       judged.filter(({ question }) => question.kind === kind),
     ),
   );
-  rows.push(row('all answerable', answerable), row('all unanswerable', unanswerable));
+  rows.push(row('all answerable', answerable));
+  if (unanswerable.length > 0) rows.push(row('all unanswerable', unanswerable));
   const citations = answerable.reduce((sum, item) => sum + item.citationCount, 0);
   const goldCitations = answerable.reduce((sum, item) => sum + item.goldCitationCount, 0);
   const times = judged.map((item) => item.milliseconds);
@@ -71,7 +72,7 @@ export async function reportHalf(
     everyFactEmbeddings: count(answerable, (item) => item.baseline.embedding) / answerable.length,
     everyFactFirstSentence: count(answerable, (item) => item.baseline.firstSentence) / answerable.length,
     passageInFive: count(answerable, (item) => item.passageInFive) / answerable.length,
-    unanswerableRefused: count(unanswerable, (item) => item.isRefused) / unanswerable.length,
+    unanswerableRefused: count(unanswerable, (item) => item.isRefused) / Math.max(1, unanswerable.length),
     answerableRefused: count(answerable, (item) => item.isRefused) / answerable.length,
     helpRecognised: count(help, (item) => item.result.answer.kind === 'help') / Math.max(1, help.length),
     quotesExact: count(judged, (item) => item.quotesExact) / judged.length,
@@ -93,14 +94,24 @@ export async function reportHalf(
   };
   const inPercent = (value: number) => (100 * value).toFixed(1);
   const lines = [
-    `Development questions, ${half} half (${questions.length}); shares in percent`,
+    half === 'everyday'
+      ? `Everyday questions (${questions.length}), each with the one sentence that should lead; shares in percent`
+      : `Development questions, ${half} half (${questions.length}); shares in percent`,
     '',
     formatTable(['kind', 'n', 'every fact', 'BM25 top 3', 'fact first', 'passage in 5', 'refused'], rows),
     '',
     `Every needed fact: ours ${inPercent(figures.everyFact)}, BM25 sentences ${inPercent(figures.everyFactBm25)}, embeddings alone ${inPercent(figures.everyFactEmbeddings)}, first sentence of the top passage ${inPercent(figures.everyFactFirstSentence)}`,
-    `Quotes equal to their article's slice: ${inPercent(figures.quotesExact)}; citations of a gold article: ${inPercent(figures.citationPrecision)}; greetings recognised: ${inPercent(figures.helpRecognised)}`,
-    `Typing errors, lower case, slang: ${inPercent(figures.variants)} against ${inPercent(figures.variantsClean)} for the clean forms (${variants.length} pairs)`,
-    `Follow-ups: ${inPercent(figures.followUps)} against ${inPercent(figures.followUpsStandalone)} for their standalone forms (${followUps.length} pairs)`,
+    `Quotes equal to their article's slice: ${inPercent(figures.quotesExact)}; citations of a gold article: ${inPercent(figures.citationPrecision)}${help.length > 0 ? `; greetings recognised: ${inPercent(figures.helpRecognised)}` : ''}`,
+    ...(variants.length > 0
+      ? [
+          `Typing errors, lower case, slang: ${inPercent(figures.variants)} against ${inPercent(figures.variantsClean)} for the clean forms (${variants.length} pairs)`,
+        ]
+      : []),
+    ...(followUps.length > 0
+      ? [
+          `Follow-ups: ${inPercent(figures.followUps)} against ${inPercent(figures.followUpsStandalone)} for their standalone forms (${followUps.length} pairs)`,
+        ]
+      : []),
     `Question to answer: p50 ${figures.answerP50Ms.toFixed(1)} ms, p99 ${figures.answerP99Ms.toFixed(1)} ms`,
   ];
   if (options.verbose) lines.push('', ...describeMisses(judged));
