@@ -4,7 +4,12 @@ import type { OpenedIndex } from '../retrieval/open-index.js';
 import type { SearchFilters } from '../retrieval/passage-store.js';
 import { conceptFrequency, yearsOf } from '../retrieval/rank/signals.js';
 import { type Evidence, PassageRetriever } from '../retrieval/retrieve-passages.js';
-import { aboutMaker, type UnderstoodQuestion, wantsNewest } from '../retrieval/understand/understand-question.js';
+import {
+  aboutMaker,
+  asksOfEach,
+  type UnderstoodQuestion,
+  wantsNewest,
+} from '../retrieval/understand/understand-question.js';
 import { detectLanguage } from '../text/language.js';
 import type { Answer, Citation, Claim, NearbyArticle } from './answer.js';
 import { CitationList, textOf } from './cite.js';
@@ -246,7 +251,7 @@ export class AnswerEngine {
     filters: SearchFilters,
   ): Promise<Map<string, ComparedMaker>> {
     const rankings = new Map<string, ComparedMaker>();
-    if (question.makers.length < 2) return rankings;
+    if (!asksOfEach(question)) return rankings;
     for (const maker of question.makers) {
       const part = aboutMaker(question, maker);
       const [topic] = question.topics;

@@ -227,6 +227,20 @@ export function wantsNewest(question: UnderstoodQuestion): boolean {
 const comparingWord =
   /^(?:compar\p{L}*|versus|vs|differ(?:s|ed|ent|ence|ences)?|diferencias?|frente|比较|相比|对比|区别)$/iu;
 
+const listing =
+  /^[\s,;/&、，]*(?:(?:and|or|vs\.?|versus|nor|y|e|o|u|ni|和|与|跟|或|或者|还是|及)(?![\p{Script=Latin}]))?\s*$/iu;
+
+/** Whether a question asks the same of several makers, side by side or in a row: not what they have to do with each other. */
+export function asksOfEach({ text, intent, concepts, makers }: UnderstoodQuestion): boolean {
+  if (makers.length < 2) return false;
+  if (intent.isComparison) return true;
+  const places = concepts
+    .filter(({ kind }) => kind === 'maker')
+    .map(({ surface }) => ({ start: text.indexOf(surface), end: text.indexOf(surface) + surface.length }))
+    .sort((a, b) => a.start - b.start);
+  return places.slice(1).every(({ start }, index) => listing.test(text.slice(places[index]?.end ?? 0, start)));
+}
+
 /** The part of a comparison that asks about one maker. */
 export function aboutMaker(question: UnderstoodQuestion, maker: string): UnderstoodQuestion {
   return {
