@@ -34,9 +34,13 @@ export function resolveFollowUp(text: string, conversation: Conversation, glossa
   const language = detectLanguage(plain);
   const earlier = previous.standalone;
   if (barePattern.test(plain)) return { text: plain, about: earlier };
-  const replaced = (replacePattern.exec(plain) ?? trailingPattern.exec(plain))?.[1];
   const mentions = glossary.findMentions(plain).filter((mention) => mention.kind !== 'market');
   const terms = analyze(plain, language).filter((token) => !token.isStopword);
+  const isBareName =
+    /[?？]$/.test(plain) &&
+    mentions.length > 0 &&
+    terms.every(({ start, end }) => mentions.some((mention) => start >= mention.start && end <= mention.end));
+  const replaced = (replacePattern.exec(plain) ?? trailingPattern.exec(plain))?.[1] ?? (isBareName ? plain : undefined);
   if (replaced !== undefined && terms.length <= 8) {
     const substituted = substitute(earlier, replaced, glossary);
     return substituted === null ? { text: replaced, about: earlier } : { text: substituted, about: null };

@@ -11,6 +11,8 @@ describe('resolveFollowUp()', () => {
   test.each([
     ['what about AT&T?', 'Why did Verizon drop Huawei?', 'Why did AT&T drop Huawei?'],
     ['and AT&T?', 'Why did Verizon drop Huawei?', 'Why did AT&T drop Huawei?'],
+    ['AT&T?', 'Why did Verizon drop Huawei?', 'Why did AT&T drop Huawei?'],
+    ['荣耀？', '小米会在美国卖手机吗？', '荣耀会在美国卖手机吗？'],
     ['And what about Honor then?', 'Will Xiaomi sell phones in the US?', 'Will Honor sell phones in the US?'],
     ['how about OnePlus', 'Which carrier sells Xiaomi phones?', 'Which carrier sells OnePlus phones?'],
     ['same for ZTE?', 'When was Huawei banned?', 'When was ZTE banned?'],

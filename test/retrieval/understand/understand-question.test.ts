@@ -4,7 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenedIndex } from '../../../src/retrieval/open-index.js';
 import { PassageRetriever } from '../../../src/retrieval/retrieve-passages.js';
 import { findDates } from '../../../src/retrieval/understand/find-dates.js';
-import { searchTermsOf, type UnderstoodQuestion } from '../../../src/retrieval/understand/understand-question.js';
+import {
+  asksOfEach,
+  searchTermsOf,
+  type UnderstoodQuestion,
+} from '../../../src/retrieval/understand/understand-question.js';
 import { writeArticle, writeFile } from '../../support/articles.js';
 import { openFolder } from '../../support/index-folder.js';
 import { phoneGlossary, writePhoneCorpus } from '../../support/phone-corpus.js';
@@ -32,6 +36,21 @@ const conceptFor = (question: UnderstoodQuestion, surface: string) =>
   question.concepts.find((concept) => concept.surface.toLowerCase() === surface.toLowerCase());
 const readingsOf = (question: UnderstoodQuestion, surface: string) =>
   (conceptFor(question, surface)?.alternatives ?? []).map(({ terms }) => terms.join(' '));
+
+describe('asksOfEach()', () => {
+  test.each([
+    ['Are Huawei and ZTE banned?', true],
+    ['Are Xiaomi, Honor or OnePlus sold here?', true],
+    ['¿Se venden Honor y Xiaomi?', true],
+    ['小米和华为在美国能买到吗？', true],
+    ['How does Xiaomi compare to OnePlus?', true],
+    ['Will Honor buy the old offices of OnePlus?', false],
+    ['Did Huawei sell Honor?', false],
+    ['Is Huawei banned?', false],
+  ])('tells whether the same is asked of several makers: %s', async (text, expected) => {
+    expect(asksOfEach(await understand(text))).toBe(expected);
+  });
+});
 
 describe('understandQuestion() recognises', () => {
   test.each([
