@@ -2,18 +2,19 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { resolveFollowUp } from '../../src/answer/conversation/follow-up.js';
 import {
+  type AnswerabilityFeatureName,
   answerabilityContext,
   answerabilityFeatureNames,
   answerabilityFeatures,
 } from '../../src/answer/refuse/answerability.js';
-import type { AnswerabilityModel } from '../../src/answer/refuse/judge-answerability.js';
+import { type AnswerabilityModel, ofExpectedQuestions } from '../../src/answer/refuse/judge-answerability.js';
 import { type WordingModel, wordingScore } from '../../src/answer/refuse/wording.js';
 import { rankEvidence } from '../../src/answer/select/rank-evidence.js';
 import { type OpenedIndex, openIndex } from '../../src/retrieval/open-index.js';
 import { PassageRetriever } from '../../src/retrieval/retrieve-passages.js';
 import { type EvalQuestion, evalFolder } from '../eval/datasets.js';
 import { holdsFact } from '../eval/metrics.js';
-import { fitLogistic, type LabelledExample, logisticProbability } from './fit-logistic.js';
+import { fitLogistic, type LabelledExample, type LogisticModel, logisticProbability } from './fit-logistic.js';
 import type { FitSource } from './fit-ranker.js';
 import { fitWordings, isPaired } from './fit-wording.js';
 import { noisyCopy } from './noisy-copy.js';
@@ -138,7 +139,15 @@ function fitModel(examples: readonly Judged[], tolerable: number, print: (line: 
     ),
   );
   const names = [...new Set(examples.map((example) => example.source))];
-  const probabilities = (name: string, isAnswerable: boolean) =>
+  const withoutExpected = (features: readonly number[], { mean }: LogisticModel) =>
+    features.map((value, index) =>
+      ofExpectedQuestions.has(answerabilityFeatureNames[index] as AnswerabilityFeatureName)
+        ? (mean[index] ?? value)
+        : value,
+    );
+  const probabilityOf = (fitted: LogisticModel, features: readonly number[], isExpected: boolean) =>
+    logisticProbability(fitted, isExpected ? features : withoutExpected(features, fitted));
+  const probabilities = (name: string, isAnswerable: boolean, isExpected = true) =>
     examples
       .filter((example) => example.source === name && example.isAnswerable === isAnswerable)
       .map((example) =>
@@ -146,13 +155,17 @@ function fitModel(examples: readonly Judged[], tolerable: number, print: (line: 
           (name) => example.features[answerabilityFeatureNames.indexOf(name)] === 1,
         )
           ? 0
-          : logisticProbability(unseen[example.fold] ?? model, example.features),
+          : probabilityOf(unseen[example.fold] ?? model, example.features, isExpected),
       );
-  const positives = names
-    .filter((name) => !name.includes(pairs))
-    .map((name) => probabilities(name, true))
-    .filter((list) => list.length > 0);
-  const threshold = Math.min(...positives.map((list) => quantile(list, tolerable)));
+  const limit = (isExpected: boolean) => {
+    const positives = names
+      .filter((name) => !name.includes(pairs))
+      .map((name) => probabilities(name, true, isExpected))
+      .filter((list) => list.length > 0);
+    return Math.min(...positives.map((list) => quantile(list, tolerable)));
+  };
+  const threshold = limit(true);
+  const thresholdUnexpected = limit(false);
   for (const name of names) {
     const kept = probabilities(name, true);
     const refused = probabilities(name, false);
@@ -163,7 +176,7 @@ function fitModel(examples: readonly Judged[], tolerable: number, print: (line: 
   print(
     `  ${answerabilityFeatureNames.map((name, index) => `${name} ${(model.coefficients[index] ?? 0).toFixed(2)}`).join(', ')}`,
   );
-  print(`  threshold ${threshold.toFixed(3)}`);
+  print(`  threshold ${threshold.toFixed(3)}, where nothing is expected ${thresholdUnexpected.toFixed(3)}`);
   const round = (values: readonly number[]) => values.map((value) => Number(value.toPrecision(6)));
   return {
     features: [...answerabilityFeatureNames],
@@ -172,6 +185,7 @@ function fitModel(examples: readonly Judged[], tolerable: number, print: (line: 
     coefficients: round(model.coefficients),
     intercept: Number(model.intercept.toPrecision(6)),
     threshold: Number(threshold.toPrecision(4)),
+    thresholdUnexpected: Number(thresholdUnexpected.toPrecision(4)),
   };
 }
 

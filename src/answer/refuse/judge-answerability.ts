@@ -18,6 +18,8 @@ const ModelFile = z.object({
   coefficients: z.array(z.number()),
   intercept: z.number(),
   threshold: z.number(),
+  /** The same where articles name too few expected questions for these to tell anything. */
+  thresholdUnexpected: z.number(),
 });
 export type AnswerabilityModel = z.infer<typeof ModelFile>;
 
@@ -62,7 +64,7 @@ export function judgeAnswerability(
   context: AnswerabilityContext,
 ): AnswerabilityVerdict {
   const features = answerabilityFeatures(question, evidence, ranked, context);
-  const { mean, scale, coefficients, intercept, threshold } = context.hasGlossary
+  const { mean, scale, coefficients, intercept, ...limits } = context.hasGlossary
     ? models().glossary
     : models().general;
   let sum = intercept;
@@ -74,13 +76,13 @@ export function judgeAnswerability(
   }
   return {
     probability: features.namesApart === 1 || features.isCommand === 1 ? 0 : 1 / (1 + Math.exp(-sum)),
-    threshold,
+    threshold: unknown ? limits.thresholdUnexpected : limits.threshold,
     features,
     missing: missingConcepts(question, evidence),
   };
 }
 
-const ofExpectedQuestions: ReadonlySet<AnswerabilityFeatureName> = new Set([
+export const ofExpectedQuestions: ReadonlySet<AnswerabilityFeatureName> = new Set([
   'expected',
   'expectedTimesCoverage',
   'expectedOfFirst',

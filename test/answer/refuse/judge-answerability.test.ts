@@ -38,14 +38,16 @@ beforeAll(async () => {
 });
 afterAll(() => index.close());
 
-/** How likely an answer is, if questions put like this one were answered as often as a score of their wording says. */
-async function probability(text: string, wording: number): Promise<number> {
+/** The verdict, if questions put like this one were answered as often as a score of their wording says. */
+async function verdict(text: string, wording: number) {
   const question = await retriever.understand(text);
   const evidence = await retriever.retrieve(question, { count: 8 });
   const ranked = rankEvidence(index, retriever, question, evidence);
   const context = { ...answerabilityContext(index, retriever, question), wording };
-  return judgeAnswerability(question, evidence, ranked, context).probability;
+  return judgeAnswerability(question, evidence, ranked, context);
 }
+
+const probability = async (text: string, wording: number) => (await verdict(text, wording)).probability;
 
 test('an article that names the questions it answers is doubted on a question of a kind that is hardly ever answered', async () => {
   expect(await probability('What does the Meizu 30 weigh?', -4)).toBeLessThan(
@@ -57,6 +59,11 @@ test('an article of the keeper that names none is not: nobody knows what such ar
   expect(await probability('What does the OnePlus 20 weigh?', -4)).toBe(
     await probability('What does the OnePlus 20 weigh?', 2),
   );
+});
+
+test('where no questions are expected less is known, and less is asked for', async () => {
+  const { threshold } = await verdict('What does the OnePlus 20 weigh?', 0);
+  expect(threshold).toBeLessThan((await verdict('What does the Meizu 30 weigh?', 0)).threshold);
 });
 
 test('two names that no passage has together are answered only where an article is expected to answer just that', async () => {
