@@ -112,6 +112,10 @@ export function understandQuestion(
   };
 }
 
+/** Sayings whose words mean nothing here: "in the first place" asks for no place and no rank. */
+const sayings =
+  /\b(?:in the first place|by any chance|at the end of the day|all of a sudden|for the time being|at this point|once and for all)\b|(?<!\p{L})(?:en primer lugar|al fin y al cabo|a fin de cuentas|de una vez por todas)(?!\p{L})/giu;
+
 function understandText(text: string, context: UnderstandingContext): UnderstoodQuestion {
   const language = detectLanguage(text);
   const tokens = analyze(text, language);
@@ -127,6 +131,10 @@ function understandText(text: string, context: UnderstandingContext): Understood
     for (const token of tokens)
       if (token.start < range.end && token.end > range.start && isHan(token)) covered.add(token);
   };
+  for (const saying of text.matchAll(sayings)) {
+    const range = { start: saying.index, end: saying.index + saying[0].length };
+    cover(range, tokensInside(tokens, range));
+  }
   for (const mention of mentions) {
     const inside = tokensInside(tokens, mention);
     cover(mention, inside);

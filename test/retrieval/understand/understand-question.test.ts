@@ -52,6 +52,12 @@ describe('asksOfEach()', () => {
   });
 });
 
+test('the words of a saying are no subject', async () => {
+  const surfaces = (question: UnderstoodQuestion) => question.concepts.map(({ surface }) => surface.toLowerCase());
+  expect(surfaces(await understand('Why did Verizon drop Huawei in the first place?'))).not.toContain('place');
+  expect(surfaces(await understand('Which place did Huawei drop?'))).toContain('place');
+});
+
 describe('understandQuestion() recognises', () => {
   test.each([
     ['Will Xiaomi come?', ['xiaomi']],
