@@ -140,16 +140,10 @@ export class GlossaryIndex {
       .sort((a, b) => a.start - b.start);
   }
 
-  /** Index terms that name the market by one word alone, in every language. */
-  marketTerms(): ReadonlySet<string> {
-    const { market } = this.file;
-    return new Set(
-      languages.flatMap((language) =>
-        market[language].flatMap((name) => {
-          const tokens = analyze(name, language);
-          return tokens.length === 1 ? tokens.map(({ term }) => term) : [];
-        }),
-      ),
+  /** The market's names in every language, each as its index terms. */
+  marketNames(): readonly (readonly string[])[] {
+    return languages.flatMap((language) =>
+      this.file.market[language].map((name) => analyze(name, language).map(({ term }) => term)),
     );
   }
 

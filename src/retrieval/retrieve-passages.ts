@@ -94,7 +94,7 @@ export class PassageRetriever {
   ) {
     this.views = new PassageViews(index.store, {
       idfOf: (term) => this.idf(term),
-      ignored: this.hasGlossary ? index.glossary.marketTerms() : new Set(),
+      ignored: this.hasGlossary ? index.glossary.marketNames() : [],
       makerTerms: index.glossary.makerTerms(),
       chineseWords: readsWholeWords(statistics) ? index.glossary.chineseTerms() : null,
     });

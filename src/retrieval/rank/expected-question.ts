@@ -1,5 +1,5 @@
 import type { ReaderQuestion } from '../../knowledge/article.js';
-import { analyze } from '../../text/analyze.js';
+import { analyze, type Token } from '../../text/analyze.js';
 import { detectLanguage } from '../../text/language.js';
 import { wordRow } from '../background/word-vectors.js';
 import { type AnswerKind, askedKindOf } from '../understand/answer-kind.js';
@@ -22,8 +22,8 @@ export interface ExpectedQuestion {
 /** How the questions of a corpus are read. */
 export interface QuestionReading {
   readonly idfOf: (term: string) => number;
-  /** Terms that no question counts, such as the market's names. */
-  readonly ignored?: ReadonlySet<string>;
+  /** Names that no question counts, each as its terms: those of the market. */
+  readonly ignored?: readonly (readonly string[])[];
   /** Terms that name a maker. */
   readonly makerTerms?: ReadonlySet<string>;
   /** Where Chinese is read word by word: pairs of characters that are words whatever the segmenter says, such as names. */
@@ -36,12 +36,13 @@ export function expectedQuestion(
   { idfOf, ignored, makerTerms, chineseWords }: QuestionReading,
 ): ExpectedQuestion {
   const language = detectLanguage(text);
-  const tokens = analyze(text, language).filter(({ isStopword }) => !isStopword);
+  const all = analyze(text, language);
+  const unsaid = new Set(all.flatMap((_, start) => (ignored ?? []).flatMap((name) => namedAt(all, start, name))));
+  const tokens = all.filter((token) => !token.isStopword && !unsaid.has(token));
   const across = new Set(
     chineseWords && language === 'zh' ? acrossWords(text, tokens).filter(({ term }) => !chineseWords.has(term)) : [],
   );
-  const terms = tokens.filter((token) => !across.has(token)).map(({ term }) => term);
-  const unique = [...new Set(terms)].filter((term) => ignored?.has(term) !== true);
+  const unique = [...new Set(tokens.filter((token) => !across.has(token)).map(({ term }) => term))];
   const idfs = Float32Array.from(unique, idfOf);
   return {
     terms: unique,
@@ -52,6 +53,13 @@ export function expectedQuestion(
     namesMaker: makerTerms !== undefined && unique.some((term) => makerTerms.has(term)),
     answeredAt,
   };
+}
+
+/** The tokens of a name that begins at a place; none when another begins there. */
+function namedAt(tokens: readonly Token[], start: number, name: readonly string[]): readonly Token[] {
+  return name.every((term, index) => tokens[start + index]?.term === term)
+    ? tokens.slice(start, start + name.length)
+    : [];
 }
 
 /** Terms outside the table of meanings by number, so that they are compared as quickly as rows. Those of articles only. */

@@ -4,7 +4,7 @@ import { type ExpectedQuestion, expectedQuestion } from '../../../src/retrieval/
 import { meaningOf, nearnessOf, QuestionMeaning, textVector } from '../../../src/retrieval/rank/meaning.js';
 import { conceptOf, viewOf } from '../../support/ranking.js';
 
-const reading = { idfOf: () => 1, ignored: new Set(['美国']) };
+const reading = { idfOf: () => 1, ignored: [['美国'], ['estad', 'unid']] };
 const asked = (text: string) => ({ text, answeredAt: null });
 const expected = (text: string, idf = 1) => expectedQuestion(asked(text), { idfOf: () => idf });
 const meaningOfWords = (...words: string[]) => new QuestionMeaning(words.map((word) => conceptOf(word)));
@@ -21,6 +21,13 @@ describe('expectedQuestion', () => {
     expect(expectedQuestion(asked(text), reading).terms).toContain('米为');
     expect(expectedQuestion(asked(text), { ...reading, chineseWords: new Set(['米为']) }).terms).toContain('米为');
   });
+});
+
+test('the names of the market are not counted, be they one word or several', () => {
+  const spanish = expectedQuestion(asked('¿Se vende en Estados Unidos?'), reading).terms;
+  expect(spanish).not.toContain('estad');
+  expect(spanish).not.toContain('unid');
+  expect(expectedQuestion(asked('¿Se vende en otros estados?'), reading).terms).toContain('estad');
 });
 
 describe('coverage with near words', () => {
