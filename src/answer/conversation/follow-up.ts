@@ -22,6 +22,8 @@ const openingPattern = /^(?:and|but|so|also|then|or|y|pero|o|entonces|también)\
 
 /** A question with more content words than this stands alone unless it clearly leans on another. */
 const shortQuestionTerms = 2;
+/** So many words are a whole question, however little they say: "can the government really block my phone". */
+const wholeQuestionWords = 7;
 
 /**
  * Makes a follow-up complete by rules: "what about Honor?" puts Honor in the place of the maker asked about before;
@@ -48,7 +50,8 @@ export function resolveFollowUp(text: string, conversation: Conversation, glossa
   const ownSubject = mentions.some((mention) => mention.kind === 'maker');
   if (leaningPattern.test(plain) && !(ownSubject && terms.length > 4)) return { text: plain, about: earlier };
   if (openingPattern.test(plain) && terms.length <= 6) return { text: plain, about: earlier };
-  if (mentions.length === 0 && terms.length <= shortQuestionTerms) return { text: plain, about: earlier };
+  const isShort = terms.length <= shortQuestionTerms && plain.split(/\s+/).length < wholeQuestionWords;
+  if (mentions.length === 0 && isShort) return { text: plain, about: earlier };
   return { text: plain, about: null };
 }
 

@@ -43,6 +43,7 @@ describe('resolveFollowUp()', () => {
     ['¿cuándo?', '¿Dejó Verizon a Huawei?'],
     ['为什么？', '小米会在美国卖手机吗？'],
     ['什么时候？', '中兴被禁了吗？'],
+    ['in the US?', 'Does Honor sell phones?'],
   ])('“%s” keeps “%s” as its subject', (text, earlier) => {
     expect(resolve(text, earlier)).toEqual({ text, about: earlier });
   });
@@ -50,6 +51,7 @@ describe('resolveFollowUp()', () => {
   test.each([
     ['Why did the Commerce Department ban exports to ZTE in April 2018?', 'Will Xiaomi sell phones in the US?'],
     ['How much does the OnePlus 6T cost at T-Mobile?', 'Why was ZTE banned?'],
+    ['can the us really block my phone?', 'Does Honor sell phones?'],
     ['¿Por qué retiró Google la licencia de Android a Huawei?', 'Why was ZTE banned?'],
     ['荣耀在2020年什么时候脱离华为独立的？', 'Why was ZTE banned?'],
   ])('“%s” stands alone', (text, earlier) => {
