@@ -12,6 +12,7 @@ import type { PassageStore } from './passage-store.js';
 import { CurrentArticleStore } from './sqlite/current-article-store.js';
 import { DamagedDatabaseError, type Database, openDatabase, setAside } from './sqlite/open-database.js';
 import { readBlob, readMeta } from './sqlite/sqlite-passage-store.js';
+import { TranslationModel } from './translation/translation-model.js';
 import { countChanges, type IndexReport, type RejectedFile, updateIndex } from './update-index.js';
 import {
   availableKind,
@@ -48,6 +49,8 @@ export interface OpenedIndex {
   readonly store: PassageStore;
   readonly vectors: VectorIndex;
   readonly model: LatentSemanticModel;
+  /** How the terms of expected questions translate into each other. */
+  readonly translations: TranslationModel;
   /** Embeds questions where `vectors` are another embedder's than the local model's. */
   readonly questionEmbedder?: QuestionEmbedder;
   readonly glossary: GlossaryIndex;
@@ -113,7 +116,8 @@ export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex>
       vectors = (file && completeVectorIndex(database, file)) ?? (await openVectorIndex(database, kind));
     }
     const bytes = readBlob(database, 'latent_semantic_model');
-    if (!vectors || !bytes) {
+    const translationBytes = readBlob(database, 'translations');
+    if (!vectors || !bytes || !translationBytes) {
       throw new StatesideError(
         `Cannot open the index in "${options.dataFolder}": it changed while it was being opened`,
         {
@@ -124,6 +128,7 @@ export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex>
     const rejected = database.prepare('SELECT file, problem FROM rejected_files ORDER BY file').all() as RejectedFile[];
     const store = new CurrentArticleStore(database, options.knowledgeFolder);
     let model: LatentSemanticModel | null = null;
+    let translations: TranslationModel | null = null;
     return {
       store,
       vectors,
@@ -131,6 +136,10 @@ export async function openIndex(options: OpenIndexOptions): Promise<OpenedIndex>
       get model() {
         model ??= LatentSemanticModel.fromBytes(bytes);
         return model;
+      },
+      get translations() {
+        translations ??= TranslationModel.fromBytes(translationBytes);
+        return translations;
       },
       glossary,
       areBriefs: glossary.file.articlesAreBriefs && glossaryFolder === options.knowledgeFolder,

@@ -2,7 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ArticleSummary, PassageStore } from './passage-store.js';
 import { type ExpectedQuestion, expectedQuestion, type QuestionReading } from './rank/expected-question.js';
 import { textVector } from './rank/meaning.js';
-import { PassageView, RecentCache } from './rank/passage-view.js';
+import { PassageView, RecentCache, type SentenceView } from './rank/passage-view.js';
+import { askedTerms } from './rank/question-likelihood.js';
+import { type Gains, type TranslationModel, termCounts } from './translation/translation-model.js';
 import { termsOf } from './understand/understand-question.js';
 
 /** What scoring needs of an article. */
@@ -24,10 +26,13 @@ export class PassageViews {
   private readonly embeddings = new RecentCache<number, Float32Array>(8_192);
   private readonly articles = new RecentCache<string, ArticleView>(4_096);
   private readonly gists = new WeakMap<PassageView, Float32Array | null>();
+  private readonly gains = new WeakMap<SentenceView, Gains>();
 
   constructor(
     private readonly store: PassageStore,
     private readonly reading: QuestionReading,
+    private readonly idfOf: (term: string) => number,
+    private readonly translations: TranslationModel,
   ) {}
 
   /** The passages that still exist, in the order of the keys. */
@@ -70,9 +75,23 @@ export class PassageViews {
   gistOf(view: PassageView): Float32Array | null {
     const known = this.gists.get(view);
     if (known !== undefined) return known;
-    const gist = textVector(view.positions.keys(), this.reading.idfOf);
+    const gist = textVector(view.positions.keys(), this.idfOf);
     this.gists.set(view, gist);
     return gist;
+  }
+
+  /** What is likelier in a question that a sentence answers than in any. */
+  gainsOf(sentence: SentenceView, { expected }: ArticleView): Gains {
+    let gains = this.gains.get(sentence);
+    if (!gains) {
+      const placed = expected.filter(({ answeredAt }) => answeredAt === sentence.start);
+      const unplaced = expected.filter(({ answeredAt }) => answeredAt === null);
+      gains = this.translations.gains(
+        termCounts([...sentence.positions.keys()], placed.map(askedTerms), unplaced.map(askedTerms)),
+      );
+      this.gains.set(sentence, gains);
+    }
+    return gains;
   }
 
   /** Reads a small corpus whole, a few passages at a time. A large one is left to its questions. */
@@ -85,6 +104,9 @@ export class PassageViews {
       for (const view of views) {
         this.gistOf(view);
         for (const { grams } of [view, ...view.sentences]) grams.size;
+        const article = await this.article(view.passage.articleId);
+        if (article && !this.translations.isEmpty)
+          for (const sentence of view.sentences) this.gainsOf(sentence, article);
       }
       yield views;
       await nextTurn();
@@ -111,7 +133,7 @@ export class PassageViews {
     const view = {
       summary,
       titlePositions: new Map(termsOf(summary.title).map((term) => [term, [0]])),
-      expected: summary.questions.map((question) => expectedQuestion(question, this.reading)),
+      expected: summary.questions.map((question) => expectedQuestion(question, this.reading, this.idfOf)),
     };
     this.articles.set(id, view);
     return view;

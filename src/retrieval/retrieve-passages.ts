@@ -5,9 +5,10 @@ import { inverseDocumentFrequency } from './idf.js';
 import type { OpenedIndex } from './open-index.js';
 import type { ArticleSummary, CorpusStatistics, SearchFilters, StoredPassage } from './passage-store.js';
 import { type ArticleView, PassageViews } from './passage-views.js';
-import type { ExpectedQuestion } from './rank/expected-question.js';
+import { type ExpectedQuestion, type QuestionReading, questionReading } from './rank/expected-question.js';
 import { meaningOf } from './rank/meaning.js';
 import type { PassageView } from './rank/passage-view.js';
+import { likelihoodOf, type QuestionLikelihood, weighTerms } from './rank/question-likelihood.js';
 import { asksTheSame, sameQuestion } from './rank/same-question.js';
 import {
   absoluteSignals,
@@ -26,7 +27,6 @@ import {
 } from './rank/signals.js';
 import { fusionWeights, longQuestionConcepts, type SignalWeights, shortQuestionConcepts } from './rank/weights.js';
 import { askedKindOf } from './understand/answer-kind.js';
-import { readsWholeWords } from './understand/chinese-words.js';
 import { VocabularyIndex } from './understand/spelling.js';
 import {
   embeddingTermsOf,
@@ -47,6 +47,8 @@ export interface Evidence {
   readonly titlePositions: ReadonlyMap<string, readonly number[]>;
   /** What readers are expected to ask of the article. */
   readonly expected: readonly ExpectedQuestion[];
+  /** How likely the question is of each sentence of the passage; empty where no article expects any. @see TranslationModel */
+  readonly likelihoods: readonly QuestionLikelihood[];
   /** The weighted sum of the parts; comparable only within one question. */
   readonly score: number;
   /** Each signal as measured, 0 to 1, before normalisation. */
@@ -81,6 +83,7 @@ const supersededShare = 0.4;
 /** Finds the passages that best answer a question. Holds caches: make one per opened index. */
 export class PassageRetriever {
   private readonly views: PassageViews;
+  private readonly reading: QuestionReading;
   private readonly frequencies = new Map<string, number>();
   private readonly idfs = new Map<string, number>();
   private vocabularyIndex: VocabularyIndex | null = null;
@@ -92,12 +95,8 @@ export class PassageRetriever {
     private readonly superseded: ReadonlySet<string>,
     private readonly vocabulary: ReadonlyMap<string, number> | null,
   ) {
-    this.views = new PassageViews(index.store, {
-      idfOf: (term) => this.idf(term),
-      ignored: this.hasGlossary ? index.glossary.marketNames() : [],
-      makerTerms: index.glossary.makerTerms(),
-      chineseWords: readsWholeWords(statistics) ? index.glossary.chineseTerms() : null,
-    });
+    this.reading = questionReading(index.glossary, statistics);
+    this.views = new PassageViews(index.store, this.reading, (term) => this.idf(term), index.translations);
   }
 
   static async create(index: OpenedIndex): Promise<PassageRetriever> {
@@ -249,6 +248,7 @@ export class PassageRetriever {
         dense: stored ? Math.max(0, dot(embedding, stored)) : 0,
         feedback: 0,
         sentence: 0,
+        likelihood: 0,
         meaning: 0,
         gist: 0,
         makers: makerAgreement(question, view, article.summary),
@@ -259,6 +259,8 @@ export class PassageRetriever {
         article: article.summary,
         titlePositions: article.titlePositions,
         expected: article.expected,
+        articleView: article,
+        likelihoods: [] as readonly QuestionLikelihood[],
         parts,
       };
     });
@@ -270,7 +272,16 @@ export class PassageRetriever {
       refined.slice(0, feedbackCount).flatMap(({ view }) => vectorsByKey.get(view.passage.key) ?? []),
     );
     await nextTurn();
-    for (const { view, parts } of refined) {
+    const { translations } = this.index;
+    const weighed = weighTerms(question, this.reading, translations);
+    for (const item of refined) {
+      const { view, parts } = item;
+      if (!translations.isEmpty) {
+        item.likelihoods = view.sentences.map((sentence) =>
+          likelihoodOf(weighed, this.views.gainsOf(sentence, item.articleView), translations.mostWeight),
+        );
+        parts.likelihood = Math.max(...item.likelihoods.map(({ share }) => share));
+      }
       const stored = vectorsByKey.get(view.passage.key);
       parts.feedback = stored ? Math.max(0, dot(shifted, stored)) : 0;
       parts.grams = gramCoverage(questionGrams, view.grams, gramIdf);
@@ -286,6 +297,7 @@ export class PassageRetriever {
         view: item.view,
         titlePositions: item.titlePositions,
         expected: item.expected,
+        likelihoods: item.likelihoods,
         score,
         parts: item.parts,
       }));

@@ -39,7 +39,7 @@ function embeddingTerms(row: EmbeddingRow): string[] {
 /**
  * Embeds what has no embedding yet, fitting the model anew first when enough of the corpus changed. Part of the caller's
  * transaction.
- * @returns How many passages were embedded.
+ * @returns How many passages were embedded, and whether with a new fit.
  */
 export function updateEmbeddings(
   database: Database,
@@ -47,7 +47,7 @@ export function updateEmbeddings(
   touchedPassages: number,
   lastKeyBefore: number,
   onProgress: (progress: IndexProgress) => void,
-): number {
+): { embedded: number; isRefitted: boolean } {
   const touchedBefore = readMeta(database, 'touched_since_fit') ?? 0;
   const fittedOn = readMeta(database, 'fitted_passages') ?? 0;
   const bytes = readBlob(database, 'latent_semantic_model');
@@ -90,7 +90,7 @@ export function updateEmbeddings(
     database.prepare('DELETE FROM embeddings WHERE embedder <> ?').run(embedder);
     database.prepare('DELETE FROM embeddings WHERE hash NOT IN (SELECT embedding_hash FROM passages)').run();
   }
-  return embedded;
+  return { embedded, isRefitted };
 }
 
 /** Every n-th passage, so that a sample covers the whole corpus. */

@@ -13,9 +13,10 @@ import type { IndexProgress } from './index-progress.js';
 import { type Database, describeFailure } from './sqlite/open-database.js';
 import { readMeta, writeBlob, writeMeta } from './sqlite/sqlite-passage-store.js';
 import { updateEmbeddings } from './update-embeddings.js';
+import { updateTranslations } from './update-translations.js';
 
 /** Raise when splitting, analysis or embedding changes: every article is then indexed anew. */
-export const indexFormat = 6;
+export const indexFormat = 7;
 
 export interface RejectedFile {
   readonly file: string;
@@ -188,14 +189,20 @@ function writeChanges(
   let embedded = 0;
   // An article of headings alone has no passages; the version still changes with it.
   if (touchedPassages > 0 || added + changed + removed > 0 || isRebuild) {
-    embedded = updateEmbeddings(database, passageCount, touchedPassages, lastKeyBefore, onProgress);
-    if (glossary.makerIds.size > 0) {
-      const tagged = database
-        .prepare("SELECT COUNT(DISTINCT article) FROM article_tags WHERE kind = 'mention'")
-        .pluck()
-        .get() as number;
-      writeMeta(database, 'glossary_share', articleCount > 0 ? tagged / articleCount : 0);
-    } else writeMeta(database, 'glossary_share', 0);
+    const tagged = database
+      .prepare("SELECT COUNT(DISTINCT article) FROM article_tags WHERE kind = 'mention'")
+      .pluck()
+      .get() as number;
+    writeMeta(database, 'glossary_share', glossary.makerIds.size > 0 && articleCount > 0 ? tagged / articleCount : 0);
+    const { embedded: count, isRefitted } = updateEmbeddings(
+      database,
+      passageCount,
+      touchedPassages,
+      lastKeyBefore,
+      onProgress,
+    );
+    embedded = count;
+    if (isRefitted) updateTranslations(database, glossary);
     writeMeta(database, 'version', (readMeta(database, 'version') ?? 0) + 1);
   }
   writeMeta(database, 'format', indexFormat);

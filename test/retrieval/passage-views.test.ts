@@ -11,7 +11,7 @@ test('a small corpus is read ahead whole, once, and its passages are then at han
   writePhoneCorpus(knowledgeFolder);
   const index = await openIndex({ knowledgeFolder, glossaryFolders: [knowledgeFolder], dataFolder: makeFolder() });
   const { passageCount } = await index.store.statistics();
-  const views = new PassageViews(index.store, { idfOf: () => 1 });
+  const views = new PassageViews(index.store, {}, () => 1, index.translations);
   const read: string[] = [];
   for await (const step of views.readAhead()) read.push(...step.map(({ passage }) => passage.id));
   expect(read).toHaveLength(passageCount);
@@ -26,7 +26,7 @@ test('gives examples of what may be asked, spread over the articles that it has 
   const knowledgeFolder = makeFolder();
   writePhoneCorpus(knowledgeFolder);
   const index = await openIndex({ knowledgeFolder, glossaryFolders: [knowledgeFolder], dataFolder: makeFolder() });
-  const views = new PassageViews(index.store, { idfOf: () => 1 });
+  const views = new PassageViews(index.store, {}, () => 1, index.translations);
   expect(views.exampleQuestions(3)).toEqual([]);
   for await (const _ of views.readAhead());
   const some = views.exampleQuestions(3);

@@ -28,6 +28,13 @@ export const expectedAnswerFeatureNames = [
   'expectedGap', // weight of the most telling word that the best such expected question lacks
   'answersFirst', // how far a question that the likeliest sentence is known to answer is the question
   'answersAny', // the same of any of them
+  'likelihoodFirst', // how likely the question is of the likeliest sentence
+  'likelihoodAny', // the same of any of them
+  'likelihoodLoss', // by how much the likeliest of all passages is higher
+  'likelihoodGap', // the most telling of its terms that none of them makes likelier
+  'likelihoodGapFirst', // the same of the likeliest sentence
+  'likelihoodKind', // how likely such a thing is wanted of any of them
+  'likelihoodKindFirst', // the same of the likeliest
   'missingCount', // what offeredCoverage lacks where a number of things is asked for; 0 elsewhere
   'missingMoney',
   'missingPerson',
@@ -43,6 +50,7 @@ export const expectedAnswerFeatureNames = [
 ] as const;
 export type ExpectedAnswerFeatureName = (typeof expectedAnswerFeatureNames)[number];
 
+const unlikely = { share: 0, kind: 0, gap: 0 };
 const inspected = 5;
 const rarest = 8;
 const tellingIdf = 2.5;
@@ -93,6 +101,7 @@ export function expectedAnswerFeatures(
     const isDated = times.every((time) => time.test(sentence.text));
     return {
       answers,
+      likelihood: item.likelihoods[index] ?? unlikely,
       isNamed,
       isDated,
       offered,
@@ -136,6 +145,14 @@ export function expectedAnswerFeatures(
     ...expectedFeatures(question, kind, evidence, ranked),
     answersFirst: views[0]?.answers ?? 0,
     answersAny: most((view) => view.answers),
+    likelihoodFirst: views[0]?.likelihood.share ?? 0,
+    likelihoodAny: most((view) => view.likelihood.share),
+    likelihoodLoss:
+      Math.max(0, ...evidence.map((item) => item.parts.likelihood)) - most((view) => view.likelihood.share),
+    likelihoodGap: least((view) => view.likelihood.gap),
+    likelihoodGapFirst: views[0]?.likelihood.gap ?? 1,
+    likelihoodKind: most((view) => view.likelihood.kind),
+    likelihoodKindFirst: views[0]?.likelihood.kind ?? 0,
     missingCount: lack('count'),
     missingMoney: lack('money'),
     missingPerson: lack('person'),

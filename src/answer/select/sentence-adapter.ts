@@ -36,6 +36,7 @@ export const adapterFeatureNames = [
   'leadExpected', // the first of its article, as far as the article is expected to answer
   'onReporting', // tells who reported and how, not what happened
   'askedHere', // how surely it is known to answer the very question
+  'likelihood', // how likely the question is of it, by the words of all that it answers and their translations
 ] as const;
 
 /** Kinds of entities that an article may well mean without naming them: "lawmakers" for Congress. */
@@ -137,6 +138,7 @@ export function adapterFeatures(
     leadExpected: isLead ? evidence.parts.expected : 0,
     onReporting: manner.onReporting ? 1 : 0,
     askedHere: asksTheSame(expectations.answers),
+    likelihood: evidence.likelihoods[candidate.index]?.share ?? 0,
   };
   return Float32Array.from(adapterFeatureNames, (name) => values[name]);
 }
@@ -166,6 +168,7 @@ export const adapterPrior: readonly number[] = adapterFeatureNames.map(
       leadExpected: 0.6,
       onReporting: -0.6,
       askedHere: 1.5,
+      likelihood: 6,
     })[name],
 );
 

@@ -1,9 +1,12 @@
 import type { ReaderQuestion } from '../../knowledge/article.js';
+import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
 import { analyze, type Token } from '../../text/analyze.js';
-import { detectLanguage } from '../../text/language.js';
+import { detectLanguage, type Language } from '../../text/language.js';
 import { wordRow } from '../background/word-vectors.js';
+import type { CorpusStatistics } from '../passage-store.js';
 import { type AnswerKind, askedKindOf } from '../understand/answer-kind.js';
-import { acrossWords } from '../understand/chinese-words.js';
+import { acrossWords, readsWholeWords } from '../understand/chinese-words.js';
+import { minimumGlossaryShare } from '../understand/understand-question.js';
 
 /**
  * An expected question: its terms, each once, how telling each is, its row in the table of meanings or -1; what it asks,
@@ -21,7 +24,6 @@ export interface ExpectedQuestion {
 
 /** How the questions of a corpus are read. */
 export interface QuestionReading {
-  readonly idfOf: (term: string) => number;
   /** Names that no question counts, each as its terms: those of the market. */
   readonly ignored?: readonly (readonly string[])[];
   /** Terms that name a maker. */
@@ -30,11 +32,42 @@ export interface QuestionReading {
   readonly chineseWords?: ReadonlySet<string> | null;
 }
 
+/** How the questions of a corpus are read that the glossary is about, or is not. */
+export function questionReading(
+  glossary: GlossaryIndex,
+  statistics: Pick<CorpusStatistics, 'glossaryShare' | 'languageShares'>,
+): QuestionReading {
+  return {
+    ignored: statistics.glossaryShare >= minimumGlossaryShare ? glossary.marketNames() : [],
+    makerTerms: glossary.makerTerms(),
+    chineseWords: readsWholeWords(statistics) ? glossary.chineseTerms() : null,
+  };
+}
+
 /** Prepares an expected question for comparing. */
 export function expectedQuestion(
   { text, answeredAt }: ReaderQuestion,
-  { idfOf, ignored, makerTerms, chineseWords }: QuestionReading,
+  reading: QuestionReading,
+  idfOf: (term: string) => number,
 ): ExpectedQuestion {
+  const { language, terms } = questionTerms(text, reading);
+  const idfs = Float32Array.from(terms, idfOf);
+  return {
+    terms,
+    rows: Int32Array.from(terms, wordRow),
+    idfs,
+    idfSum: idfs.reduce((sum, idf) => sum + idf, 0),
+    asks: askedKindOf(text, language),
+    namesMaker: terms.some((term) => reading.makerTerms?.has(term) === true),
+    answeredAt,
+  };
+}
+
+/** What a question says: its content terms, each once, without what no question counts. */
+export function questionTerms(
+  text: string,
+  { ignored, chineseWords }: QuestionReading,
+): { language: Language; terms: string[] } {
   const language = detectLanguage(text);
   const all = analyze(text, language);
   const unsaid = new Set(all.flatMap((_, start) => (ignored ?? []).flatMap((name) => namedAt(all, start, name))));
@@ -42,17 +75,7 @@ export function expectedQuestion(
   const across = new Set(
     chineseWords && language === 'zh' ? acrossWords(text, tokens).filter(({ term }) => !chineseWords.has(term)) : [],
   );
-  const unique = [...new Set(tokens.filter((token) => !across.has(token)).map(({ term }) => term))];
-  const idfs = Float32Array.from(unique, idfOf);
-  return {
-    terms: unique,
-    rows: Int32Array.from(unique, wordRow),
-    idfs,
-    idfSum: idfs.reduce((sum, idf) => sum + idf, 0),
-    asks: askedKindOf(text, language),
-    namesMaker: makerTerms !== undefined && unique.some((term) => makerTerms.has(term)),
-    answeredAt,
-  };
+  return { language, terms: [...new Set(tokens.filter((token) => !across.has(token)).map(({ term }) => term))] };
 }
 
 /** The tokens of a name that begins at a place; none when another begins there. */

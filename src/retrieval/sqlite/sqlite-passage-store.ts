@@ -84,14 +84,7 @@ export class SqlitePassageStore implements PassageStore {
       gramFrequencies: grams ? new Uint16Array(grams.slice().buffer) : new Uint16Array(gramBucketCount),
       gramSampleSize: readMeta(this.database, 'gram_sample_size') ?? 0,
       glossaryShare: readMeta(this.database, 'glossary_share') ?? 0,
-      languageShares: Object.fromEntries(
-        (
-          this.sql('SELECT language, COUNT(*) AS count FROM articles GROUP BY language').all() as {
-            language: string;
-            count: number;
-          }[]
-        ).map(({ language, count }) => [language, count / articles.count]),
-      ),
+      languageShares: languageShares(this.database),
     };
     this.cachedStatistics = { version, statistics };
     return statistics;
@@ -209,6 +202,16 @@ export function writeMeta(database: Database, key: string, value: string | numbe
   database
     .prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
     .run(key, value);
+}
+
+/** Share of articles in each language, 0 to 1. */
+export function languageShares(database: Database): CorpusStatistics['languageShares'] {
+  const rows = database.prepare('SELECT language, COUNT(*) AS count FROM articles GROUP BY language').all() as {
+    language: string;
+    count: number;
+  }[];
+  const all = rows.reduce((sum, { count }) => sum + count, 0);
+  return Object.fromEntries(rows.map(({ language, count }) => [language, count / all]));
 }
 
 export function readBlob(database: Database, key: string): Buffer | null {

@@ -7,7 +7,7 @@ const leastChineseShare = 0.2;
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** Whether Chinese questions are read word by word: pairs across words would be in no article. */
-export function readsWholeWords({ languageShares }: CorpusStatistics): boolean {
+export function readsWholeWords({ languageShares }: Pick<CorpusStatistics, 'languageShares'>): boolean {
   return (languageShares.zh ?? 0) < leastChineseShare;
 }
 

@@ -4,7 +4,7 @@ import { expectedQuestion } from '../../../src/retrieval/rank/expected-question.
 import { conceptOf, questionOf, viewOf } from '../../support/ranking.js';
 
 const expected = (text: string, answeredAt: number | null = null) =>
-  expectedQuestion({ text, answeredAt }, { idfOf: () => 1 });
+  expectedQuestion({ text, answeredAt }, {}, () => 1);
 const sentencesOf = (text: string) => {
   const [first, second] = viewOf(text).sentences;
   if (!first || !second) throw new Error('the text has two sentences');

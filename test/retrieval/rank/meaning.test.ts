@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ExpectedQuestion, expectedQuestion } from '../../../src/retrieval/rank/expected-question.js';
+import {
+  type ExpectedQuestion,
+  expectedQuestion,
+  type QuestionReading,
+} from '../../../src/retrieval/rank/expected-question.js';
 import { meaningOf, nearnessOf, QuestionMeaning, textVector } from '../../../src/retrieval/rank/meaning.js';
 import { conceptOf, viewOf } from '../../support/ranking.js';
 
-const reading = { idfOf: () => 1, ignored: [['美国'], ['estad', 'unid']] };
+const reading = { ignored: [['美国'], ['estad', 'unid']] };
 const asked = (text: string) => ({ text, answeredAt: null });
-const expected = (text: string, idf = 1) => expectedQuestion(asked(text), { idfOf: () => idf });
+const read = (text: string, reading: QuestionReading) => expectedQuestion(asked(text), reading, () => 1);
+const expected = (text: string, idf = 1) => expectedQuestion(asked(text), {}, () => idf);
 const meaningOfWords = (...words: string[]) => new QuestionMeaning(words.map((word) => conceptOf(word)));
 const likeness = (meaning: QuestionMeaning, other: ExpectedQuestion) => meaning.likenesses([other])[0] ?? -1;
 const said = (meaning: QuestionMeaning, text: string) => meaning.coverage([viewOf(text).positions]);
@@ -14,20 +19,18 @@ const said = (meaning: QuestionMeaning, text: string) => meaning.coverage([viewO
 describe('expectedQuestion', () => {
   test('reads Chinese word by word where questions are read so, and by all pairs elsewhere', () => {
     const text = '小米为什么不进美国市场?';
-    expect(expectedQuestion(asked(text), { ...reading, chineseWords: new Set() }).terms).not.toContain('米为');
-    expect(expectedQuestion(asked(text), { ...reading, chineseWords: new Set() }).terms).toEqual(
-      expect.arrayContaining(['小米', '市场']),
-    );
-    expect(expectedQuestion(asked(text), reading).terms).toContain('米为');
-    expect(expectedQuestion(asked(text), { ...reading, chineseWords: new Set(['米为']) }).terms).toContain('米为');
+    expect(read(text, { ...reading, chineseWords: new Set() }).terms).not.toContain('米为');
+    expect(read(text, { ...reading, chineseWords: new Set() }).terms).toEqual(expect.arrayContaining(['小米', '市场']));
+    expect(read(text, reading).terms).toContain('米为');
+    expect(read(text, { ...reading, chineseWords: new Set(['米为']) }).terms).toContain('米为');
   });
 });
 
 test('the names of the market are not counted, be they one word or several', () => {
-  const spanish = expectedQuestion(asked('¿Se vende en Estados Unidos?'), reading).terms;
+  const spanish = read('¿Se vende en Estados Unidos?', reading).terms;
   expect(spanish).not.toContain('estad');
   expect(spanish).not.toContain('unid');
-  expect(expectedQuestion(asked('¿Se vende en otros estados?'), reading).terms).toContain('estad');
+  expect(read('¿Se vende en otros estados?', reading).terms).toContain('estad');
 });
 
 describe('coverage with near words', () => {

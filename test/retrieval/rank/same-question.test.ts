@@ -5,7 +5,7 @@ import { asksTheSame, sameQuestion } from '../../../src/retrieval/rank/same-ques
 import { conceptOf } from '../../support/ranking.js';
 
 const makerTerms = new Set(['xiaomi', 'meizu']);
-const expected = (text: string) => expectedQuestion({ text, answeredAt: null }, { idfOf: () => 1, makerTerms });
+const expected = (text: string) => expectedQuestion({ text, answeredAt: null }, { makerTerms }, () => 1);
 const sale = new QuestionMeaning([conceptOf('sell')]);
 const saleOfXiaomi = new QuestionMeaning([conceptOf('xiaomi', { kind: 'maker', id: 'xiaomi' }), conceptOf('sell')]);
 
