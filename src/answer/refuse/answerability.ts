@@ -76,6 +76,7 @@ export const answerabilityFeatureNames = [
   'asksYesNo',
   ...expectedAnswerFeatureNames,
   'wording', // whether sources on the subject answer questions put like it, in log odds
+  'wordingForeign', // the same where question and articles do not share a language, 0 elsewhere
 ] as const;
 export type AnswerabilityFeatureName = (typeof answerabilityFeatureNames)[number];
 
@@ -227,6 +228,7 @@ export function answerabilityFeatures(
     asksYesNo: feature('asksYesNo'),
     ...expectedAnswerFeatures(question, evidence, ranked, namedIn),
     wording,
+    wordingForeign: isCrossLingual ? wording : 0,
     numberMissing: content.some((concept) => /^\p{N}/u.test(concept.surface) && !isCovered(concept)) ? 1 : 0,
   };
 }

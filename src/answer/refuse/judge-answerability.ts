@@ -92,7 +92,15 @@ export const ofExpectedQuestions: ReadonlySet<AnswerabilityFeatureName> = new Se
   'expectedGap',
   'answersFirst',
   'answersAny',
+  'likelihoodFirst',
+  'likelihoodAny',
+  'likelihoodLoss',
+  'likelihoodGap',
+  'likelihoodGapFirst',
+  'likelihoodKind',
+  'likelihoodKindFirst',
   'wording',
+  'wordingForeign',
 ]);
 /** Fewer expected questions than this leave much of an article unasked. */
 const enoughQuestions = 6;

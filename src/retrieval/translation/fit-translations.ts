@@ -26,6 +26,8 @@ interface Document {
   readonly counts: Float32Array;
   readonly total: number;
   readonly questions: readonly Uint16Array[];
+  /** The places of those that are asked. */
+  readonly asked: Uint16Array;
   /** Where the translations of each word into each that is asked stand in the table, word after word. */
   pairs: Uint32Array;
 }
@@ -51,15 +53,15 @@ export function fitTranslations(sentences: readonly AnsweredSentence[]): Transla
       }
   const all = asked.reduce((sum, count) => sum + count, 0);
   const background = Float32Array.from(asked, (count) => count / all);
-  const { sources, targets } = pairUp(documents, numbers.size);
-  let probabilities = new Float32Array(sources.length).fill(1);
+  const pairs = pairUp(documents, numbers.size);
+  let probabilities = new Float32Array(pairs.targets.length).fill(1);
   for (let round = 0; round <= rounds; round += 1) {
-    const expected = new Float32Array(sources.length);
+    const expected = new Float32Array(probabilities.length);
     // The first round shares each term out by how often the others are there, whatever the background.
     for (const document of documents) expect(document, probabilities, round === 0 ? null : background, expected);
-    probabilities = shares(expected, sources, numbers.size);
+    probabilities = shares(expected, pairs);
   }
-  return { terms: [...numbers.keys()], background, ...likely(sources, targets, probabilities, numbers.size) };
+  return { terms: [...numbers.keys()], background, ...likely(pairs, probabilities) };
 }
 
 function sample(sentences: readonly AnsweredSentence[]): AnsweredSentence[] {
@@ -74,40 +76,49 @@ function layOut(sentence: AnsweredSentence, numberOf: (term: string) => number):
   const counts = termCounts(sentence.sentence.slice(0, maximumTerms), questions);
   const places = new Map([...counts.keys()].map((term, place) => [term, place]));
   const values = Float32Array.from(counts.values());
+  const asked = questions.map((terms) => Uint16Array.from(new Set(terms), (term) => places.get(term) as number));
   return {
     words: [...counts.keys()].map(numberOf),
     counts: values,
     total: values.reduce((sum, count) => sum + count, 0),
-    questions: questions.map((terms) => Uint16Array.from(new Set(terms), (term) => places.get(term) as number)),
+    questions: asked,
+    asked: Uint16Array.from(new Set(asked.flatMap((question) => [...question]))),
     pairs: new Uint32Array(),
   };
 }
 
-/** Numbers each pair of terms that some sentence brings together, and tells the documents. */
-function pairUp(documents: readonly Document[], termCount: number): { sources: Uint32Array; targets: Uint32Array } {
-  const sources: number[] = [];
-  const targets: number[] = [];
-  const numbers = new Map<number, number>();
+/** The pairs of terms that some sentence brings together, source after source. */
+interface Pairs {
+  /** Where the pairs of each source begin; one more for the end. */
+  readonly starts: Uint32Array;
+  readonly targets: Uint32Array;
+}
+
+/** Finds the pairs, and tells the documents where theirs stand. */
+function pairUp(documents: readonly Document[], termCount: number): Pairs {
+  const occurrences: { document: Document; row: number }[][] = Array.from({ length: termCount }, () => []);
   for (const document of documents) {
-    const { words, questions } = document;
-    const isAsked = new Uint8Array(words.length);
-    for (const question of questions) for (const place of question) isAsked[place] = 1;
-    const pairs = new Uint32Array(words.length * words.length);
-    for (const [row, source] of words.entries())
-      for (const [column, target] of words.entries()) {
-        if (isAsked[column] === 0) continue;
-        const key = source * termCount + target;
-        let number = numbers.get(key);
-        if (number === undefined) {
-          number = sources.push(source) - 1;
-          targets.push(target);
-          numbers.set(key, number);
-        }
-        pairs[row * words.length + column] = number;
-      }
-    document.pairs = pairs;
+    const size = document.words.length;
+    document.pairs = new Uint32Array(size * size);
+    for (const [row, word] of document.words.entries()) occurrences[word]?.push({ document, row });
   }
-  return { sources: Uint32Array.from(sources), targets: Uint32Array.from(targets) };
+  const starts = new Uint32Array(termCount + 1);
+  const targets: number[] = [];
+  const placeOf = new Int32Array(termCount).fill(-1);
+  for (const [source, places] of occurrences.entries()) {
+    const start = targets.length;
+    for (const { document, row } of places) {
+      const { words, asked, pairs } = document;
+      for (const column of asked) {
+        const target = words[column] as number;
+        // What another source left there lies before this one's pairs.
+        if ((placeOf[target] as number) < start) placeOf[target] = targets.push(target) - 1;
+        pairs[row * words.length + column] = placeOf[target] as number;
+      }
+    }
+    starts[source + 1] = targets.length;
+  }
+  return { starts, targets: Uint32Array.from(targets) };
 }
 
 /** Adds what each term of a document's questions owes to each other term. */
@@ -142,37 +153,30 @@ function expect(
 }
 
 /** The share of each translation among those of its term. */
-function shares(expected: Float32Array, sources: Uint32Array, termCount: number): Float32Array<ArrayBuffer> {
-  const sums = new Float64Array(termCount);
-  for (let pair = 0; pair < sources.length; pair += 1) {
-    const source = sources[pair] as number;
-    sums[source] = (sums[source] as number) + (expected[pair] as number);
+function shares(expected: Float32Array, { starts }: Pairs): Float32Array<ArrayBuffer> {
+  const found = new Float32Array(expected.length);
+  for (let source = 0; source + 1 < starts.length; source += 1) {
+    const [start, end] = [starts[source] as number, starts[source + 1] as number];
+    let sum = 0;
+    for (let pair = start; pair < end; pair += 1) sum += expected[pair] as number;
+    if (sum > 0) for (let pair = start; pair < end; pair += 1) found[pair] = (expected[pair] as number) / sum;
   }
-  return expected.map((value, pair) => value / Math.max(1e-9, sums[sources[pair] as number] as number));
+  return found;
 }
 
-/** The translations worth remembering, term after term. */
-function likely(sources: Uint32Array, targets: Uint32Array, probabilities: Float32Array, termCount: number) {
-  const starts = new Uint32Array(termCount + 1);
-  for (let pair = 0; pair < sources.length; pair += 1) {
-    if ((probabilities[pair] as number) < leastProbability) continue;
-    const source = sources[pair] as number;
-    starts[source + 1] = (starts[source + 1] as number) + 1;
+/** The translations worth remembering. */
+function likely({ starts, targets }: Pairs, probabilities: Float32Array) {
+  const kept: number[] = [];
+  const keptStarts = new Uint32Array(starts.length);
+  for (let source = 0; source + 1 < starts.length; source += 1) {
+    const end = starts[source + 1] as number;
+    for (let pair = starts[source] as number; pair < end; pair += 1)
+      if ((probabilities[pair] as number) >= leastProbability) kept.push(pair);
+    keptStarts[source + 1] = kept.length;
   }
-  for (let term = 0; term < termCount; term += 1)
-    starts[term + 1] = (starts[term + 1] as number) + (starts[term] as number);
-  const next = starts.slice();
-  const kept = {
-    targets: new Uint32Array(starts[termCount] as number),
-    probabilities: new Float32Array(starts[termCount] as number),
+  return {
+    starts: keptStarts,
+    targets: Uint32Array.from(kept, (pair) => targets[pair] as number),
+    probabilities: Float32Array.from(kept, (pair) => probabilities[pair] as number),
   };
-  for (let pair = 0; pair < sources.length; pair += 1) {
-    if ((probabilities[pair] as number) < leastProbability) continue;
-    const source = sources[pair] as number;
-    const place = next[source] as number;
-    next[source] = place + 1;
-    kept.targets[place] = targets[pair] as number;
-    kept.probabilities[place] = probabilities[pair] as number;
-  }
-  return { starts, ...kept };
 }

@@ -68,10 +68,37 @@ export function answerKindOf(question: string, language: Language): AnswerKind {
   return language === 'en' ? (kinds.find(([, pattern]) => pattern.test(question))?.[0] ?? 'open') : 'open';
 }
 
-/** The same for two questions laid side by side, where the other languages' coarser types are enough. */
+/** The same for questions laid side by side, where the other languages' coarser types are enough beside amounts. */
 export function askedKindOf(question: string, language: Language): AnswerKind {
-  return language === 'en' ? answerKindOf(question, language) : kindsOfTypes[readIntent(question, language).answerType];
+  if (language === 'en') return answerKindOf(question, language);
+  const { answerType } = readIntent(question, language);
+  return (
+    (answerType === 'amount' ? amountKinds[language].find(([, pattern]) => pattern.test(question))?.[0] : undefined) ??
+    kindsOfTypes[answerType]
+  );
 }
+
+/** What amounts are of; the first that fits. */
+const amountKinds: Readonly<Record<'es' | 'zh', readonly (readonly [AnswerKind, RegExp])[]>> = {
+  es: [
+    ['share', /porcentaje|cuota|proporci|participaci/iu],
+    ['duration', /cu[aá]nto (?:tiempo|dur|tard)|cu[aá]nt[oa]s (?:a[nñ]os|meses|d[ií]as|semanas|horas)/iu],
+    [
+      'money',
+      /cu[aá]nto (?:\p{L}+ )?(?:cuesta|cost|val|pag|cobr|gast|dinero|invirti|perdi|gan)|precio|multa|sueldo|cu[aá]nt[oa]s (?:d[oó]lares|euros|millones de d[oó]lares)/iu,
+    ],
+    ['count', /cu[aá]nt[oa]s/iu],
+  ],
+  zh: [
+    ['share', /份额|比例|百分之|占比|占(?:了)?多少|几成/u],
+    ['duration', /多久|多长时间|几(?:年|天|个月|周|小时)/u],
+    [
+      'money',
+      /多少(?:钱|美元|美金|元|块|亿美元)|价格|价钱|售价|何价|卖多少|罚(?:款|了)?多少|罚款|年薪|市值|营收|股价/u,
+    ],
+    ['count', /(?:几|多少)(?:个|部|台|款|家|名|位|人|次|项|座|种|件|员工|用户|手机|万)/u],
+  ],
+};
 
 const kindsOfTypes: Readonly<Record<AnswerType, AnswerKind>> = {
   person: 'person',
