@@ -7,7 +7,11 @@ import {
   answerabilityFeatureNames,
   answerabilityFeatures,
 } from '../../src/answer/refuse/answerability.js';
-import { type AnswerabilityModel, ofExpectedQuestions } from '../../src/answer/refuse/judge-answerability.js';
+import {
+  type AnswerabilityModel,
+  decidedAlone,
+  ofExpectedQuestions,
+} from '../../src/answer/refuse/judge-answerability.js';
 import { type WordingModel, wordingScore } from '../../src/answer/refuse/wording.js';
 import { rankEvidence } from '../../src/answer/select/rank-evidence.js';
 import { type OpenedIndex, openIndex } from '../../src/retrieval/open-index.js';
@@ -150,12 +154,9 @@ function fitModel(examples: readonly Judged[], tolerable: number, print: (line: 
   const probabilities = (name: string, isAnswerable: boolean, isExpected = true) =>
     examples
       .filter((example) => example.source === name && example.isAnswerable === isAnswerable)
-      .map((example) =>
-        (['namesApart', 'isCommand'] as const).some(
-          (name) => example.features[answerabilityFeatureNames.indexOf(name)] === 1,
-        )
-          ? 0
-          : probabilityOf(unseen[example.fold] ?? model, example.features, isExpected),
+      .map(
+        ({ features, fold }) =>
+          decidedAlone(asFeatures(features)) ?? probabilityOf(unseen[fold] ?? model, features, isExpected),
       );
   const limit = (isExpected: boolean) => {
     const positives = names
@@ -187,6 +188,13 @@ function fitModel(examples: readonly Judged[], tolerable: number, print: (line: 
     threshold: Number(threshold.toPrecision(4)),
     thresholdUnexpected: Number(thresholdUnexpected.toPrecision(4)),
   };
+}
+
+function asFeatures(values: readonly number[]): Record<AnswerabilityFeatureName, number> {
+  return Object.fromEntries(answerabilityFeatureNames.map((name, index) => [name, values[index] ?? 0])) as Record<
+    AnswerabilityFeatureName,
+    number
+  >;
 }
 
 /** The value that a share of the values lies below, between two of them where it falls there. */

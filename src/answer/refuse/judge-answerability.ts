@@ -52,10 +52,24 @@ export interface AnswerabilityVerdict {
   readonly missing: readonly string[];
 }
 
+/** From these on, the likeliest sentence is known to answer the very question. */
+const surelyAnswers = 0.75;
+const surelyLikely = 0.45;
+
 /**
- * A calibrated decision by logistic regression; its coefficients are fitted by `npm run fit`, never by hand. Names that
- * no passage brings together decide alone, and so do orders that ask nothing: however well the rest fits, it is about
- * something else.
+ * What some features decide alone, as a probability; null when they leave it to the others. Names that no passage
+ * brings together, and orders that ask nothing: however well the rest fits, it is about something else. A question that
+ * the likeliest sentence is known to answer, in nearly these words and with all that such questions say: however little
+ * the sentence itself says of them.
+ */
+export function decidedAlone(features: Readonly<Record<AnswerabilityFeatureName, number>>): number | null {
+  if (features.namesApart === 1 || features.isCommand === 1) return 0;
+  return features.answersFirst >= surelyAnswers && features.likelihoodFirst >= surelyLikely ? 1 : null;
+}
+
+/**
+ * A calibrated decision by logistic regression; its coefficients are fitted by `npm run fit`, never by hand.
+ * @see decidedAlone
  */
 export function judgeAnswerability(
   question: UnderstoodQuestion,
@@ -75,7 +89,7 @@ export function judgeAnswerability(
     sum += ((coefficients[index] ?? 0) * (features[name] - (mean[index] ?? 0))) / (scale[index] || 1);
   }
   return {
-    probability: features.namesApart === 1 || features.isCommand === 1 ? 0 : 1 / (1 + Math.exp(-sum)),
+    probability: decidedAlone(features) ?? 1 / (1 + Math.exp(-sum)),
     threshold: unknown ? limits.thresholdUnexpected : limits.threshold,
     features,
     missing: missingConcepts(question, evidence),

@@ -6,8 +6,8 @@ const unplacedShare = 0.3;
 /** How a sentence's likelihoods are mixed: its translations beside its own terms, and the background beside both. */
 const translatedShare = 0.65;
 const backgroundShare = 0.1;
-/** What raises a term's likelihood by less than this (natural logarithm) is left out. */
-const leastGain = 0.5;
+/** What makes a term likelier by less than this factor is left out. */
+const leastRatio = Math.exp(0.5);
 /** Fewer terms than this do not make each of them likelier. */
 const leastTerms = 1;
 
@@ -52,9 +52,12 @@ export class TranslationModel {
   private readonly numbers: ReadonlyMap<string, number>;
   /** The most that any term can become likelier. */
   readonly mostWeight: number;
+  /** Working memory, all zeros between two uses. */
+  private readonly likely: Float64Array;
 
   constructor(private readonly learned: Translations) {
     this.numbers = new Map(learned.terms.map((term, number) => [term, number]));
+    this.likely = new Float64Array(learned.terms.length);
     this.mostWeight = -Math.log(
       backgroundShare * learned.background.reduce((least, share) => Math.min(least, share), 1),
     );
@@ -80,8 +83,12 @@ export class TranslationModel {
    */
   gains(counts: ReadonlyMap<string, number>): Gains {
     const { starts, targets, probabilities, background } = this.learned;
-    const likely = new Map<number, number>();
-    const raise = (number: number, by: number) => likely.set(number, (likely.get(number) ?? 0) + by);
+    const { likely } = this;
+    const touched: number[] = [];
+    const raise = (number: number, by: number) => {
+      if (likely[number] === 0) touched.push(number);
+      likely[number] = (likely[number] as number) + by;
+    };
     let total = 0;
     for (const count of counts.values()) total += count;
     for (const [term, count] of counts) {
@@ -93,14 +100,12 @@ export class TranslationModel {
       for (let place = starts[source] as number; place < end; place += 1)
         raise(targets[place] as number, translatedShare * share * (probabilities[place] as number));
     }
-    const found: [number: number, gain: number][] = [];
-    for (const [number, likelihood] of likely) {
-      const usual = backgroundShare * (background[number] as number);
-      const gain = Math.log(((1 - backgroundShare) * likelihood + usual) / usual);
-      if (gain >= leastGain) found.push([number, gain]);
-    }
-    found.sort((a, b) => a[0] - b[0]);
-    return { terms: Uint32Array.from(found, ([term]) => term), values: Float32Array.from(found, ([, gain]) => gain) };
+    const ratioOf = (number: number) =>
+      1 + ((1 - backgroundShare) * (likely[number] as number)) / (backgroundShare * (background[number] as number));
+    const terms = Uint32Array.from(touched.filter((number) => ratioOf(number) >= leastRatio)).sort();
+    const values = Float32Array.from(terms, (number) => Math.log(ratioOf(number)));
+    for (const number of touched) likely[number] = 0;
+    return { terms, values };
   }
 
   /** Layout: counts of terms and translations and the length of the term list (uint32), the four arrays, the terms. */
