@@ -18,7 +18,7 @@ import { type OpenedIndex, openIndex } from '../../src/retrieval/open-index.js';
 import { PassageRetriever } from '../../src/retrieval/retrieve-passages.js';
 import { type EvalQuestion, evalFolder } from '../eval/datasets.js';
 import { holdsFact } from '../eval/metrics.js';
-import { fitLogistic, type LabelledExample, type LogisticModel, logisticProbability } from './fit-logistic.js';
+import { fitLogistic, type LabelledExample, logisticProbability } from './fit-logistic.js';
 import type { FitSource } from './fit-ranker.js';
 import { fitWordings, isPaired } from './fit-wording.js';
 import { noisyCopy } from './noisy-copy.js';
@@ -121,6 +121,7 @@ export async function fitAnswerability(
   const ofOwn = (example: Judged) => example.source.startsWith(own.name);
   const file = {
     glossary: fitModel(examples.filter(ofOwn), tolerableOwnRefusals, print),
+    unasked: fitModel(examples.filter(ofOwn).map(withoutExpected), tolerableOwnRefusals, print),
     general: fitModel(
       examples.filter((example) => !ofOwn(example)),
       tolerableRefusals,
@@ -133,6 +134,16 @@ export async function fitAnswerability(
   );
 }
 
+/** An example as it would be if the articles expected no questions. */
+function withoutExpected(example: Judged): Judged {
+  return {
+    ...example,
+    features: example.features.map((value, index) =>
+      ofExpectedQuestions.has(answerabilityFeatureNames[index] as AnswerabilityFeatureName) ? 0 : value,
+    ),
+  };
+}
+
 function fitModel(examples: readonly Judged[], tolerable: number, print: (line: string) => void): AnswerabilityModel {
   const model = fitLogistic(examples, ridge);
   // The threshold is chosen on questions that the fit did not see: on those it saw, it looks too sure.
@@ -143,30 +154,18 @@ function fitModel(examples: readonly Judged[], tolerable: number, print: (line: 
     ),
   );
   const names = [...new Set(examples.map((example) => example.source))];
-  const withoutExpected = (features: readonly number[], { mean }: LogisticModel) =>
-    features.map((value, index) =>
-      ofExpectedQuestions.has(answerabilityFeatureNames[index] as AnswerabilityFeatureName)
-        ? (mean[index] ?? value)
-        : value,
-    );
-  const probabilityOf = (fitted: LogisticModel, features: readonly number[], isExpected: boolean) =>
-    logisticProbability(fitted, isExpected ? features : withoutExpected(features, fitted));
-  const probabilities = (name: string, isAnswerable: boolean, isExpected = true) =>
+  const probabilities = (name: string, isAnswerable: boolean) =>
     examples
       .filter((example) => example.source === name && example.isAnswerable === isAnswerable)
       .map(
         ({ features, fold }) =>
-          decidedAlone(asFeatures(features)) ?? probabilityOf(unseen[fold] ?? model, features, isExpected),
+          decidedAlone(asFeatures(features)) ?? logisticProbability(unseen[fold] ?? model, features),
       );
-  const limit = (isExpected: boolean) => {
-    const positives = names
-      .filter((name) => !name.includes(pairs))
-      .map((name) => probabilities(name, true, isExpected))
-      .filter((list) => list.length > 0);
-    return Math.min(...positives.map((list) => quantile(list, tolerable)));
-  };
-  const threshold = limit(true);
-  const thresholdUnexpected = limit(false);
+  const positives = names
+    .filter((name) => !name.includes(pairs))
+    .map((name) => probabilities(name, true))
+    .filter((list) => list.length > 0);
+  const threshold = Math.min(...positives.map((list) => quantile(list, tolerable)));
   for (const name of names) {
     const kept = probabilities(name, true);
     const refused = probabilities(name, false);
@@ -177,7 +176,7 @@ function fitModel(examples: readonly Judged[], tolerable: number, print: (line: 
   print(
     `  ${answerabilityFeatureNames.map((name, index) => `${name} ${(model.coefficients[index] ?? 0).toFixed(2)}`).join(', ')}`,
   );
-  print(`  threshold ${threshold.toFixed(3)}, where nothing is expected ${thresholdUnexpected.toFixed(3)}`);
+  print(`  threshold ${threshold.toFixed(3)}`);
   const round = (values: readonly number[]) => values.map((value) => Number(value.toPrecision(6)));
   return {
     features: [...answerabilityFeatureNames],
@@ -186,7 +185,6 @@ function fitModel(examples: readonly Judged[], tolerable: number, print: (line: 
     coefficients: round(model.coefficients),
     intercept: Number(model.intercept.toPrecision(6)),
     threshold: Number(threshold.toPrecision(4)),
-    thresholdUnexpected: Number(thresholdUnexpected.toPrecision(4)),
   };
 }
 

@@ -6,7 +6,7 @@ export interface LabelledExample {
 }
 
 export interface LogisticModel {
-  /** What each feature is measured from: halfway between its means over both kinds of example. */
+  /** What each feature is measured from. */
   readonly mean: number[];
   readonly scale: number[];
   readonly coefficients: number[];
@@ -55,24 +55,7 @@ export function fitLogistic(examples: readonly LabelledExample[], ridge: number)
     if (Math.max(...step.map(Math.abs)) < 1e-6) break;
   }
   const [intercept = 0, ...coefficients] = weights;
-  // Measured from halfway between the two kinds of example, a feature that is not known speaks for neither of them,
-  // however many of each there are.
-  const middle = mean.map((_, index) => (meanOf(examples, index, true) + meanOf(examples, index, false)) / 2);
-  return {
-    mean: middle,
-    scale,
-    coefficients,
-    intercept: middle.reduce(
-      (sum, center, index) => sum + ((coefficients[index] ?? 0) * (center - (mean[index] ?? 0))) / (scale[index] ?? 1),
-      intercept,
-    ),
-  };
-}
-
-function meanOf(examples: readonly LabelledExample[], feature: number, isAnswerable: boolean): number {
-  const some = examples.filter((example) => example.isAnswerable === isAnswerable);
-  const total = some.reduce((sum, example) => sum + example.weight, 0);
-  return some.reduce((sum, example) => sum + example.weight * (example.features[feature] ?? 0), 0) / total;
+  return { mean, scale, coefficients, intercept };
 }
 
 export function logisticProbability(model: LogisticModel, features: readonly number[]): number {

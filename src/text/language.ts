@@ -3,12 +3,12 @@ export const languages = ['en', 'es', 'zh'] as const;
 export type Language = (typeof languages)[number];
 
 const spanishCues = new Set(
-  'el la los las un una unos unas de del al y o que qué quién quiénes cuándo dónde cómo cuál cuáles cuánto cuántos cuánta cuántas por para con sin en es son fue fueron era está están ha han no se su sus lo le les más pero como cuando donde este esta estos estas ese esa muy ya también entre sobre hasta desde puedo puede vende venden por según quien cuando cuanto cuantos donde como cual qual estados unidos teléfono telefono móvil movil'.split(
+  'el la los las un una unos unas de del al y o que qué quién quiénes cuándo dónde cómo cuál cuáles cuánto cuántos cuánta cuántas por para con sin en es son fue fueron era está están ha han no se su sus lo le les más pero como cuando donde este esta estos estas ese esa muy ya también entre sobre hasta desde puedo puede vende venden por según quien cuando cuanto cuantos donde como cual qual estados unidos teléfono telefono teléfonos telefonos móvil movil móviles moviles celular celulares mis tus nos ni va llega llegan llego llegó llegar llegará algún algun alguna todavía todavia aún aun tiene tienen acepta aceptan sirve sirven quiere quieren chinos chinas pasó día dia pidió pidio comprar vender usar prohibir'.split(
     ' ',
   ),
 );
 const englishCues = new Set(
-  'the a an of to and or in on at is are was were be been do does did will would can could should has have had what which who whom whose when where why how much many for with from by that this these those it its their not no any there than then about into as if but'.split(
+  'the an of to and or in on at is are was were be been do does did will would can could should has have had what which who whom whose when where why how much many for with from by that this these those it its their not no any there than then about into as if but'.split(
     ' ',
   ),
 );

@@ -18,23 +18,21 @@ const ModelFile = z.object({
   coefficients: z.array(z.number()),
   intercept: z.number(),
   threshold: z.number(),
-  /** The same where articles name too few expected questions for these to tell anything. */
-  thresholdUnexpected: z.number(),
 });
 export type AnswerabilityModel = z.infer<typeof ModelFile>;
 
-/** Two fits: one for a corpus that the glossary is about, where names and topics are known, one for any other. */
-const ModelFiles = z.object({ glossary: ModelFile, general: ModelFile });
+/**
+ * Three fits: for a corpus that the glossary is about, where names and topics are known; for those of its articles that
+ * name too few expected questions for these to tell anything; for any other corpus.
+ */
+const ModelFiles = z.object({ glossary: ModelFile, unasked: ModelFile, general: ModelFile });
 
 let loaded: z.infer<typeof ModelFiles> | null = null;
 
 function models(): z.infer<typeof ModelFiles> {
   if (loaded) return loaded;
   const file = ModelFiles.parse(JSON.parse(readFileSync(new URL('./answerability.json', import.meta.url), 'utf8')));
-  if (
-    file.glossary.features.join() !== answerabilityFeatureNames.join() ||
-    file.general.features.join() !== answerabilityFeatureNames.join()
-  ) {
+  if (Object.values(file).some(({ features }) => features.join() !== answerabilityFeatureNames.join())) {
     throw new Error(
       'Cannot decide whether to answer: answerability.json was fitted on other features; run "npm run fit"',
     );
@@ -52,8 +50,10 @@ export interface AnswerabilityVerdict {
   readonly missing: readonly string[];
 }
 
-/** From these on, the likeliest sentence is known to answer the very question. */
-const surelyAnswers = 0.75;
+/** From this on, the likeliest sentence is known to answer the very question. */
+const surelyAnswers = 0.9;
+/** The same where the question is also as likely of it as the last. */
+const ratherAnswers = 0.75;
 const surelyLikely = 0.45;
 
 /**
@@ -64,7 +64,10 @@ const surelyLikely = 0.45;
  */
 export function decidedAlone(features: Readonly<Record<AnswerabilityFeatureName, number>>): number | null {
   if (features.namesApart === 1 || features.isCommand === 1) return 0;
-  return features.answersFirst >= surelyAnswers && features.likelihoodFirst >= surelyLikely ? 1 : null;
+  const isKnown =
+    features.answersFirst >= surelyAnswers ||
+    (features.answersFirst >= ratherAnswers && features.likelihoodFirst >= surelyLikely);
+  return isKnown ? 1 : null;
 }
 
 /**
@@ -78,24 +81,24 @@ export function judgeAnswerability(
   context: AnswerabilityContext,
 ): AnswerabilityVerdict {
   const features = answerabilityFeatures(question, evidence, ranked, context);
-  const { mean, scale, coefficients, intercept, ...limits } = context.hasGlossary
-    ? models().glossary
-    : models().general;
+  const { glossary, unasked, general } = models();
+  const { mean, scale, coefficients, intercept, threshold } = !context.hasGlossary
+    ? general
+    : expectsNothing(ranked)
+      ? unasked
+      : glossary;
   let sum = intercept;
-  const unknown = expectsNothing(ranked) ? ofExpectedQuestions : null;
-  for (const [index, name] of answerabilityFeatureNames.entries()) {
-    // What cannot be known counts as it is on average.
-    if (unknown?.has(name)) continue;
+  for (const [index, name] of answerabilityFeatureNames.entries())
     sum += ((coefficients[index] ?? 0) * (features[name] - (mean[index] ?? 0))) / (scale[index] || 1);
-  }
   return {
     probability: decidedAlone(features) ?? 1 / (1 + Math.exp(-sum)),
-    threshold: unknown ? limits.thresholdUnexpected : limits.threshold,
+    threshold,
     features,
     missing: missingConcepts(question, evidence),
   };
 }
 
+/** What is known of expected questions only: left out of the fit for articles that name too few. */
 export const ofExpectedQuestions: ReadonlySet<AnswerabilityFeatureName> = new Set([
   'expected',
   'expectedTimesCoverage',
