@@ -1,3 +1,4 @@
+import { contentTerms } from '../../text/analyze.js';
 import type { Gains, TranslationModel } from '../translation/translation-model.js';
 import { type AnswerKind, askedKindOf } from '../understand/answer-kind.js';
 import type { UnderstoodQuestion } from '../understand/understand-question.js';
@@ -38,9 +39,13 @@ export function weighTerms(
   return { numbers, weights, total: weights.reduce((sum, weight) => sum + weight, 0) };
 }
 
-function otherReading(term: string, { concepts }: UnderstoodQuestion, model: TranslationModel): readonly string[] {
-  for (const { alternatives } of concepts) {
-    if (!alternatives.some(({ terms }) => terms.length === 1 && terms[0] === term)) continue;
+function otherReading(
+  term: string,
+  { concepts, language }: UnderstoodQuestion,
+  model: TranslationModel,
+): readonly string[] {
+  for (const { surface, alternatives } of concepts) {
+    if (!contentTerms(surface, language).includes(term)) continue;
     const known = alternatives.find(({ terms }) => terms.every((other) => model.numberOf(other) !== undefined));
     if (known) return known.terms;
   }

@@ -31,9 +31,11 @@ export class VocabularyIndex {
   corrections(word: string): SimilarTerm[] {
     const allowed = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
     if (allowed === 0) return [];
-    return this.candidates(word)
-      .filter(({ term }) => Math.abs(term.length - word.length) <= allowed)
-      .map(({ term }) => ({ term, distance: editDistance(word, term, allowed) }))
+    // Of a short word with two letters swapped hardly a trigram is left.
+    const near = new Set([...this.candidates(word).map(({ term }) => term), ...this.swapped(word)]);
+    return [...near]
+      .filter((term) => Math.abs(term.length - word.length) <= allowed)
+      .map((term) => ({ term, distance: editDistance(word, term, allowed) }))
       .filter(({ distance }) => distance <= allowed)
       .sort((a, b) => a.distance - b.distance || this.frequency(b.term) - this.frequency(a.term))
       .slice(0, maximumSuggestions)
@@ -48,6 +50,14 @@ export class VocabularyIndex {
       .sort((a, b) => b.shared - a.shared || this.frequency(b.term) - this.frequency(a.term))
       .slice(0, maximumSuggestions)
       .map(({ term, shared }) => ({ term, similarity: Math.min(0.9, shared + 0.1) }));
+  }
+
+  /** Terms that a word is but for two neighbouring letters. */
+  private swapped(word: string): string[] {
+    return Array.from(
+      { length: word.length - 1 },
+      (_, at) => word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2),
+    ).filter((term) => this.frequencies.has(term));
   }
 
   private frequency(term: string): number {

@@ -41,6 +41,7 @@ describe('VocabularyIndex', () => {
       ['patent', 30],
       ['patient', 1],
       ['us', 90],
+      ['europ', 5],
       ['5g', 9],
       ['小米', 8],
     ]),
@@ -52,6 +53,7 @@ describe('VocabularyIndex', () => {
     ['xiomi', 'xiaomi', 'a missing letter'],
     ['tarriff', 'tariff', 'a doubled letter'],
     ['cariier', 'carrier', 'a wrong letter'],
+    ['eruop', 'europ', 'a swap in a short word'],
   ])('corrects %s to %s: %s', (word, expected) => {
     expect(index.corrections(word)[0]?.term).toBe(expected);
   });
