@@ -29,7 +29,7 @@ const pairedWeight = 0.2;
 /** The same of a question from the series of three for each article: one hand wrote them, each with its answer in view. */
 const seriesWeight = 0.5;
 /** Of questions without an answer in Spanish and Chinese there are many more than of others: no language is a reason to refuse. */
-const foreignWeight = 0.5;
+const foreignWeight = 0.35;
 const isOfSeries = (question: EvalQuestion) => question.id?.startsWith('n-') === true;
 const pairs = '(pairs)';
 /** At most this share of the questions that the sources answer may be refused, on the worst of the fitted sets. */
