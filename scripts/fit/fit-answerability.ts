@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { resolveFollowUp } from '../../src/answer/conversation/follow-up.js';
 import {
   type AnswerabilityFeatureName,
@@ -55,50 +56,18 @@ export async function fitAnswerability(
   print: (line: string) => void,
 ): Promise<void> {
   const examples: Judged[] = [];
+  const ofOwn: Judged[] = [];
+  const unasked: Judged[] = [];
+  const strangers = others
+    .flatMap((source) => source.questions.filter((question, position) => question.lang === 'en' && position % 40 === 0))
+    .slice(0, 120);
   await withSource(own, async (index, retriever) => {
     const wordings = await fitWordings(own, index.glossary, retriever, { count: folds, of: foldOf });
-    for (const [position, question] of own.questions.entries()) {
-      if (question.status === 'help') continue;
-      const fold = foldOf(question);
-      const label = { fold, isAnswerable: question.status === 'answered' };
-      const isForeign = question.lang !== 'en' && question.status === 'no-source';
-      const trust = isPaired(question)
-        ? pairedWeight
-        : isOfSeries(question)
-          ? seriesWeight
-          : isForeign
-            ? foreignWeight
-            : 1;
-      const source = isPaired(question) ? `${own.name} ${pairs}` : own.name;
-      examples.push({
-        ...(await judge(index, retriever, question, null, wordings[fold])),
-        ...label,
-        source,
-        weight: trust,
-      });
-      if (question.lang !== 'en') continue;
-      const copy = { ...question, question: noisyCopy(question.question, position) };
-      examples.push({
-        ...(await judge(index, retriever, copy, null, wordings[fold])),
-        ...label,
-        source: `${source} (typed in a hurry)`,
-        weight: trust / 2,
-      });
-    }
-    const strangers = others
-      .flatMap((source) =>
-        source.questions.filter((question, position) => question.lang === 'en' && position % 40 === 0),
-      )
-      .slice(0, 120);
-    for (const question of strangers) {
-      examples.push({
-        source: `${own.name} (strangers)`,
-        fold: foldOf(question),
-        ...(await judge(index, retriever, question, null)),
-        isAnswerable: false,
-        weight: 0.6,
-      });
-    }
+    ofOwn.push(...(await judgeOwn(own, strangers, index, retriever, wordings)));
+  });
+  await withSource(withoutQuestions(own), async (index, retriever) => {
+    const judged = await judgeOwn(own, strangers, index, retriever, null);
+    unasked.push(...judged.map(withoutExpected));
   });
   for (const source of others) {
     const step = Math.max(1, Math.floor(source.questions.length / 400));
@@ -118,15 +87,10 @@ export async function fitAnswerability(
       }
     });
   }
-  const ofOwn = (example: Judged) => example.source.startsWith(own.name);
   const file = {
-    glossary: fitModel(examples.filter(ofOwn), tolerableOwnRefusals, print),
-    unasked: fitModel(examples.filter(ofOwn).map(withoutExpected), tolerableOwnRefusals, print),
-    general: fitModel(
-      examples.filter((example) => !ofOwn(example)),
-      tolerableRefusals,
-      print,
-    ),
+    glossary: fitModel(ofOwn, tolerableOwnRefusals, print),
+    unasked: fitModel(unasked, tolerableOwnRefusals, print),
+    general: fitModel(examples, tolerableRefusals, print),
   };
   writeFileSync(
     new URL('../../src/answer/refuse/answerability.json', import.meta.url),
@@ -134,7 +98,72 @@ export async function fitAnswerability(
   );
 }
 
-/** An example as it would be if the articles expected no questions. */
+/**
+ * Our own questions, and those of others as such that nobody answers here.
+ * @param wordings For each fold, fitted without its questions; null where the articles expect none. What such articles
+ * do not even show among the likeliest then teaches nothing about answering.
+ */
+async function judgeOwn(
+  own: FitSource,
+  strangers: readonly EvalQuestion[],
+  index: OpenedIndex,
+  retriever: PassageRetriever,
+  wordings: readonly WordingModel[] | null,
+): Promise<Judged[]> {
+  const examples: Judged[] = [];
+  for (const [position, question] of own.questions.entries()) {
+    if (question.status === 'help') continue;
+    const fold = foldOf(question);
+    const isAnswerable = question.status === 'answered';
+    const isForeign = question.lang !== 'en' && !isAnswerable;
+    const trust = isPaired(question)
+      ? pairedWeight
+      : isOfSeries(question)
+        ? seriesWeight
+        : isForeign
+          ? foreignWeight
+          : 1;
+    const source = isPaired(question) ? `${own.name} ${pairs}` : own.name;
+    const found = await judge(index, retriever, question, null, wordings?.[fold]);
+    if (!wordings && isAnswerable && !found.isAnswerable) continue;
+    examples.push({ ...found, fold, isAnswerable, source, weight: trust });
+    if (question.lang !== 'en') continue;
+    const copy = { ...question, question: noisyCopy(question.question, position) };
+    examples.push({
+      ...(await judge(index, retriever, copy, null, wordings?.[fold])),
+      fold,
+      isAnswerable,
+      source: `${source} (typed in a hurry)`,
+      weight: trust / 2,
+    });
+  }
+  for (const question of strangers) {
+    examples.push({
+      source: `${own.name} (strangers)`,
+      fold: foldOf(question),
+      ...(await judge(index, retriever, question, null)),
+      isAnswerable: false,
+      weight: 0.6,
+    });
+  }
+  return examples;
+}
+
+/** The same articles as if nobody had written down what they answer. */
+function withoutQuestions(own: FitSource): FitSource {
+  const folder = evalFolder('without-questions', own.knowledgeFolder);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(own.knowledgeFolder)) {
+    const file = path.join(own.knowledgeFolder, name);
+    if (name.endsWith('.md'))
+      writeFileSync(path.join(folder, name), readFileSync(file, 'utf8').replace(/^questions:\n(?: +.*\n)+/m, ''));
+    else cpSync(file, path.join(folder, name), { recursive: true });
+  }
+  return { ...own, knowledgeFolder: folder };
+}
+
+/** Without what is known of expected questions only, or from how questions are put. */
 function withoutExpected(example: Judged): Judged {
   return {
     ...example,

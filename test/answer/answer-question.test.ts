@@ -107,7 +107,7 @@ describe('an answer', () => {
   test('quotes a sentence led by a pronoun together with the one before it', async () => {
     for (const [question, pronounLed, before] of [
       [
-        'Which carrier did the president of Honor expect before 2021?',
+        'Did the president of Honor expect a carrier to take a handset before 2021?',
         'He expected no carrier',
         'Honor sells unlocked phones',
       ],
