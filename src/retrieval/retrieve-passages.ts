@@ -280,7 +280,7 @@ export class PassageRetriever {
         item.likelihoods = view.sentences.map((sentence) =>
           likelihoodOf(weighed, this.views.gainsOf(sentence, item.articleView), translations.mostWeight),
         );
-        parts.likelihood = Math.max(...item.likelihoods.map(({ share }) => share));
+        parts.likelihood = Math.max(0, ...item.likelihoods.map(({ share }) => share));
       }
       const stored = vectorsByKey.get(view.passage.key);
       parts.feedback = stored ? Math.max(0, dot(shifted, stored)) : 0;

@@ -50,6 +50,7 @@ export const expectedAnswerFeatureNames = [
 ] as const;
 export type ExpectedAnswerFeatureName = (typeof expectedAnswerFeatureNames)[number];
 
+/** Where no article expects a question. */
 const unlikely = { share: 0, kind: 0, gap: 0 };
 const inspected = 5;
 const rarest = 8;

@@ -62,6 +62,7 @@ export interface QuestionLikelihood {
   readonly gap: number;
 }
 
+/** @param mostWeight The most that any term can become likelier. @see TranslationModel.mostWeight */
 export function likelihoodOf(
   { numbers, weights, total }: WeighedTerms,
   { terms, values }: Gains,
