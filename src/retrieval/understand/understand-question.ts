@@ -238,10 +238,15 @@ const comparingWord =
 const listing =
   /^[\s,;/&、，]*(?:(?:and|or|vs\.?|versus|nor|y|e|o|u|ni|和|与|跟|或|或者|还是|及)(?![\p{Script=Latin}]))?\s*$/iu;
 
+/** Asks what several have to do with each other. */
+const tyingWord =
+  /\b(?:related|relations?(?:hip)?|connected|connection|ties|same company)\b|relaci[oó]n|misma empresa|关系|关联|联系|同一家/iu;
+
 /** Whether a question asks the same of several makers, side by side or in a row: not what they have to do with each other. */
 export function asksOfEach({ text, intent, concepts, makers }: UnderstoodQuestion): boolean {
   if (makers.length < 2) return false;
   if (intent.isComparison) return true;
+  if (tyingWord.test(text)) return false;
   const places = concepts
     .filter(({ kind }) => kind === 'maker')
     .map(({ surface }) => ({ start: text.indexOf(surface), end: text.indexOf(surface) + surface.length }))

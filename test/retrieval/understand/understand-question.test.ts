@@ -46,6 +46,8 @@ describe('asksOfEach()', () => {
     ['How does Xiaomi compare to OnePlus?', true],
     ['Will Honor buy the old offices of OnePlus?', false],
     ['Did Huawei sell Honor?', false],
+    ['荣耀和华为还有关系吗', false],
+    ['Are Honor and Huawei still related?', false],
     ['Is Huawei banned?', false],
   ])('tells whether the same is asked of several makers: %s', async (text, expected) => {
     expect(asksOfEach(await understand(text))).toBe(expected);
