@@ -55,7 +55,7 @@ export async function fitAnswerability(
   others: readonly FitSource[],
   print: (line: string) => void,
 ): Promise<void> {
-  const examples: Judged[] = [];
+  const ofOthers: Judged[] = [];
   const ofOwn: Judged[] = [];
   const unasked: Judged[] = [];
   const strangers = others
@@ -76,8 +76,8 @@ export async function fitAnswerability(
         if (position % step !== 0) continue;
         const found = await judge(index, retriever, question, null);
         // A question whose answer was not even retrieved teaches nothing about answering.
-        if (found.isAnswerable) examples.push({ source: source.name, fold: foldOf(question), ...found, weight: 0.35 });
-        examples.push({
+        if (found.isAnswerable) ofOthers.push({ source: source.name, fold: foldOf(question), ...found, weight: 0.35 });
+        ofOthers.push({
           source: `${source.name} (withheld)`,
           fold: foldOf(question),
           ...(await judge(index, retriever, question, new Set(question.goldSources))),
@@ -90,7 +90,7 @@ export async function fitAnswerability(
   const file = {
     glossary: fitModel(ofOwn, tolerableOwnRefusals, print),
     unasked: fitModel(unasked, tolerableOwnRefusals, print),
-    general: fitModel(examples, tolerableRefusals, print),
+    general: fitModel(ofOthers, tolerableRefusals, print),
   };
   writeFileSync(
     new URL('../../src/answer/refuse/answerability.json', import.meta.url),

@@ -273,10 +273,11 @@ export class PassageRetriever {
     );
     await nextTurn();
     const { translations } = this.index;
-    const weighed = weighTerms(question, this.reading, translations);
+    // Where no article expects a question, nothing was learned.
+    const weighed = translations.isEmpty ? null : weighTerms(question, this.reading, translations);
     for (const item of refined) {
       const { view, parts } = item;
-      if (!translations.isEmpty) {
+      if (weighed) {
         item.likelihoods = view.sentences.map((sentence) =>
           likelihoodOf(weighed, this.views.gainsOf(sentence, item.articleView), translations.mostWeight),
         );

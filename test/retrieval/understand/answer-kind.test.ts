@@ -39,20 +39,22 @@ describe('answerKindOf()', () => {
   });
 });
 
-test('for laying questions side by side, the other languages are told apart by what they ask for', () => {
-  expect(askedKindOf('¿Quién compró Honor?', 'es')).toBe('person');
-  expect(askedKindOf('谁买了荣耀?', 'zh')).toBe('person');
-  expect(askedKindOf('Who bought Honor?', 'en')).toBe('person');
-  expect(askedKindOf('¿Qué pasó?', 'es')).toBe('open');
-  expect(askedKindOf('¿Cuántos móviles vendió Xiaomi?', 'es')).toBe('count');
-  expect(askedKindOf('小米卖了多少部手机?', 'zh')).toBe('count');
-  expect(askedKindOf('¿Cuánto cuesta un Xiaomi?', 'es')).toBe('money');
-  expect(askedKindOf('小米手机多少钱?', 'zh')).toBe('money');
-  expect(askedKindOf('¿Qué cuota tiene Xiaomi?', 'es')).toBe('share');
-  expect(askedKindOf('小米的份额是多少?', 'zh')).toBe('share');
-  expect(askedKindOf('¿Cuánto tiempo duró?', 'es')).toBe('duration');
-  expect(askedKindOf('禁令持续了多久?', 'zh')).toBe('duration');
-  expect(askedKindOf('¿Cuánto mide?', 'es')).toBe('measure');
+test.each([
+  ['¿Quién compró Honor?', 'es', 'person'],
+  ['谁买了荣耀?', 'zh', 'person'],
+  ['Who bought Honor?', 'en', 'person'],
+  ['¿Qué pasó?', 'es', 'open'],
+  ['¿Cuántos móviles vendió Xiaomi?', 'es', 'count'],
+  ['小米卖了多少部手机?', 'zh', 'count'],
+  ['¿Cuánto cuesta un Xiaomi?', 'es', 'money'],
+  ['小米手机多少钱?', 'zh', 'money'],
+  ['¿Qué cuota tiene Xiaomi?', 'es', 'share'],
+  ['小米的份额是多少?', 'zh', 'share'],
+  ['¿Cuánto tiempo duró?', 'es', 'duration'],
+  ['禁令持续了多久?', 'zh', 'duration'],
+  ['¿Cuánto mide?', 'es', 'measure'],
+] as const)('for laying questions side by side, %s (%s) asks for: %s', (question, language, kind) => {
+  expect(askedKindOf(question, language)).toBe(kind);
 });
 
 test('questions for amounts may ask alike, those for an amount and a person do not', () => {
