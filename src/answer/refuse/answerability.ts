@@ -16,6 +16,7 @@ import { describedKinds } from '../select/sentence-adapter.js';
 import { sentenceFeatureNames } from '../select/sentence-features.js';
 import { expectedAnswerFeatureNames, expectedAnswerFeatures } from './expected-answer-features.js';
 import type { NamedInSentence } from './offers-answer.js';
+import { areMakersUntied } from './ties.js';
 import { wordingScore } from './wording.js';
 
 /** What the decision to answer looks at; shares and flags are 0 to 1 unless said otherwise. */
@@ -54,7 +55,7 @@ export const answerabilityFeatureNames = [
   'jointNameGap', // weight of the most telling name that this one lacks, in the same units
   'properNameGap', // weight of the most telling capitalised word, known to no glossary, that none of the five has
   'strangeWord', // a word that neither the articles nor English knows
-  'namesApart', // names two things or more, and no passage names them all; a comparison has none
+  'namesApart', // names two things or more, and no passage names them all, or none says what ties them; a comparison has none
   'quantityMissing', // asks for a number of something, and none of the five has such a number
   'meaningJoint', // of all the question by the best of the five with its neighbours and title, near words counted
   'meaningContent', // the same of the words that are not names
@@ -88,6 +89,8 @@ export interface AnswerabilityContext {
   /** `wordingScore` of the question. */
   readonly wording: number;
   readonly namedIn: (sentence: SentenceView) => NamedInSentence;
+  /** Ids of all that the glossary knows in a sentence. */
+  readonly idsIn: (sentence: SentenceView) => ReadonlySet<string>;
 }
 
 export function answerabilityContext(
@@ -99,6 +102,7 @@ export function answerabilityContext(
     isCrossLingual: retriever.isCrossLingual(question),
     hasGlossary: retriever.hasGlossary,
     wording: retriever.hasGlossary ? wordingScore(question) : 0,
+    idsIn: (sentence) => new Set(mentionsIn(index, sentence).map(({ id }) => id)),
     namedIn: (sentence) => {
       const words = (wanted: (mention: Mention) => boolean) =>
         mentionsIn(index, sentence)
@@ -121,7 +125,7 @@ export function answerabilityFeatures(
   question: UnderstoodQuestion,
   evidence: readonly Evidence[],
   ranked: readonly RankedSentence[],
-  { isCrossLingual, wording, namedIn }: AnswerabilityContext,
+  { isCrossLingual, wording, namedIn, idsIn }: AnswerabilityContext,
 ): Record<AnswerabilityFeatureName, number> {
   const { concepts } = question;
   const top = ranked[0];
@@ -216,7 +220,7 @@ export function answerabilityFeatures(
     )
       ? 1
       : 0,
-    namesApart: areNamesApart(question, evidence) ? 1 : 0,
+    namesApart: areNamesApart(question, evidence) || areMakersUntied(question, ranked, idsIn) ? 1 : 0,
     quantityMissing: isQuantityMissing(question, ranked.slice(0, 5)) ? 1 : 0,
     ...meaningFeatures(question, ranked.slice(0, 5), rarest),
     gist: Math.max(0, ...first.map((item) => item.parts.gist)),

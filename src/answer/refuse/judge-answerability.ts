@@ -55,6 +55,8 @@ const surelyAnswers = 0.9;
 /** The same where the question is also as likely of it as the last. */
 const ratherAnswers = 0.75;
 const surelyLikely = 0.45;
+/** A term of the question that no such question says leaves it open. */
+const tellingGap = 0.4;
 
 /**
  * What some features decide alone, as a probability; null when they leave it to the others. Names that no passage
@@ -67,7 +69,7 @@ export function decidedAlone(features: Readonly<Record<AnswerabilityFeatureName,
   const isKnown =
     features.answersFirst >= surelyAnswers ||
     (features.answersFirst >= ratherAnswers && features.likelihoodFirst >= surelyLikely);
-  return isKnown ? 1 : null;
+  return isKnown && features.likelihoodGapFirst < tellingGap ? 1 : null;
 }
 
 /**

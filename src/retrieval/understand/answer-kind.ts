@@ -38,11 +38,11 @@ const kinds: readonly (readonly [AnswerKind, RegExp])[] = [
   ['count', /\bhow many\b|\bnumber of\b|\bhead ?count\b/iu],
   [
     'share',
-    /\bwhat (?:\p{L}+ ){0,2}(?:percent(?:age)?|share|part|portion|slice|proportion)\b|\bhow (?:big|large|high)\b.*\bshare\b|\bpercent(?:age)?\b/iu,
+    /\bwhat (?:\p{L}+ ){0,2}(?:percent(?:age)?|share|part|portion|slice|proportion)\b|\bhow (?:big|large|high)\b.*\bshare\b|\bpercent(?:age)?\b|\bhow much of\b/iu,
   ],
   [
     'money',
-    /\bhow much\b.*\b(?:pay|paid|pays|costs?|spen[dt]|spending|worth|fined?|priced?|charged?|charges|sell|sold|go(?:ing)? for|owe|money|invest\p{L}*|lose|lost|budget|borrow\p{L}*|earn|earned|make|raise|rent|want|wanted|asking)\b|\bhow expensive\b|\bwhat\b.*\b(?:costs?|charged?|price|rent|salary|fees?|budget|revenue|profits?|sum|damages|severance|bonus|royalty|penalty|fine|income|wages?|valuation)\b|\bwhat (?:do|does|did)\b.*\b(?:pay|earn|charge|spend)\b/iu,
+    /\bhow much (?:is|are|was|were)\b(?!.*\b(?:tariffs?|dut(?:y|ies)|taxe[sd]?|share|of)\b)|\bhow much\b.*\b(?:get|got|pay|paid|pays|costs?|spen[dt]|spending|worth|fined?|priced?|charged?|charges|sell|sold|go(?:ing)? for|owe|money|invest\p{L}*|lose|lost|budget|borrow\p{L}*|earn|earned|make|raise|rent|want|wanted|asking)\b|\bhow expensive\b|\bwhat\b.*\b(?:costs?|charged?|price|rent|salary|fees?|budget|revenue|profits?|sum|damages|severance|bonus|royalty|penalty|fine|income|wages?|valuation)\b|\bwhat (?:do|does|did)\b.*\b(?:pay|earn|charge|spend)\b/iu,
   ],
   ['duration', /\bhow (?:long|soon)\b/iu],
   ['measure', /\bhow (?:much|big|large|heavy|tall|thick|fast|thin|far|old|high|low|often|deep|wide)\b/iu],
@@ -61,6 +61,9 @@ const kinds: readonly (readonly [AnswerKind, RegExp])[] = [
     /^\W*(?:(?:so|and|but|ok|okay|hey|well|yo|bro|lol|lmao|still)\W+)?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)\b/iu,
   ],
   ['choice', /\bwhich\b/iu],
+  // What stands without any question word.
+  ['money', /\b(?:prices?|costs?)\b(?! (?:gap|hike|cut|war|range|class|limit|cap)s?\b)/iu],
+  ['date', /\b(?:launch|release) (?:date|day|window)\b/iu],
 ];
 
 /** Reads from the form of a question which kind of expression would answer it. */

@@ -238,15 +238,20 @@ const comparingWord =
 const listing =
   /^[\s,;/&、，]*(?:(?:and|or|vs\.?|versus|nor|y|e|o|u|ni|和|与|跟|或|或者|还是|及)(?![\p{Script=Latin}]))?\s*$/iu;
 
-/** Asks what several have to do with each other. */
 const tyingWord =
-  /\b(?:related|relations?(?:hip)?|connected|connection|ties|same company)\b|relaci[oó]n|misma empresa|关系|关联|联系|同一家/iu;
+  /\b(?:related|relations?(?:hip)?|connected|connection|ties|same company|own(?:s|ed)?|belongs?|subsidiary|parent|sub-?brand|sister)\b|relaci[oó]n|mism[ao] (?:empresa|compa[nñ][ií]a|grupo)|pertenece|filial|submarca|关系|关联|联系|同一家|子公司|子品牌|旗下|属于/iu;
+
+/** Whether a question asks what several makers have to do with each other. */
+export function asksOfTie({ text, intent, makers }: Pick<UnderstoodQuestion, 'text' | 'intent' | 'makers'>): boolean {
+  return makers.length > 1 && !intent.isComparison && tyingWord.test(text);
+}
 
 /** Whether a question asks the same of several makers, side by side or in a row: not what they have to do with each other. */
-export function asksOfEach({ text, intent, concepts, makers }: UnderstoodQuestion): boolean {
+export function asksOfEach(question: UnderstoodQuestion): boolean {
+  const { text, intent, concepts, makers } = question;
   if (makers.length < 2) return false;
   if (intent.isComparison) return true;
-  if (tyingWord.test(text)) return false;
+  if (asksOfTie(question)) return false;
   const places = concepts
     .filter(({ kind }) => kind === 'maker')
     .map(({ surface }) => ({ start: text.indexOf(surface), end: text.indexOf(surface) + surface.length }))
