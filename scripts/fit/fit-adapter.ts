@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { adapterContext } from '../../src/answer/select/rank-evidence.js';
 import { scoreRows } from '../../src/answer/select/rank-sentences.js';
-import { adapterFeatureNames, adapterFeatures, adapterPrior } from '../../src/answer/select/sentence-adapter.js';
+import { adapterFeatureNames, adapterFeatures, adapterPrior, believedFeature } from '../../src/answer/select/sentence-adapter.js';
 import { openIndex } from '../../src/retrieval/open-index.js';
 import { PassageRetriever } from '../../src/retrieval/retrieve-passages.js';
 import { evalFolder } from '../eval/datasets.js';
@@ -57,8 +57,10 @@ export async function fitAdapter(own: FitSource, print: (line: string) => void):
       }
     }
     treeWeight -= (stepSize * treeGradient) / groups.length;
-    coefficients = coefficients.map(
-      (value, feature) => value - (stepSize * (gradient[feature] ?? 0)) / Math.sqrt(groups.length),
+    coefficients = coefficients.map((value, feature) =>
+      adapterFeatureNames[feature] === believedFeature
+        ? value
+        : value - (stepSize * (gradient[feature] ?? 0)) / Math.sqrt(groups.length),
     );
   }
   print(

@@ -83,3 +83,19 @@ function shareSaid({ terms, rows, idfs, idfSum, answeredAt }: ExpectedQuestion, 
   }
   return ((answeredAt === null ? 1 : elsewhereShare) * said) / idfSum;
 }
+
+const asked = new WeakMap<SentenceView, number>();
+
+/**
+ * How often a sentence is asked for: the logarithm of 1 and the number of expected questions that it is known to answer.
+ * What much is asked about is what the next question is likely about (the prior of the query likelihood model; Ponte
+ * and Croft 1998 leave it even).
+ */
+export function askedOften(expected: readonly ExpectedQuestion[], sentence: SentenceView): number {
+  let often = asked.get(sentence);
+  if (often === undefined) {
+    often = Math.log1p(expected.filter(({ answeredAt }) => answeredAt === sentence.start).length);
+    asked.set(sentence, often);
+  }
+  return often;
+}

@@ -6,7 +6,7 @@ import { asksTheSame } from '../../retrieval/rank/same-question.js';
 import { conceptFrequency } from '../../retrieval/rank/signals.js';
 import { focusOf } from '../../retrieval/understand/focus.js';
 import { type UnderstoodQuestion, wantsNewest } from '../../retrieval/understand/understand-question.js';
-import { expectedOfSentence } from './expected-sentences.js';
+import { askedOften, expectedOfSentence } from './expected-sentences.js';
 import { givesQuantity } from './quantities.js';
 import { type SentenceCandidate, type SentenceFeatureName, sentenceFeatureNames } from './sentence-features.js';
 
@@ -37,6 +37,7 @@ export const adapterFeatureNames = [
   'onReporting', // tells who reported and how, not what happened
   'askedHere', // how surely it is known to answer the very question
   'likelihood', // how likely the question is of it, by the words of all that it answers and their translations
+  'askedOften', // how often it is asked for, whatever the question; a logarithm
 ] as const;
 
 /** Kinds of entities that an article may well mean without naming them: "lawmakers" for Congress. */
@@ -139,9 +140,15 @@ export function adapterFeatures(
     onReporting: manner.onReporting ? 1 : 0,
     askedHere: asksTheSame(expectations.answers),
     likelihood: evidence.likelihoods[candidate.index]?.share ?? 0,
+    askedOften: askedOften(evidence.expected, sentence),
   };
   return Float32Array.from(adapterFeatureNames, (name) => values[name]);
 }
+
+/**
+ * Not fitted: our questions were written evenly over the articles and cannot tell how often each sentence is asked for.
+ */
+export const believedFeature: (typeof adapterFeatureNames)[number] = 'askedOften';
 
 /** What we believe before seeing our few questions; the fit moves away from it only as far as they insist. */
 export const adapterPrior: readonly number[] = adapterFeatureNames.map(
@@ -169,6 +176,7 @@ export const adapterPrior: readonly number[] = adapterFeatureNames.map(
       onReporting: -0.6,
       askedHere: 1.5,
       likelihood: 6,
+      askedOften: 0.6,
     })[name],
 );
 
