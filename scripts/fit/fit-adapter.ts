@@ -1,7 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { adapterContext } from '../../src/answer/select/rank-evidence.js';
 import { scoreRows } from '../../src/answer/select/rank-sentences.js';
-import { adapterFeatureNames, adapterFeatures, adapterPrior, believedFeature } from '../../src/answer/select/sentence-adapter.js';
+import {
+  adapterFeatureNames,
+  adapterFeatures,
+  adapterPrior,
+  believedFeature,
+} from '../../src/answer/select/sentence-adapter.js';
 import { openIndex } from '../../src/retrieval/open-index.js';
 import { PassageRetriever } from '../../src/retrieval/retrieve-passages.js';
 import { evalFolder } from '../eval/datasets.js';

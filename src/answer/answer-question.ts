@@ -41,6 +41,8 @@ const leadingStepYears = 0.4;
 
 /** So many likely sentences are looked at for one that names all makers of a question. */
 const jointSentences = 3;
+/** What is left of the chance that a question needs when it follows up on the very article that the last answer cited. */
+const followUpShare = 0.5;
 /** One for each language, one misspelt, and one that no article answers: they read what only some questions need. */
 const firstQuestions = [
   'When will phones come?',
@@ -159,12 +161,15 @@ export class AnswerEngine {
       ? new Map<string, ComparedMaker>()
       : await this.rankPerMaker(understood, question.filters ?? {});
     // A comparison rarely has one passage on both makers: it can be answered when one of its halves can.
-    const verdict = [...perMaker.values()]
+    const judged = [...perMaker.values()]
       .map((half) => judgeAnswerability(half.part, half.evidence, half.ranked, context))
       .reduce(
         (best, half) => (half.probability > best.probability ? half : best),
         judgeAnswerability(understood, evidence, ranked, context),
       );
+    const verdict = staysWithArticle(standalone, conversation, ranked)
+      ? { ...judged, threshold: followUpShare * judged.threshold }
+      : judged;
     const explanation: Explanation = { standalone, understood, verdict, evidence, ranked };
     const isAnswerable = ranked.length > 0 && verdict.probability >= verdict.threshold;
     const found =
@@ -368,6 +373,16 @@ export class AnswerEngine {
     }
     return { kind: 'no-source', text: phrases[question.language].noSource, notices: [], nearest };
   }
+}
+
+/** Whether a question leans on the one before it and its likeliest sentence is of an article that the answer cited. */
+function staysWithArticle(
+  { about }: StandaloneQuestion,
+  conversation: Conversation,
+  ranked: readonly RankedSentence[],
+): boolean {
+  const article = ranked[0]?.candidate.evidence.article.id;
+  return about !== null && article !== undefined && conversation.at(-1)?.citedArticles.includes(article) === true;
 }
 
 /** The filters narrowed to one maker and one topic; null when they leave out either. */

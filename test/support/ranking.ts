@@ -30,6 +30,7 @@ export function questionOf(
   const text = changes.text ?? concepts.map(({ surface }) => surface).join(' ');
   return {
     text,
+    about: null,
     language: 'en',
     intent: readIntent(text, 'en'),
     concepts,
@@ -64,6 +65,7 @@ export function summaryOf(changes: Partial<ArticleSummary> = {}): ArticleSummary
     published: '2018-03',
     url: 'https://example.org/a',
     kind: 'report',
+    about: null,
     language: 'en',
     makers: [],
     topics: [],

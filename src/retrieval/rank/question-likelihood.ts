@@ -1,7 +1,7 @@
 import { contentTerms } from '../../text/analyze.js';
 import type { Gains, TranslationModel } from '../translation/translation-model.js';
 import { type AnswerKind, askedKindOf } from '../understand/answer-kind.js';
-import type { UnderstoodQuestion } from '../understand/understand-question.js';
+import { carriedWeight, type UnderstoodQuestion } from '../understand/understand-question.js';
 import { type QuestionReading, questionTerms } from './expected-question.js';
 
 /** What the translation model counts of a question: its terms and what kind of thing it wants. */
@@ -19,6 +19,8 @@ export function askedTerms({
 export interface WeighedTerms {
   readonly numbers: readonly (number | undefined)[];
   readonly weights: readonly number[];
+  /** What each counts: less than 1 where only the question before said it. */
+  readonly shares: readonly number[];
   readonly total: number;
 }
 
@@ -29,14 +31,29 @@ export function weighTerms(
   model: TranslationModel,
 ): WeighedTerms {
   const { language, terms } = questionTerms(question.text, reading);
-  const read = terms.flatMap((term) =>
+  const own = terms.flatMap((term) =>
     model.numberOf(term) === undefined ? otherReading(term, question, model) : term,
   );
-  const numbers = askedTerms({ terms: read, asks: askedKindOf(question.text, language) }).map((term) =>
+  const carried = carriedTerms(question, reading).filter((term) => !own.includes(term));
+  const numbers = askedTerms({ terms: [...carried, ...own], asks: askedKindOf(question.text, language) }).map((term) =>
     model.numberOf(term),
   );
   const weights = numbers.map((number) => model.weightOf(number));
-  return { numbers, weights, total: weights.reduce((sum, weight) => sum + weight, 0) };
+  const shares = numbers.map((_, index) => (index < carried.length ? carriedWeight : 1));
+  return {
+    numbers,
+    weights,
+    shares,
+    total: weights.reduce((sum, weight, index) => sum + weight * (shares[index] as number), 0),
+  };
+}
+
+/** What the question says that this one leans on; not its makers, when this one names its own. */
+function carriedTerms({ about, text }: UnderstoodQuestion, reading: QuestionReading): readonly string[] {
+  if (about === null) return [];
+  const isMaker = (term: string) => reading.makerTerms?.has(term) === true;
+  const namesOwn = questionTerms(text, reading).terms.some(isMaker);
+  return questionTerms(about, reading).terms.filter((term) => !(namesOwn && isMaker(term)));
 }
 
 function otherReading(
@@ -64,7 +81,7 @@ export interface QuestionLikelihood {
 
 /** @param mostWeight The most that any term can become likelier. @see TranslationModel.mostWeight */
 export function likelihoodOf(
-  { numbers, weights, total }: WeighedTerms,
+  { numbers, weights, shares, total }: WeighedTerms,
   { terms, values }: Gains,
   mostWeight: number,
 ): QuestionLikelihood {
@@ -74,12 +91,13 @@ export function likelihoodOf(
   for (const [index, number] of numbers.entries()) {
     const place = number === undefined ? -1 : placeOf(number, terms);
     const weight = weights[index] as number;
+    const counts = shares[index] as number;
     if (place < 0) {
-      gap = Math.max(gap, weight);
+      gap = Math.max(gap, weight * counts);
       continue;
     }
     const gain = values[place] as number;
-    sum += gain;
+    sum += gain * counts;
     if (index === numbers.length - 1) kind = gain / weight;
   }
   return { share: total > 0 ? Math.min(1, sum / total) : 0, kind: Math.min(1, kind), gap: gap / mostWeight };

@@ -40,6 +40,8 @@ export interface Concept {
 
 export interface UnderstoodQuestion {
   readonly text: string;
+  /** The earlier question that it leans on, if there is one. */
+  readonly about: string | null;
   readonly language: Language;
   readonly intent: Intent;
   readonly concepts: readonly Concept[];
@@ -73,7 +75,7 @@ const leastNameIdf = 3.2;
 const translationWeight = 0.95;
 
 /** How much the words of an earlier question count beside those of the one that leans on it. */
-const carriedWeight = 0.5;
+export const carriedWeight = 0.5;
 
 /**
  * Finds out what a question is about, in the terms of the index.
@@ -100,6 +102,7 @@ export function understandQuestion(
     .map((concept) => ({ ...concept, idf: concept.idf * (concept.kind === 'maker' ? 1 : carriedWeight) }));
   return {
     ...own,
+    about,
     intent: { ...own.intent, asksNow: own.intent.asksNow || (earlier.intent.asksNow && own.concepts.length <= 2) },
     concepts: [...own.concepts, ...carried],
     terms: [...own.terms, ...earlier.terms],
@@ -199,6 +202,7 @@ function understandText(text: string, context: UnderstandingContext): Understood
   }
   return {
     text,
+    about: null,
     language,
     intent: readIntent(text, language),
     concepts,
