@@ -65,7 +65,6 @@ export function summaryOf(changes: Partial<ArticleSummary> = {}): ArticleSummary
     published: '2018-03',
     url: 'https://example.org/a',
     kind: 'report',
-    about: null,
     language: 'en',
     makers: [],
     topics: [],
