@@ -272,6 +272,13 @@ describe('a follow-up', () => {
     });
   });
 
+  test('needs a smaller chance to be answered from the article that was just cited', async () => {
+    const { explanation } = await converse('Did Verizon drop Huawei?', 'why?');
+    const turn = { standalone: 'Did Verizon drop Huawei?', makers: ['huawei'], citedArticles: [] };
+    const elsewhere = await engine.answer({ text: 'why?', conversation: [turn] });
+    expect(explanation.verdict?.threshold).toBeLessThan(elsewhere.explanation.verdict?.threshold ?? 0);
+  });
+
   test('leans on nothing when the conversation is new', async () => {
     const { explanation } = await engine.answer({ text: 'why?' });
     expect(explanation.standalone).toEqual({ text: 'why?', about: null });

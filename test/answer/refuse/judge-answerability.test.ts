@@ -1,7 +1,11 @@
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { answerabilityContext } from '../../../src/answer/refuse/answerability.js';
-import { judgeAnswerability } from '../../../src/answer/refuse/judge-answerability.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  type AnswerabilityFeatureName,
+  answerabilityContext,
+  answerabilityFeatureNames,
+} from '../../../src/answer/refuse/answerability.js';
+import { decidedAlone, judgeAnswerability } from '../../../src/answer/refuse/judge-answerability.js';
 import { rankEvidence } from '../../../src/answer/select/rank-evidence.js';
 import type { OpenedIndex } from '../../../src/retrieval/open-index.js';
 import { PassageRetriever } from '../../../src/retrieval/retrieve-passages.js';
@@ -28,6 +32,15 @@ beforeAll(async () => {
   writePhoneCorpus(path.join(folder, 'knowledge'), [
     ...phoneArticles,
     review('oneplus', 'OnePlus 20', []),
+    {
+      id: '2020-12-two-makers',
+      title: 'Two makers',
+      published: '2020-12',
+      makers: ['huawei', 'honor', 'zte'],
+      topics: ['launch-plan'],
+      questions: [],
+      text: 'Huawei sold Honor to a group of dealers. ZTE and Honor showed phones in Las Vegas on the same day.',
+    },
     review('meizu', 'Meizu 30', [
       ...['weight', 'case', 'glass', 'grams', 'hand'].map((word) => `Meizu 30 ${word}?`),
       'Does Meizu suit Verizon?',
@@ -69,4 +82,29 @@ test('where no questions are expected less is known, and less is asked for', asy
 test('two names that no passage has together are answered only where an article is expected to answer just that', async () => {
   expect(await probability('Does Meizu suit Verizon?', 0)).toBeGreaterThan(0);
   expect(await probability('Does Meizu suit AT&T?', 0)).toBe(0);
+});
+
+test('what two makers have to do with each other is answered only where a sentence tells of a tie', async () => {
+  expect(await probability('Is Honor related to Huawei?', 3)).toBeGreaterThan(0);
+  expect(await probability('Is Honor related to ZTE?', 3)).toBe(0);
+  expect(await probability('荣耀和中兴是同一家公司吗？', 3)).toBe(0);
+  expect(await probability('Did ZTE and Honor show phones in Las Vegas?', 3)).toBeGreaterThan(0);
+});
+
+describe('decidedAlone()', () => {
+  const features = (changes: Partial<Record<AnswerabilityFeatureName, number>>) =>
+    ({ ...Object.fromEntries(answerabilityFeatureNames.map((name) => [name, 0])), ...changes }) as Parameters<
+      typeof decidedAlone
+    >[0];
+
+  test.each([
+    ['the very question is known to be answered', { answersFirst: 1 }, 1],
+    ['nearly the question, as likely', { answersFirst: 0.8, likelihoodFirst: 0.5 }, 1],
+    ['nearly the question, but not likely', { answersFirst: 0.8, likelihoodFirst: 0.2 }, null],
+    ['the very question but for a telling word', { answersFirst: 1, likelihoodGapFirst: 0.6 }, null],
+    ['names that nothing ties', { answersFirst: 1, namesApart: 1 }, 0],
+    ['an order', { isCommand: 1 }, 0],
+  ] as const)('%s', (_, changes, expected) => {
+    expect(decidedAlone(features(changes))).toBe(expected);
+  });
 });

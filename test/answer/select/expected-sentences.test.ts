@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expectedOfSentence } from '../../../src/answer/select/expected-sentences.js';
+import { askedOften, expectedOfSentence } from '../../../src/answer/select/expected-sentences.js';
 import { expectedQuestion } from '../../../src/retrieval/rank/expected-question.js';
 import { conceptOf, questionOf, viewOf } from '../../support/ranking.js';
 
@@ -31,4 +31,16 @@ test('where the article says which sentence answers, that one is asked for, what
   expect(expectedOfSentence(question, questions, shop).here).toBe(1);
   expect(expectedOfSentence(question, questions, fine).answers).toBe(0);
   expect(expectedOfSentence(question, questions, fine).here).toBeLessThan(0.7);
+});
+
+test('a sentence that more questions are known to be answered by is asked for more often', () => {
+  const [fine, shop] = sentencesOf('The company paid a record penalty. Its shelves are empty.');
+  const questions = [
+    expected('what did it pay', fine.start),
+    expected('how high was the fine', fine.start),
+    expected('are the shelves full', shop.start),
+    expected('what happened to the company'),
+  ];
+  expect(askedOften(questions, fine)).toBeGreaterThan(askedOften(questions, shop));
+  expect(askedOften([], sentencesOf('Nobody asks. Nobody knows.')[0])).toBe(0);
 });

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { QuestionReading } from '../../../src/retrieval/rank/expected-question.js';
 import { askedTerms, likelihoodOf, weighTerms } from '../../../src/retrieval/rank/question-likelihood.js';
 import { fitTranslations } from '../../../src/retrieval/translation/fit-translations.js';
 import { TranslationModel, termCounts } from '../../../src/retrieval/translation/translation-model.js';
@@ -43,4 +44,26 @@ test('a misspelt word counts as it was read', () => {
   };
   expect(likelihood('Why did cariers drop?', dropped, [corrected]).gap).toBe(0);
   expect(likelihood('Why did cariers drop?', dropped).gap).toBe(1);
+});
+
+describe('a question that leans on an earlier one', () => {
+  const leaning = (text: string, about: string | null, of: typeof dropped, reading: QuestionReading = {}) =>
+    likelihoodOf(weighTerms(questionOf([], { text, about }), reading, model), of, model.mostWeight).share;
+
+  test('is about what was asked before, at less weight', () => {
+    const alone = leaning('Why?', null, dropped);
+    const carried = leaning('Why?', 'Did carriers drop phones?', dropped);
+    expect(carried).toBeGreaterThan(leaning('Why?', 'Who is the chief?', dropped));
+    expect(leaning('Why did carriers drop?', 'Who is the boss?', dropped)).toBeGreaterThan(
+      leaning('Who is the boss?', 'Why did carriers drop?', dropped),
+    );
+    expect(alone).toBeGreaterThan(0);
+  });
+
+  test('asks no more of the maker before when it names its own', () => {
+    const makerTerms = new Set(['chief', 'carrier']);
+    expect(leaning('And the carriers?', 'Who is the phone chief?', led, { makerTerms })).toBeLessThan(
+      leaning('And the carriers?', 'Who is the phone chief?', led),
+    );
+  });
 });

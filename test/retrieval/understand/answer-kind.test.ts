@@ -25,6 +25,13 @@ describe('answerKindOf()', () => {
     ['Is OnePlus leaving?', 'whether'],
     ['yo does honor sell here', 'whether'],
     ['What is the Covered List?', 'open'],
+    ['how much was the mate 10 pro', 'money'],
+    ['how much did huawei get for honor', 'money'],
+    ['How much is the tariff on phones?', 'measure'],
+    ['how much of its business is america', 'share'],
+    ['honor 7x us price anyone', 'money'],
+    ['Did prices go up?', 'whether'],
+    ['red magic us launch date', 'date'],
   ] as const)('%s: %s', (question, kind) => {
     expect(answerKindOf(question, 'en')).toBe(kind);
   });

@@ -48,6 +48,8 @@ describe('asksOfEach()', () => {
     ['Did Huawei sell Honor?', false],
     ['荣耀和华为还有关系吗', false],
     ['Are Honor and Huawei still related?', false],
+    ['Are Honor and Huawei owned by the same people?', false],
+    ['荣耀是华为的子公司吗', false],
     ['Is Huawei banned?', false],
   ])('tells whether the same is asked of several makers: %s', async (text, expected) => {
     expect(asksOfEach(await understand(text))).toBe(expected);
