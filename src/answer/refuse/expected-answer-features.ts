@@ -28,6 +28,7 @@ export const expectedAnswerFeatureNames = [
   'expectedGap', // weight of the most telling word that the best such expected question lacks
   'answersFirst', // how far a question that the likeliest sentence is known to answer is the question
   'answersAny', // the same of any of them
+  'answersAlikeFirst', // how far a question of the same kind that the likeliest sentence is known to answer is the question
   'likelihoodFirst', // how likely the question is of the likeliest sentence
   'likelihoodAny', // the same of any of them
   'likelihoodLoss', // by how much the likeliest of all passages is higher
@@ -86,7 +87,7 @@ export function expectedAnswerFeatures(
     const offered = offersAnswer(question, kind, sentence, wordsOf(item.article), namedIn(sentence));
     const beside = [index - 1, index, index + 1].flatMap((place) => item.view.sentences[place]?.positions ?? []);
     const own = meaning.matches([sentence.positions]);
-    const { answers } = expectedOfSentence(question, item.expected, sentence);
+    const { answers, answersAlike } = expectedOfSentence(question, item.expected, sentence);
     const alone = meaning.matches([sentence.positions, item.titlePositions]);
     const around = meaning.matches([...beside, item.titlePositions]);
     const settled = (matches: Float32Array) =>
@@ -102,6 +103,7 @@ export function expectedAnswerFeatures(
     const isDated = times.every((time) => time.test(sentence.text));
     return {
       answers,
+      answersAlike,
       likelihood: item.likelihoods[index] ?? unlikely,
       isNamed,
       isDated,
@@ -146,6 +148,7 @@ export function expectedAnswerFeatures(
     ...expectedFeatures(question, kind, evidence, ranked),
     answersFirst: views[0]?.answers ?? 0,
     answersAny: most((view) => view.answers),
+    answersAlikeFirst: views[0]?.answersAlike ?? 0,
     likelihoodFirst: views[0]?.likelihood.share ?? 0,
     likelihoodAny: most((view) => view.likelihood.share),
     likelihoodLoss:

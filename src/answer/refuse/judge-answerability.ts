@@ -61,14 +61,14 @@ const tellingGap = 0.4;
 /**
  * What some features decide alone, as a probability; null when they leave it to the others. Names that no passage
  * brings together, and orders that ask nothing: however well the rest fits, it is about something else. A question that
- * the likeliest sentence is known to answer, in nearly these words and with all that such questions say: however little
- * the sentence itself says of them.
+ * the likeliest sentence is known to answer, in nearly these words, for the same kind of thing and with nothing telling
+ * left out: however little the sentence itself says of them.
  */
 export function decidedAlone(features: Readonly<Record<AnswerabilityFeatureName, number>>): number | null {
   if (features.namesApart === 1 || features.isCommand === 1) return 0;
   const isKnown =
-    features.answersFirst >= surelyAnswers ||
-    (features.answersFirst >= ratherAnswers && features.likelihoodFirst >= surelyLikely);
+    features.answersAlikeFirst >= surelyAnswers ||
+    (features.answersAlikeFirst >= ratherAnswers && features.likelihoodFirst >= surelyLikely);
   return isKnown && features.likelihoodGapFirst < tellingGap ? 1 : null;
 }
 
@@ -111,6 +111,7 @@ export const ofExpectedQuestions: ReadonlySet<AnswerabilityFeatureName> = new Se
   'expectedGap',
   'answersFirst',
   'answersAny',
+  'answersAlikeFirst',
   'likelihoodFirst',
   'likelihoodAny',
   'likelihoodLoss',

@@ -3,7 +3,7 @@ import type { ExpectedQuestion } from '../../retrieval/rank/expected-question.js
 import { meaningOf, nearnessOf } from '../../retrieval/rank/meaning.js';
 import type { SentenceView } from '../../retrieval/rank/passage-view.js';
 import { sameQuestion } from '../../retrieval/rank/same-question.js';
-import { askedKindOf } from '../../retrieval/understand/answer-kind.js';
+import { askedKindOf, asksAlike } from '../../retrieval/understand/answer-kind.js';
 import type { UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
 
 /** What is left of an expected question for a sentence when another one is known to answer it. */
@@ -21,6 +21,8 @@ export interface ExpectedOfSentence {
   readonly here: number;
   /** How far a question that it answers is the question; where nobody said what it answers, the same as `here`. */
   readonly answers: number;
+  /** The same of the questions that ask for the same kind of thing. */
+  readonly answersAlike: number;
 }
 
 /**
@@ -42,13 +44,18 @@ export function expectedOfSentence(
   const same = samenessOf(question, expected);
   let here = 0;
   let answers = 0;
+  let answersAlike = 0;
+  const kind = askedKindOf(question.text, question.language);
   for (let index = 0; index < same.length; index += 1) {
     const asksForIt = (own[index] as number) * (same[index] as number);
     const answeredAt = expected[index]?.answeredAt ?? null;
     here = Math.max(here, asksForIt);
-    if (answeredAt === null || answeredAt === sentence.start) answers = Math.max(answers, asksForIt);
+    if (answeredAt !== null && answeredAt !== sentence.start) continue;
+    answers = Math.max(answers, asksForIt);
+    if (asksForIt > answersAlike && asksAlike(kind, (expected[index] as ExpectedQuestion).asks))
+      answersAlike = asksForIt;
   }
-  return { here, answers };
+  return { here, answers, answersAlike };
 }
 
 /** How far each expected question is the question that was asked. @see sameQuestion */

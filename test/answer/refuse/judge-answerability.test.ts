@@ -98,11 +98,11 @@ describe('decidedAlone()', () => {
     >[0];
 
   test.each([
-    ['the very question is known to be answered', { answersFirst: 1 }, 1],
-    ['nearly the question, as likely', { answersFirst: 0.8, likelihoodFirst: 0.5 }, 1],
-    ['nearly the question, but not likely', { answersFirst: 0.8, likelihoodFirst: 0.2 }, null],
-    ['the very question but for a telling word', { answersFirst: 1, likelihoodGapFirst: 0.6 }, null],
-    ['names that nothing ties', { answersFirst: 1, namesApart: 1 }, 0],
+    ['the very question is known to be answered', { answersAlikeFirst: 1 }, 1],
+    ['nearly the question, as likely', { answersAlikeFirst: 0.8, likelihoodFirst: 0.5 }, 1],
+    ['nearly the question, but not likely', { answersAlikeFirst: 0.8, likelihoodFirst: 0.2 }, null],
+    ['the very question but for a telling word', { answersAlikeFirst: 1, likelihoodGapFirst: 0.6 }, null],
+    ['names that nothing ties', { answersAlikeFirst: 1, namesApart: 1 }, 0],
     ['an order', { isCommand: 1 }, 0],
   ] as const)('%s', (_, changes, expected) => {
     expect(decidedAlone(features(changes))).toBe(expected);

@@ -20,7 +20,7 @@ test('an expected question that is like the question points to the sentence that
   );
   const { here, answers } = expectedOfSentence(question, questions, fine);
   expect(answers).toBe(here);
-  expect(expectedOfSentence(question, [], fine)).toEqual({ here: 0, answers: 0 });
+  expect(expectedOfSentence(question, [], fine)).toEqual({ here: 0, answers: 0, answersAlike: 0 });
 });
 
 test('where the article says which sentence answers, that one is asked for, whatever the words', () => {
@@ -43,4 +43,18 @@ test('a sentence that more questions are known to be answered by is asked for mo
   ];
   expect(askedOften(questions, fine)).toBeGreaterThan(askedOften(questions, shop));
   expect(askedOften([], sentencesOf('Nobody asks. Nobody knows.')[0])).toBe(0);
+});
+
+test('a question of another kind in the same words is told from the question itself', () => {
+  const [fine] = sentencesOf('The company paid a record penalty. Its shelves are empty.');
+  const question = questionOf([conceptOf('compani'), conceptOf('penalti')], { text: 'Did the company pay a penalty?' });
+  const { answers, answersAlike } = expectedOfSentence(
+    question,
+    [expected('When was the company penalty?', fine.start)],
+    fine,
+  );
+  expect(answers).toBeGreaterThan(0.5);
+  expect(answersAlike).toBe(0);
+  const same = [expected('Was there a company penalty?', fine.start)];
+  expect(expectedOfSentence(question, same, fine).answersAlike).toBe(1);
 });
