@@ -26,7 +26,7 @@ import {
   wordPairs,
 } from './rank/signals.js';
 import { fusionWeights, longQuestionConcepts, type SignalWeights, shortQuestionConcepts } from './rank/weights.js';
-import { askedKindOf } from './understand/answer-kind.js';
+import { answerKindOf } from './understand/answer-kind.js';
 import { VocabularyIndex } from './understand/spelling.js';
 import {
   embeddingTermsOf,
@@ -204,7 +204,7 @@ export class PassageRetriever {
     const gramIdf = (bucket: number) => this.gramIdf(bucket);
     const meaning = meaningOf(question.concepts);
     const wantsNew = wantsNewest(question);
-    const kind = askedKindOf(question.text, question.language);
+    const kind = answerKindOf(question.text, question.language);
     // What only the article decides is worked out once for all its passages.
     const ofArticle = new Map<
       string,

@@ -8,7 +8,7 @@ import type { Database } from './sqlite/open-database.js';
 import { languageShares, readMeta, writeBlob } from './sqlite/sqlite-passage-store.js';
 import { type AnsweredSentence, fitTranslations } from './translation/fit-translations.js';
 import { TranslationModel } from './translation/translation-model.js';
-import { askedKindOf } from './understand/answer-kind.js';
+import { answerKindOf } from './understand/answer-kind.js';
 
 interface Row {
   language: Language;
@@ -39,7 +39,7 @@ function answeredSentences(row: Row, reading: QuestionReading): AnsweredSentence
     const place = places[index] ?? null;
     const { language, terms } = questionTerms(text, reading);
     const known = questions.get(place);
-    const asked = askedTerms({ terms, asks: askedKindOf(text, language) });
+    const asked = askedTerms({ terms, asks: answerKindOf(text, language) });
     if (known) known.push(asked);
     else questions.set(place, [asked]);
   }

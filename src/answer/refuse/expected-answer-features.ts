@@ -1,7 +1,7 @@
 import { meaningOf } from '../../retrieval/rank/meaning.js';
 import type { SentenceView } from '../../retrieval/rank/passage-view.js';
 import type { Evidence } from '../../retrieval/retrieve-passages.js';
-import { type AnswerKind, askedKindOf, asksAlike, asksApart } from '../../retrieval/understand/answer-kind.js';
+import { type AnswerKind, answerKindOf, asksAlike, asksApart } from '../../retrieval/understand/answer-kind.js';
 import { focusOf } from '../../retrieval/understand/focus.js';
 import type { Concept, UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
 import { expectedOfSentence } from '../select/expected-sentences.js';
@@ -76,7 +76,7 @@ export function expectedAnswerFeatures(
   namedIn: (sentence: SentenceView) => NamedInSentence,
 ): Record<ExpectedAnswerFeatureName, number> {
   const { concepts } = question;
-  const kind = askedKindOf(question.text, question.language);
+  const kind = answerKindOf(question.text, question.language);
   const isTyped = kind !== 'open' && kind !== 'whether';
   const meaning = meaningOf(concepts);
   const isWord = (concept: Concept) => concept.kind === 'word' || concept.kind === 'synonym';

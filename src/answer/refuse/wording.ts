@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { askedKindOf } from '../../retrieval/understand/answer-kind.js';
+import { answerKindOf } from '../../retrieval/understand/answer-kind.js';
 import type { UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
 
 const ModelFile = z.object({ intercept: z.number(), weights: z.record(z.string(), z.number()) });
@@ -26,7 +26,7 @@ function committed(): WordingModel {
  */
 export function wordingOf(question: Pick<UnderstoodQuestion, 'text' | 'language' | 'wording'>): Set<string> {
   const terms = question.wording;
-  const kind = askedKindOf(question.text, question.language);
+  const kind = answerKindOf(question.text, question.language);
   const names = new Set<string>([`kind:${kind}`]);
   for (const [index, term] of terms.entries()) {
     names.add(term);

@@ -3,7 +3,7 @@ import type { ExpectedQuestion } from '../../retrieval/rank/expected-question.js
 import { meaningOf, nearnessOf } from '../../retrieval/rank/meaning.js';
 import type { SentenceView } from '../../retrieval/rank/passage-view.js';
 import { sameQuestion } from '../../retrieval/rank/same-question.js';
-import { askedKindOf, asksAlike } from '../../retrieval/understand/answer-kind.js';
+import { answerKindOf, asksAlike } from '../../retrieval/understand/answer-kind.js';
 import type { UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
 
 /** What is left of an expected question for a sentence when another one is known to answer it. */
@@ -45,7 +45,7 @@ export function expectedOfSentence(
   let here = 0;
   let answers = 0;
   let answersAlike = 0;
-  const kind = askedKindOf(question.text, question.language);
+  const kind = answerKindOf(question.text, question.language);
   for (let index = 0; index < same.length; index += 1) {
     const asksForIt = (own[index] as number) * (same[index] as number);
     const answeredAt = expected[index]?.answeredAt ?? null;
@@ -68,7 +68,7 @@ export function samenessOf(question: UnderstoodQuestion, expected: readonly Expe
   let same = known.get(expected);
   if (!same) {
     const meaning = meaningOf(question.concepts);
-    const kind = askedKindOf(question.text, question.language);
+    const kind = answerKindOf(question.text, question.language);
     const likenesses = meaning.likenesses(expected);
     same = Float32Array.from(expected, (other, index) => sameQuestion(meaning, kind, other, likenesses[index] ?? 0));
     known.set(expected, same);

@@ -4,7 +4,7 @@ import { analyze, type Token } from '../../text/analyze.js';
 import { detectLanguage, type Language } from '../../text/language.js';
 import { wordRow } from '../background/word-vectors.js';
 import type { CorpusStatistics } from '../passage-store.js';
-import { type AnswerKind, askedKindOf } from '../understand/answer-kind.js';
+import { type AnswerKind, answerKindOf } from '../understand/answer-kind.js';
 import { acrossWords, readsWholeWords } from '../understand/chinese-words.js';
 import { minimumGlossaryShare } from '../understand/understand-question.js';
 
@@ -57,7 +57,7 @@ export function expectedQuestion(
     rows: Int32Array.from(terms, wordRow),
     idfs,
     idfSum: idfs.reduce((sum, idf) => sum + idf, 0),
-    asks: askedKindOf(text, language),
+    asks: answerKindOf(text, language),
     namesMaker: terms.some((term) => reading.makerTerms?.has(term) === true),
     answeredAt,
   };

@@ -1,6 +1,6 @@
 import { contentTerms } from '../../text/analyze.js';
 import type { Gains, TranslationModel } from '../translation/translation-model.js';
-import { type AnswerKind, askedKindOf } from '../understand/answer-kind.js';
+import { type AnswerKind, answerKindOf } from '../understand/answer-kind.js';
 import { carriedWeight, type UnderstoodQuestion } from '../understand/understand-question.js';
 import { type QuestionReading, questionTerms } from './expected-question.js';
 
@@ -35,7 +35,7 @@ export function weighTerms(
     model.numberOf(term) === undefined ? otherReading(term, question, model) : term,
   );
   const carried = carriedTerms(question, reading).filter((term) => !own.includes(term));
-  const numbers = askedTerms({ terms: [...carried, ...own], asks: askedKindOf(question.text, language) }).map((term) =>
+  const numbers = askedTerms({ terms: [...carried, ...own], asks: answerKindOf(question.text, language) }).map((term) =>
     model.numberOf(term),
   );
   const weights = numbers.map((number) => model.weightOf(number));

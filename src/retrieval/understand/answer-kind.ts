@@ -29,7 +29,7 @@ const places =
   'countr(?:y|ies)|cit(?:y|ies)|states?|places?|towns?|regions?|markets?|count(?:y|ies)|districts?|streets?|offices?';
 const opening = "^(?:\\W*[\\p{L}’']+\\W+){0,2}";
 
-/** The first that fits; in English only, as the other languages have too few questions to tell such kinds apart. */
+/** In English; the first that fits. */
 const kinds: readonly (readonly [AnswerKind, RegExp])[] = [
   [
     'reason',
@@ -66,14 +66,12 @@ const kinds: readonly (readonly [AnswerKind, RegExp])[] = [
   ['date', /\b(?:launch|release) (?:date|day|window)\b/iu],
 ];
 
-/** Reads from the form of a question which kind of expression would answer it. */
+/**
+ * Reads from the form of a question which kind of expression would answer it. The other languages tell fewer kinds
+ * apart than English: those of their intent, and what amounts are of.
+ */
 export function answerKindOf(question: string, language: Language): AnswerKind {
-  return language === 'en' ? (kinds.find(([, pattern]) => pattern.test(question))?.[0] ?? 'open') : 'open';
-}
-
-/** The same for questions laid side by side, where the other languages' coarser types are enough beside amounts. */
-export function askedKindOf(question: string, language: Language): AnswerKind {
-  if (language === 'en') return answerKindOf(question, language);
+  if (language === 'en') return kinds.find(([, pattern]) => pattern.test(question))?.[0] ?? 'open';
   const { answerType } = readIntent(question, language);
   return (
     (answerType === 'amount' ? amountKinds[language].find(([, pattern]) => pattern.test(question))?.[0] : undefined) ??

@@ -242,12 +242,17 @@ const comparingWord =
 const listing =
   /^[\s,;/&、，]*(?:(?:and|or|vs\.?|versus|nor|y|e|o|u|ni|和|与|跟|或|或者|还是|及)(?![\p{Script=Latin}]))?\s*$/iu;
 
+/** Of a tie between companies. */
 const tyingWord =
-  /\b(?:related|relations?(?:hip)?|connected|connection|ties|same company|own(?:s|ed)?|belongs?|subsidiary|parent|sub-?brand|sister)\b|relaci[oó]n|mism[ao] (?:empresa|compa[nñ][ií]a|grupo)|pertenece|filial|submarca|关系|关联|联系|同一家|子公司|子品牌|旗下|属于/iu;
+  /\b(?:related|relations?(?:hip)?|connected|connection|ties|same company|(?<!\b(?:my|your|his|her|its|our|their) )own(?:s|ed)?|belongs?|subsidiary|parent|sub-?brand|sister)\b|relaci[oó]n|mism[ao] (?:empresa|compa[nñ][ií]a|grupo)|pertenece|filial|submarca|关系|关联|联系|同一家|子公司|子品牌|旗下|属于/iu;
+
+/** What makers are tied to rather than to each other. */
+const stateWord =
+  /\b(?:government|state|beijing|military|army|party|congress)\b|(?<!\p{L})(?:gobierno|estado chino|ej[eé]rcito|partido|pek[ií]n)(?!\p{L})|政府|军|党|国家|国企|北京/iu;
 
 /** Whether a question asks what several makers have to do with each other. */
 export function asksOfTie({ text, intent, makers }: Pick<UnderstoodQuestion, 'text' | 'intent' | 'makers'>): boolean {
-  return makers.length > 1 && !intent.isComparison && tyingWord.test(text);
+  return makers.length > 1 && !intent.isComparison && tyingWord.test(text) && !stateWord.test(text);
 }
 
 /** Whether a question asks the same of several makers, side by side or in a row: not what they have to do with each other. */

@@ -50,6 +50,8 @@ describe('asksOfEach()', () => {
     ['Are Honor and Huawei still related?', false],
     ['Are Honor and Huawei owned by the same people?', false],
     ['荣耀是华为的子公司吗', false],
+    ['Do Huawei and ZTE have ties to the Chinese government?', true],
+    ['Can I use my own Xiaomi or Honor?', true],
     ['Is Huawei banned?', false],
   ])('tells whether the same is asked of several makers: %s', async (text, expected) => {
     expect(asksOfEach(await understand(text))).toBe(expected);
