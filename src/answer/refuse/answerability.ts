@@ -16,7 +16,7 @@ import { describedKinds } from '../select/sentence-adapter.js';
 import { sentenceFeatureNames } from '../select/sentence-features.js';
 import { expectedAnswerFeatureNames, expectedAnswerFeatures } from './expected-answer-features.js';
 import type { NamedInSentence } from './offers-answer.js';
-import { areMakersUntied } from './ties.js';
+import { areCompaniesUntied } from './ties.js';
 import { wordingScore } from './wording.js';
 
 /** What the decision to answer looks at; shares and flags are 0 to 1 unless said otherwise. */
@@ -220,7 +220,7 @@ export function answerabilityFeatures(
     )
       ? 1
       : 0,
-    namesApart: areNamesApart(question, evidence) || areMakersUntied(question, ranked, idsIn) ? 1 : 0,
+    namesApart: areNamesApart(question, evidence) || areCompaniesUntied(question, ranked, idsIn) ? 1 : 0,
     quantityMissing: isQuantityMissing(question, ranked.slice(0, 5)) ? 1 : 0,
     ...meaningFeatures(question, ranked.slice(0, 5), rarest),
     gist: Math.max(0, ...first.map((item) => item.parts.gist)),

@@ -246,13 +246,26 @@ const listing =
 const tyingWord =
   /\b(?:related|relations?(?:hip)?|connected|connection|ties|same company|(?<!\b(?:my|your|his|her|its|our|their) )own(?:s|ed)?|belongs?|subsidiary|parent|sub-?brand|sister)\b|relaci[oó]n|mism[ao] (?:empresa|compa[nñ][ií]a|grupo)|pertenece|filial|submarca|关系|关联|联系|同一家|子公司|子品牌|旗下|属于/iu;
 
-/** What makers are tied to rather than to each other. */
+/** What companies are tied to rather than to each other. */
 const stateWord =
   /\b(?:government|state|beijing|military|army|party|congress)\b|(?<!\p{L})(?:gobierno|estado chino|ej[eé]rcito|partido|pek[ií]n)(?!\p{L})|政府|军|党|国家|国企|北京/iu;
 
-/** Whether a question asks what several makers have to do with each other. */
-export function asksOfTie({ text, intent, makers }: Pick<UnderstoodQuestion, 'text' | 'intent' | 'makers'>): boolean {
-  return makers.length > 1 && !intent.isComparison && tyingWord.test(text) && !stateWord.test(text);
+/** Names companies to choose from. */
+const choiceWord = /\bor\b|(?<!\p{L})o(?!\p{L})|还是/iu;
+
+/** Glossary ids of the makers and other firms that a question names. */
+export function companiesOf({ makers, concepts }: UnderstoodQuestion): readonly string[] {
+  return unique([
+    ...makers,
+    ...concepts.flatMap(({ id, entityKind }) => (id !== null && entityKind === 'firm' ? id : [])),
+  ]);
+}
+
+/** Whether a question asks what several companies have to do with each other. */
+export function asksOfTie(question: UnderstoodQuestion): boolean {
+  const { text, intent } = question;
+  const isOfTie = tyingWord.test(text) && !stateWord.test(text) && !choiceWord.test(text);
+  return isOfTie && !intent.isComparison && companiesOf(question).length > 1;
 }
 
 /** Whether a question asks the same of several makers, side by side or in a row: not what they have to do with each other. */
