@@ -10,6 +10,8 @@ export type Database = BetterSqlite3.Database;
 
 /** How long a statement waits for another process's lock. */
 const busyTimeoutMs = 10_000;
+/** How long after a refused switch to WAL it is tried again. */
+const retryMs = 10;
 
 /**
  * Opens a database, creating it and bringing its schema up to date.
@@ -26,7 +28,7 @@ export function openDatabase(filePath: string, schema: readonly string[] = migra
     throw describeFailure(filePath, cause);
   }
   try {
-    database.pragma('journal_mode = WAL');
+    switchToWal(database);
     database.pragma('synchronous = NORMAL');
     database.pragma('foreign_keys = ON');
     database.pragma('cache_size = -65536');
@@ -37,6 +39,21 @@ export function openDatabase(filePath: string, schema: readonly string[] = migra
     database.close();
     if (cause instanceof StatesideError) throw cause;
     throw describeFailure(filePath, cause);
+  }
+}
+
+/** SQLite waits for no lock to switch to WAL: of two processes that open a new file at once, one is refused. */
+function switchToWal(database: Database): void {
+  const deadline = performance.now() + busyTimeoutMs;
+  for (;;) {
+    try {
+      database.pragma('journal_mode = WAL');
+      return;
+    } catch (cause) {
+      const isBusy = (cause as { code?: string }).code === 'SQLITE_BUSY';
+      if (!isBusy || performance.now() >= deadline) throw cause;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, retryMs);
+    }
   }
 }
 

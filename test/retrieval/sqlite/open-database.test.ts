@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
 import { StatesideError } from '../../../src/error.js';
 import { migrations } from '../../../src/retrieval/sqlite/migrations.js';
@@ -25,6 +27,21 @@ describe('openDatabase()', () => {
       expect(database.pragma('foreign_keys', { simple: true })).toBe(1);
       database.close();
     }
+  });
+
+  test('lets several open a new file at the same moment', async () => {
+    const fellows = 4;
+    const folder = makeFolder();
+    const arrived = new Int32Array(new SharedArrayBuffer(4));
+    const workers = Array.from(
+      { length: fellows },
+      () =>
+        new Worker(new URL('../../support/start-open-together.mjs', import.meta.url), {
+          workerData: { folder, rounds: 50, fellows, arrived },
+        }),
+    );
+    const messages = await Promise.all(workers.map((worker) => once(worker, 'message')));
+    expect(messages).toEqual(workers.map(() => [[]]));
   });
 
   test.each(migrations.map((_, version) => version))('brings schema %i up to date', (version) => {
