@@ -5,7 +5,7 @@ import {
   adapterFeatureNames,
   adapterFeatures,
   adapterPrior,
-  believedFeature,
+  unfittedFeature,
 } from '../../src/answer/select/sentence-adapter.js';
 import { openIndex } from '../../src/retrieval/open-index.js';
 import { PassageRetriever } from '../../src/retrieval/retrieve-passages.js';
@@ -63,7 +63,7 @@ export async function fitAdapter(own: FitSource, print: (line: string) => void):
     }
     treeWeight -= (stepSize * treeGradient) / groups.length;
     coefficients = coefficients.map((value, feature) =>
-      adapterFeatureNames[feature] === believedFeature
+      adapterFeatureNames[feature] === unfittedFeature
         ? value
         : value - (stepSize * (gradient[feature] ?? 0)) / Math.sqrt(groups.length),
     );

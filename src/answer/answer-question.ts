@@ -4,12 +4,8 @@ import type { OpenedIndex } from '../retrieval/open-index.js';
 import type { SearchFilters } from '../retrieval/passage-store.js';
 import { conceptFrequency, yearsOf } from '../retrieval/rank/signals.js';
 import { type Evidence, PassageRetriever } from '../retrieval/retrieve-passages.js';
-import {
-  aboutMaker,
-  asksOfEach,
-  type UnderstoodQuestion,
-  wantsNewest,
-} from '../retrieval/understand/understand-question.js';
+import { aboutMaker, asksOfEach } from '../retrieval/understand/several-companies.js';
+import { type UnderstoodQuestion, wantsNewest } from '../retrieval/understand/understand-question.js';
 import { detectLanguage } from '../text/language.js';
 import type { Answer, Citation, Claim, NearbyArticle } from './answer.js';
 import { CitationList, textOf } from './cite.js';

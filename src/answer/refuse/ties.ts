@@ -1,5 +1,6 @@
 import type { SentenceView } from '../../retrieval/rank/passage-view.js';
-import { asksOfTie, companiesOf, type UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
+import { asksOfTie, companiesOf } from '../../retrieval/understand/several-companies.js';
+import type { UnderstoodQuestion } from '../../retrieval/understand/understand-question.js';
 import type { RankedSentence } from '../select/rank-sentences.js';
 
 /** So many likely sentences are looked at. */

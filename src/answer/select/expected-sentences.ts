@@ -12,8 +12,14 @@ const elsewhereShare = 0.6;
 /** How far each expected question of an article is about each sentence, worked out once for a sentence. */
 const shares = new WeakMap<SentenceView, Float32Array>();
 
-/** How far each expected question of an article is the question that was asked: all its sentences want to know. */
-const samenesses = new WeakMap<UnderstoodQuestion, Map<readonly ExpectedQuestion[], Float32Array>>();
+/** An article's expected questions beside the question that was asked, one place each: all its sentences want to know. */
+interface Compared {
+  /** How far it is the question. @see sameQuestion */
+  readonly same: Float32Array;
+  /** 1 where it asks for the same kind of thing. */
+  readonly alike: Uint8Array;
+}
+const compared = new WeakMap<UnderstoodQuestion, Map<readonly ExpectedQuestion[], Compared>>();
 
 /** What a sentence is to the questions that its article is expected to answer. Each 0 to 1. */
 export interface ExpectedOfSentence {
@@ -41,39 +47,44 @@ export function expectedOfSentence(
     own = Float32Array.from(expected, (other) => shareSaid(other, sentence));
     shares.set(sentence, own);
   }
-  const same = samenessOf(question, expected);
+  const { same, alike } = compare(question, expected);
   let here = 0;
   let answers = 0;
   let answersAlike = 0;
-  const kind = answerKindOf(question.text, question.language);
   for (let index = 0; index < same.length; index += 1) {
     const asksForIt = (own[index] as number) * (same[index] as number);
     const answeredAt = expected[index]?.answeredAt ?? null;
     here = Math.max(here, asksForIt);
     if (answeredAt !== null && answeredAt !== sentence.start) continue;
     answers = Math.max(answers, asksForIt);
-    if (asksForIt > answersAlike && asksAlike(kind, (expected[index] as ExpectedQuestion).asks))
-      answersAlike = asksForIt;
+    if (alike[index] === 1) answersAlike = Math.max(answersAlike, asksForIt);
   }
   return { here, answers, answersAlike };
 }
 
 /** How far each expected question is the question that was asked. @see sameQuestion */
 export function samenessOf(question: UnderstoodQuestion, expected: readonly ExpectedQuestion[]): Float32Array {
-  let known = samenesses.get(question);
+  return compare(question, expected).same;
+}
+
+function compare(question: UnderstoodQuestion, expected: readonly ExpectedQuestion[]): Compared {
+  let known = compared.get(question);
   if (!known) {
     known = new Map();
-    samenesses.set(question, known);
+    compared.set(question, known);
   }
-  let same = known.get(expected);
-  if (!same) {
+  let found = known.get(expected);
+  if (!found) {
     const meaning = meaningOf(question.concepts);
     const kind = answerKindOf(question.text, question.language);
     const likenesses = meaning.likenesses(expected);
-    same = Float32Array.from(expected, (other, index) => sameQuestion(meaning, kind, other, likenesses[index] ?? 0));
-    known.set(expected, same);
+    found = {
+      same: Float32Array.from(expected, (other, index) => sameQuestion(meaning, kind, other, likenesses[index] ?? 0)),
+      alike: Uint8Array.from(expected, (other) => (asksAlike(kind, other.asks) ? 1 : 0)),
+    };
+    known.set(expected, found);
   }
-  return same;
+  return found;
 }
 
 /** Share of an expected question's terms, by how telling they are, that a sentence says in these or near words: 0 to 1. */

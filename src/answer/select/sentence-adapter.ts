@@ -145,10 +145,8 @@ export function adapterFeatures(
   return Float32Array.from(adapterFeatureNames, (name) => values[name]);
 }
 
-/**
- * Not fitted: our questions were written evenly over the articles and cannot tell how often each sentence is asked for.
- */
-export const believedFeature: (typeof adapterFeatureNames)[number] = 'askedOften';
+/** Our questions were written evenly over the articles and cannot tell how often each sentence is asked for. */
+export const unfittedFeature: (typeof adapterFeatureNames)[number] = 'askedOften';
 
 /** What we believe before seeing our few questions; the fit moves away from it only as far as they insist. */
 export const adapterPrior: readonly number[] = adapterFeatureNames.map(
