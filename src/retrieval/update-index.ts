@@ -16,7 +16,7 @@ import { updateEmbeddings } from './update-embeddings.js';
 import { updateTranslations } from './update-translations.js';
 
 /** Raise when splitting, analysis or embedding changes: every article is then indexed anew. */
-export const indexFormat = 8;
+export const indexFormat = 9;
 
 export interface RejectedFile {
   readonly file: string;

@@ -18,7 +18,7 @@ export interface Token {
 
 /** All loops have an end: a line of millions of letters without a space would overflow the matcher's stack. */
 const wordPattern =
-  /\p{Script=Han}{1,4096}|(?<![\p{L}\p{N}])\p{Script=Latin}-\p{Script=Latin}{2,256}|[\p{Script=Latin}\p{M}]{1,256}(?:&[\p{Script=Latin}]{1,256}){1,16}|\p{N}{1,256}(?:[.,]\p{N}{1,256}){0,16}|(?:(?!\p{Script=Han})[\p{L}\p{M}]){1,256}(?:['’](?:(?!\p{Script=Han})[\p{L}\p{M}]){1,256}){0,16}/gu;
+  /\p{Script=Han}{1,4096}|(?<!(?!\p{Script=Han})[\p{L}\p{N}])\p{Script=Latin}-\p{Script=Latin}{2,256}|[\p{Script=Latin}\p{M}]{1,256}(?:&[\p{Script=Latin}]{1,256}){1,16}|\p{N}{1,256}(?:[.,]\p{N}{1,256}){0,16}|(?:(?!\p{Script=Han})[\p{L}\p{M}]){1,256}(?:['’](?:(?!\p{Script=Han})[\p{L}\p{M}]){1,256}){0,16}/gu;
 
 const stemCaches: Record<'en' | 'es', Map<string, string>> = { en: new Map(), es: new Map() };
 const stemCacheLimit = 100_000;

@@ -8,6 +8,10 @@ describe('analyze()', () => {
     expect(words('AT&T, T-Mobile and Lei’s Mi 11')).toEqual(['at&t', 't-mobile', 'and', 'lei’s', 'mi', '11']);
   });
 
+  test('keeps a name with a hyphen whole right behind Chinese', () => {
+    expect(words('在T-Mobile门店')).toEqual(['在', 't-mobile', '门店']);
+  });
+
   test('reads a number the same with and without thousands marks', () => {
     expect(words('1,000 1000 3.5 2,50')).toEqual(['1000', '1000', '3.5', '2,50']);
   });
