@@ -70,9 +70,15 @@ const currency =
   '(?:US )?dollars?\\b|euros?\\b|yuan\\b|rupees?\\b|pounds?\\b|dólares(?!\\p{L})|euros(?!\\p{L})|yuanes(?!\\p{L})|rupias(?!\\p{L})|libras(?!\\p{L})|美元|元|欧元|卢比|英镑';
 /** "5G", "6T" and "X9" are names, "$14.99" and "12 GB" are not. */
 const pattern = new RegExp(
-  `(百分之)?([$€£¥₹])?(?:(?<![\\p{Script=Latin}\\p{N}.,-])(\\d+(?:[.,]\\d+)*)(?!\\d)(?![A-Za-z])|(?<!\\p{L})(${latinWords})(?!\\p{L})|([${hanWords}])(?=[个家台部款名位次年种项倍]|${scale}))(?:\\s?(${scale})(?![\\p{Script=Latin}]))?(?:\\s?(${percentSign})|(?:\\s(?:de\\s)?|)(${currency}))?`,
+  `(百分之)?([$€£¥₹])?(?:(?<![\\p{Script=Latin}\\p{N}.,-])(\\d+(?:[.,]\\d+)*)(?!\\d)(?:(bn|tn|mn|m)(?![A-Za-z])|(?![A-Za-z]))|(?<!\\p{L})(${latinWords})(?!\\p{L})|([${hanWords}])(?=[个家台部款名位次年种项倍国州人条座只支张所间轮期点]|大(?:运营商|手机|厂商|品牌|公司|市场|电信)|${scale}))(?:\\s?(${scale})(?![\\p{Script=Latin}]))?(?:\\s?(${percentSign})|(?:\\s(?:de\\s)?|)(${currency}))?`,
   'giu',
 );
+/** The other end of a range. */
+const rangeEnd = new RegExp(
+  `^\\s?(?:y|a|to|and|o|or|[-–~]|至|到)\\s?(?<currency>[$€£¥₹])?\\d[\\d.,]*(?:\\s?(?<scale>${scale})(?![\\p{Script=Latin}]))?(?:\\s?(?<percent>${percentSign}))?`,
+  'iu',
+);
+const shortScales: Readonly<Record<string, string>> = { bn: 'billion', tn: 'trillion', mn: 'million', m: 'million' };
 const over =
   /(?:\b(?:more than|over|above|at least|exceed(?:s|ed|ing)?)|(?<!\p{L})(?:más de|al menos|superior a)|超过|至少|多于)\s*(?:a )?[$€£¥₹]?$/iu;
 const under =
@@ -85,19 +91,31 @@ const under =
 export function findQuantities(text: string, names: readonly TextRange[]): Quantity[] {
   const found: Quantity[] = [];
   for (const match of text.matchAll(pattern)) {
-    const [whole, chinesePercent, sign, digits, latinWord, hanWord, multiplier, percent, currencyName] = match;
+    const [whole, chinesePercent, sign, digits, short, latinWord, hanWord, said, percent, currencyName] = match;
     const start = match.index;
     const end = start + whole.length;
+    // "10m" without a currency is a length.
+    if (short !== undefined && sign === undefined) continue;
+    // "Between 1.2 and 1.3 billion dollars": what is said behind the second holds for the first.
+    const range = said === undefined && percent === undefined ? rangeEnd.exec(text.slice(end)) : null;
+    const multiplier = shortScales[short ?? ''] ?? said ?? range?.groups?.scale;
     if (names.some((name) => name.start < end && name.end > start)) continue;
-    const base = digits === undefined ? words[(latinWord ?? hanWord ?? '').toLowerCase()] : readDigits(digits);
+    const base =
+      digits === undefined
+        ? words[(latinWord ?? hanWord ?? '').toLowerCase()]
+        : // "1.618 billion" is no thousands.
+          /^\d+\.\d+$/.test(digits) &&
+            /^(?:billion|trillion|million|bn|tn|mn|m|百万|千万|万|亿)$/i.test(multiplier ?? '')
+          ? Number(digits)
+          : readDigits(digits);
     if (base === undefined || !Number.isFinite(base)) continue;
     const before = text.slice(Math.max(0, start - 24), start);
     found.push({
       value: Number((base * factorOf(multiplier)).toPrecision(12)),
       kind:
-        percent !== undefined || chinesePercent !== undefined
+        (percent ?? range?.groups?.percent) !== undefined || chinesePercent !== undefined
           ? 'percent'
-          : sign !== undefined || currencyName !== undefined
+          : (sign ?? currencyName ?? range?.groups?.currency) !== undefined
             ? 'money'
             : 'count',
       bound: over.test(before) ? 'over' : under.test(before) ? 'under' : null,

@@ -36,7 +36,7 @@ export function checkAmounts(claim: ReadText, proof: Proof): Objection[] {
   }
   if (objections.length === 0) objections.push(...checkOwners(claim, proof));
   if (objections.length === 0) objections.push(...checkExchanged(claim, proof));
-  objections.push(...checkQuantifiers(claim, proof));
+  objections.push(...checkQuantifiers(claim, proof), ...checkNotOnly(claim, proof));
   if (objections.length === 0) objections.push(...checkNarrowing(claim, proof));
   return objections;
 }
@@ -63,6 +63,21 @@ function isOtherwiseOrdinal(value: number, text: string): boolean {
   if (value === 2) return /(?<!\p{L})(?:runner-up|next|latter)(?!\p{L})|其次/iu.test(text);
   return false;
 }
+
+/** "Not only to some" says the opposite of "to some only". */
+function checkNotOnly(claim: ReadText, proof: Proof): Objection[] {
+  const found = notOnly.exec(claim.text)?.[0];
+  if (found === undefined || proof.quotes.some(({ read }) => notOnly.test(read.text))) return [];
+  const isOnly = ({ read }: Proof['quotes'][number]) =>
+    findCues(read, quantifiers).some(({ id }) => id === 'only') || limiting.test(read.text);
+  if (!proof.quotes.some(isOnly)) return [];
+  return [{ kind: 'negation', found, reason: 'the quotes say that it is only so' }];
+}
+
+const notOnly =
+  /(?<!\p{L})(?:not (?:\p{L}+ )?(?:only|solely|just|exclusively)|no (?:\p{L}+ )?(?:sólo|solo|solamente|únicamente))(?!\p{L})|不(?:只|仅|单)|并非只|没有(?:只|仅)/iu;
+const limiting =
+  /(?<!\p{L})(?:(?:limited|confined|restricted) to|nothing (?:but|except)|no \p{L}+ (?:but|except)|limitad[oa]s? a)(?!\p{L})|限于|只限/iu;
 
 /** "Only through Amazon" must not become "through Amazon". */
 function checkNarrowing(claim: ReadText, proof: Proof): Objection[] {

@@ -22,6 +22,8 @@ const opposed: Readonly<Record<string, readonly string[]>> = {
   since: ['before', 'until'],
   until: ['since', 'after'],
   by: ['after', 'since'],
+  h1: ['h2'],
+  h2: ['h1'],
 };
 
 /** Every date of a claim must be one that a quote says, or that follows from the day of its article. */
@@ -33,14 +35,28 @@ export function checkDates(claim: ReadText, proof: Proof): Objection[] {
     const found = claim.text.slice(date.start, date.end);
     if (date.relative !== null && date.year === null) {
       // "Business Today" is a name.
-      if (/^\p{Lu}/u.test(found) && date.start > 0 && proof.quotes.some(({ read }) => read.text.includes(found)))
+      if (
+        date.relative !== 'weekday' &&
+        /^\p{Lu}/u.test(found) &&
+        date.start > 0 &&
+        proof.quotes.some(({ read }) => read.text.includes(found))
+      )
         continue;
       // Whoever reads the answer reads it on another day.
-      if (date.relative !== 'year-ago' || !quoted.some(({ relative }) => relative === 'year-ago'))
+      if (
+        date.relative !== 'year-ago' ||
+        !quoted.some(({ relative }) => relative === 'year-ago' || relative === 'last-year' || relative === 'time-ago')
+      )
         object(found, `"${found}" must be a date`);
       continue;
     }
-    const matching = quoted.filter((other) => isSame(date, other));
+    const matching = quoted.filter(
+      (other) =>
+        isSame(date, other) &&
+        // "A year before" is told of the other half of a comparison: the claim must have both.
+        (other.relative !== 'year-ago' || comparesYears(claim, quoted)) &&
+        !isOtherQuarter(date, quoted),
+    );
     if (matching.length > 0) {
       if (isOnlyOfReport(date, claim, proof)) {
         object(found, `the quotes have ${found} for the report, not for what it tells`);
@@ -50,9 +66,24 @@ export function checkDates(claim: ReadText, proof: Proof): Objection[] {
       if (wrong !== null) object(`${wrong} ${found}`, `the quotes do not say "${wrong}" of ${found}`);
       continue;
     }
-    if (!isOfArticle(date, claim, proof) && !isReckoned(date, proof)) object(found, `no quote has the date ${found}`);
+    if (!isOfArticle(date, claim, proof) && !isReckoned(date, proof) && !isOfWeek(date, claim, quoted))
+      object(found, `no quote has the date ${found}`);
   }
   return objections;
+}
+
+/** Whether a claim has dates of two years, one of which a quote says outright. */
+function comparesYears({ dates }: ReadText, quoted: readonly ReadDate[]): boolean {
+  const years = new Set(dates.flatMap(({ year }) => (year === null ? [] : [year])));
+  return (
+    years.size > 1 && quoted.some(({ year, relative }) => relative !== 'year-ago' && year !== null && years.has(year))
+  );
+}
+
+/** "The first quarter of 2014", where the quotes have another quarter of that year. */
+function isOtherQuarter({ quarter, year }: ReadDate, quoted: readonly ReadDate[]): boolean {
+  const said = quoted.filter((other) => other.year === year && other.quarter !== null);
+  return quarter !== null && said.length > 0 && !said.some((other) => other.quarter === quarter);
 }
 
 /** Whether the other date is this one, perhaps more precisely. */
@@ -72,6 +103,8 @@ function wrongRelation(claim: ReadText, date: ReadDate, matching: readonly ReadD
       relation === 'before' && turning.test(claim.text.slice(Math.max(0, date.start - 50), date.start));
     if (isNotBefore && matching.some(({ relations }) => ['until', 'after', 'since'].some((one) => relations.has(one))))
       continue;
+    // A week is early or late in its month as the day of writing is.
+    if (matching.some(({ relative }) => relative?.endsWith('-week') === true)) continue;
     const months = partMonths[relation];
     if (months !== undefined) {
       // "Late March" is said of a month: only a day of it is early or late.
@@ -99,7 +132,7 @@ function wrongRelation(claim: ReadText, date: ReadDate, matching: readonly ReadD
 /** A quote that tells of one day and was written on another: without a report the claim must not take the second. */
 function isOnlyOfReport(date: ReadDate, claim: ReadText, proof: Proof): boolean {
   if (date.month === null || findCues(claim, attributions).length > 0) return false;
-  if (/(?:as of|at the time|a fecha de|截至)\s*\p{L}*\s*$/iu.test(claim.text.slice(0, date.start))) return false;
+  if (asOf.test(claim.text.slice(0, date.start))) return false;
   const isReport = (read: ReadText, { start }: ReadDate) =>
     findCues(read, attributions).some((cue) => cue.end <= start && start - cue.end <= 6);
   const having = proof.quotes.filter(({ read }) => read.dates.some((other) => isSame(date, other)));
@@ -107,6 +140,19 @@ function isOnlyOfReport(date: ReadDate, claim: ReadText, proof: Proof): boolean 
     ({ read }) =>
       read.dates.every((other) => !isSame(date, other) || isReport(read, other)) &&
       read.dates.some((other) => other.month !== null && !isSame(date, other) && !isReport(read, other)),
+  );
+}
+
+/** "In the week of 8 September" for "this week". */
+function isOfWeek(
+  { year, month, day, start, end }: ReadDate,
+  { text }: ReadText,
+  quoted: readonly ReadDate[],
+): boolean {
+  return (
+    day !== null &&
+    /week|semana|周/iu.test(text.slice(Math.max(0, start - 40), end + 12)) &&
+    quoted.some((other) => other.relative?.endsWith('-week') === true && other.year === year && other.month === month)
   );
 }
 
@@ -129,6 +175,8 @@ function isReckoned({ year, month, day }: ReadDate, proof: Proof): boolean {
   );
 }
 
+const asOf = /(?:as of|at the time|a fecha de|截至|截止)\s*\p{L}*\s*$/iu;
+
 function partOfMonth(day: number): string {
   if (day <= 10) return 'early';
   return day <= 20 ? 'mid' : 'late';
@@ -141,11 +189,12 @@ function isOfArticle(date: ReadDate, claim: ReadText, proof: Proof): boolean {
     const fits =
       date.year === year && (date.month === null || date.month === month) && (date.day === null || date.day === day);
     if (!fits || date.year === null) return false;
+    if (asOf.test(claim.text.slice(0, date.start))) return true;
     if (read.dates.every(({ year: said }) => said === null)) return true;
     if (date.month === null || read.dates.some(({ relative }) => relative !== null)) return false;
     const near = findCues(claim, attributions).some(
       ({ start, end }) => Math.min(Math.abs(start - date.end), Math.abs(date.start - end)) <= 24,
     );
-    return near || /(?:as of|at the time|a fecha de|截至)\s*\p{L}*\s*$/iu.test(claim.text.slice(0, date.start));
+    return near;
   });
 }

@@ -16,16 +16,29 @@ interface Anchor {
 
 /** The numbers, days and names of a text that may have changed places. */
 const anchorsOf = oncePerText((read): readonly Anchor[] => {
-  const inside = (part: TextRange) =>
-    read.units.filter(({ start, end, isName }) => !isName && start >= part.start && end <= part.end);
+  const inside = (part: TextRange, isNumber: boolean) =>
+    read.units.filter(
+      ({ start, end, isName, keys }) =>
+        (isNumber ? keys[0] !== 'm:market' : !isName) && start >= part.start && end <= part.end,
+    );
   // "Moolenaar, a Republican, and": what is said of a name may follow it behind a comma, of a number stand before it.
   const wordsAt = (place: number, isNumber = false) => {
     const clause = clauseAt(read, place);
-    const own = inside(clause);
+    const own = inside(clause, isNumber);
     if (own.length > 0) return own;
     const index = read.clauses.findIndex(({ start }) => start === clause.start);
     const beside = read.clauses[index + (isNumber ? -1 : 1)];
-    return beside ? [...own, ...inside(beside)] : own;
+    return beside ? [...own, ...inside(beside, isNumber)] : own;
+  };
+  // "$14.99 for the band and $79.99 for headphones": what stands between two numbers of a clause is of the first.
+  const numbers = read.amounts.filter(({ kind }) => kind === 'money' || kind === 'percent' || kind === 'count');
+  const wordsOfNumber = (place: number, end: number) => {
+    const clause = clauseAt(read, place);
+    const beside = numbers.filter(({ start }) => start >= clause.start && start < clause.end);
+    if (beside.length < 2) return wordsAt(place, true);
+    const next = beside.find(({ start }) => start >= end)?.start ?? clause.end;
+    const behind = read.units.filter((unit) => unit.start >= end && unit.end <= next && unit.keys[0] !== 'm:market');
+    return behind.length > 0 ? behind : wordsAt(place, true);
   };
   return [
     ...read.amounts
@@ -35,7 +48,7 @@ const anchorsOf = oncePerText((read): readonly Anchor[] => {
         kind: 'number' as const,
         found: read.text.slice(start, end),
         start,
-        words: wordsAt(start, true),
+        words: wordsOfNumber(start, end),
       })),
     ...read.mentions
       .filter(({ kind }) => kind !== 'market')
@@ -71,6 +84,8 @@ const listed =
 
 /** Two people of one maker are two, and so are the two houses of Congress. */
 function keyOfName(surface: string, id: string, by: Mention['by']): string {
+  // "OnePlus 12" and "12R" are two.
+  if (by === 'brand') return `b:${fold(surface)}`;
   if (by === 'person') return `p:${fold(surface.split(' ').at(-1) ?? '')}`;
   return /(?<!\p{L})(?:Senate|House)(?!\p{L})/u.test(surface) ? `s:${fold(surface)}` : `m:${id}`;
 }
@@ -122,7 +137,7 @@ function isExchanged(first: AnchorPair, second: AnchorPair, isOneLanguage: boole
   if (first.mine.kind !== second.mine.kind) return false;
   // In one language the words themselves: one word for "paid" and "deposited" would mix the two up.
   const isIn = (unit: Unit, list: readonly Unit[]) =>
-    list.some((other) => other.keys.some((key) => (!isOneLanguage || key.startsWith('t:')) && unit.keys.includes(key)));
+    list.some((other) => other.keys.some((key) => (!isOneLanguage || /^[tm]:/.test(key)) && unit.keys.includes(key)));
   const only = (one: Anchor, other: Anchor) => one.words.filter((unit) => !isIn(unit, other.words));
   const shared = (from: readonly Unit[], to: readonly Unit[]) => from.filter((unit) => isIn(unit, to)).length;
   const [mine, mineToo] = [only(first.mine, second.mine), only(second.mine, first.mine)];

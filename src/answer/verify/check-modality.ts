@@ -1,14 +1,16 @@
+import type { TextRange } from '../../text/sentences.js';
 import { impliedModalities } from './answering-cues.js';
 import { attribution, attributions, type Cue, denials, modalities } from './cues.js';
 import { turning } from './negations.js';
-import { isUsed, type Proof, unitsAfter, unitsBefore } from './proof.js';
+import { drawsOn, isDrawnFrom, isOfOtherNames, isUsed, type Proof, unitsAfter, unitsBefore } from './proof.js';
 import { clauseAt, type FoundCue, findCues, hasUnit, type ReadText } from './read-text.js';
 import type { Objection } from './verification.js';
 
 /** "Would" is the future of a report, or a guess: it asks nothing of a claim, and lets it say "will". */
 const would: Cue = {
   id: 'would',
-  pattern: /(?<!\p{L})(?:would|(?:is|are|was|were) to(?= \p{L})|\p{L}{2,}(?:aría|ería|iría|dría)n?)(?!\p{L})/giu,
+  pattern:
+    /(?<!\p{L})(?:would|(?:is|are|was|were) to(?= \p{L})|(?!(?:bat|gal|ingeni|tesor|tub|min|refin|lot|libr|caf|mensaj|secret|consult|asesor|consej|categ|carrete|mayo|teo|aver|comisar)(?:er|ar)?ía)\p{L}{2,}(?:aría|ería|iría|dría)n?)(?!\p{L})/giu,
 };
 /** "Not interested in" for "does not want to". */
 const interest: Cue = {
@@ -19,35 +21,78 @@ export const modalityCues: readonly Cue[] = [...modalities, would, interest, att
 
 /** What a claim may be as sure as: one of these must be in the quotes when the claim has the first. */
 const mayAdd: Readonly<Record<string, readonly string[]>> = {
-  possibility: ['possibility', 'likelihood', 'could'],
+  possibility: ['possibility', 'likelihood', 'could', 'guess', 'hint'],
   could: ['could', 'possibility', 'likelihood', 'ability'],
-  likelihood: ['likelihood', 'possibility', 'expectation', 'opinion'],
+  likelihood: ['likelihood', 'possibility', 'expectation', 'opinion', 'guess', 'hearsay', 'rumour'],
   future: ['future', 'would', 'condition', 'expectation'],
+  // What was done is not what would be: some word of the quotes must look ahead or be unsure.
+  would: [
+    'would',
+    'future',
+    'intention',
+    'expectation',
+    'possibility',
+    'likelihood',
+    'could',
+    'ability',
+    'condition',
+    'counterfactual',
+    'obligation',
+    'request',
+    'opinion',
+    'proposal',
+    'promise',
+    'purpose',
+    'attempt',
+    'deliberation',
+    'threat',
+    'rumour',
+    'hearsay',
+    'negotiation',
+    'confirmation',
+    'alleged',
+  ],
   deliberation: ['deliberation', 'opinion', 'possibility'],
   threat: ['threat'],
   proposal: ['proposal', 'request'],
   promise: ['promise', 'future', 'would'],
   rumour: ['rumour', 'hearsay'],
-  expectation: ['expectation', 'future', 'likelihood', 'opinion', 'intention', 'would'],
+  expectation: ['expectation', 'future', 'likelihood', 'opinion', 'guess', 'intention', 'would'],
   intention: ['intention', 'would', 'attempt', 'expectation', 'interest', 'future', 'request'],
-  hearsay: ['hearsay', 'rumour', 'attribution', 'opinion'],
-  opinion: ['opinion', 'expectation', 'attribution', 'likelihood', 'possibility', 'hearsay'],
+  hearsay: ['hearsay', 'rumour', 'attribution', 'opinion', 'guess'],
+  opinion: ['opinion', 'guess', 'expectation', 'attribution', 'likelihood', 'possibility', 'hearsay'],
   confirmation: ['confirmation'],
+  guess: [
+    'guess',
+    'opinion',
+    'likelihood',
+    'possibility',
+    'expectation',
+    'hearsay',
+    'rumour',
+    'alleged',
+    'could',
+    'hint',
+  ],
+  hint: ['hint', 'possibility', 'likelihood', 'could', 'hearsay', 'rumour'],
+  force: ['force', 'obligation'],
   request: ['request', 'obligation', 'attribution', 'intention', 'opinion', 'would', 'future'],
-  obligation: ['obligation', 'request', 'condition', 'future', 'would'],
+  obligation: ['obligation', 'force', 'request', 'condition', 'future', 'would'],
 };
 /** One of these must be in the claim when the quotes have the first of what it says. */
 const mayDrop: Readonly<Record<string, readonly string[]>> = {
   possibility: ['possibility', 'likelihood', 'could', 'condition'],
   could: ['could', 'possibility', 'likelihood', 'ability', 'would', 'condition'],
   counterfactual: ['counterfactual', 'expectation', 'would', 'future', 'could', 'possibility', 'condition'],
-  likelihood: ['likelihood', 'possibility', 'expectation', 'opinion'],
+  likelihood: ['likelihood', 'possibility', 'expectation', 'opinion', 'hearsay', 'guess'],
   future: ['future', 'would', 'expectation', 'likelihood', 'obligation', 'hearsay', 'rumour', 'intention'],
   expectation: ['expectation', 'likelihood', 'opinion', 'intention', 'attribution'],
   intention: ['intention', 'expectation', 'attempt', 'would', 'opinion', 'request'],
   hearsay: ['hearsay', 'rumour', 'alleged', 'attribution', 'opinion', 'possibility'],
   rumour: ['rumour', 'hearsay', 'attribution', 'opinion', 'possibility'],
-  opinion: ['opinion', 'attribution', 'expectation', 'likelihood', 'possibility', 'hearsay', 'request'],
+  opinion: ['opinion', 'guess', 'attribution', 'expectation', 'likelihood', 'possibility', 'hearsay', 'request'],
+  guess: ['guess', 'opinion', 'expectation', 'likelihood', 'possibility', 'could', 'hearsay', 'rumour', 'hint'],
+  hint: ['hint', 'possibility', 'likelihood', 'could', 'attribution'],
   request: ['request', 'obligation', 'would', 'intention'],
   condition: ['condition'],
   attempt: ['attempt', 'intention'],
@@ -132,6 +177,14 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
       continue;
     // "Should it break the agreement" is if it does.
     if (start === 0 && /^should$/i.test(word) && quotedIds.has('condition')) continue;
+    // "Did not say in which month it would come": the question looks ahead.
+    if (
+      id === 'would' &&
+      /(?<!\p{L})(?:when|which|whether|what|how|why|cuándo|qué|cómo|si)(?!\p{L})[^,;.]{0,60}$/iu.test(
+        claim.text.slice(0, start),
+      )
+    )
+      continue;
     // 会 also tells what is always so.
     if (id === 'future' && word === '会') continue;
     // What one could only do is no guess.
@@ -145,16 +198,36 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
       continue;
     // What is not wanted is no plan.
     const isDenied =
-      ['intention', 'opinion', 'could', 'confirmation', 'future'].includes(id) &&
-      turning.test(claim.text.slice(Math.max(0, start - 12), end + 4));
+      ['intention', 'opinion', 'could', 'confirmation', 'future', 'would'].includes(id) &&
+      turning.test(claim.text.slice(Math.max(0, start - 12), id === 'confirmation' ? start : end + 4));
     if (isDenied && proof.quotes.some(({ read }) => findCues(read, denials).length > 0)) continue;
     if (isFutureOfPlan || (isCopied && answering.length === 0 && id !== 'possibility' && id !== 'future')) continue;
     return [{ kind: 'modality', found: word, reason: `no quote says "${word}"` }];
   }
+  // "According to the paper, it is suspected of": whoever reports it does not suspect.
+  const [hearsay] = own.filter(({ id, start }) => id === 'hearsay' && !isReportAt(claim, start));
+  if (
+    hearsay &&
+    ownIds.has('attribution') &&
+    quoted.some(({ id }) => id === 'attribution') &&
+    !['hearsay', 'rumour', 'opinion', 'guess', 'alleged', 'possibility', 'likelihood', 'hint'].some(
+      (id) => quotedIds.has(id) || implied.has(id),
+    )
+  )
+    return [
+      { kind: 'modality', found: claim.text.slice(hearsay.start, hearsay.end), reason: 'the quotes do not doubt it' },
+    ];
   // What was done because somebody asked for it was done.
-  const [fulfilled] = quotedIds.has('request') ? (fulfilment.exec(claim.text) ?? []) : [];
+  const [fulfilled] = quotedIds.has('request') || quotedIds.has('intention') ? (fulfilment.exec(claim.text) ?? []) : [];
   if (fulfilled !== undefined && !proof.quotes.some(({ read }) => fulfilment.test(read.text)))
     return [{ kind: 'modality', found: fulfilled, reason: 'the quotes only say that it was asked for' }];
+  const [maybeDone] = mayHave.exec(claim.text) ?? [];
+  if (
+    maybeDone !== undefined &&
+    claim.language === 'en' &&
+    !proof.quotes.some(({ read }) => doubted.test(read.text) || read.language !== 'en')
+  )
+    return [{ kind: 'modality', found: maybeDone, reason: 'no quote doubts that it came about' }];
   const [done] = comeAbout.exec(claim.text) ?? [];
   if (
     done !== undefined &&
@@ -174,7 +247,10 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
         return cue.id !== id && planNoun.test(said) && hasWord(cue.read.text, said) ? [] : [id];
       }),
     );
-    if (allowed.some((other) => ids.has(other))) continue;
+    // That somebody says so answers a forecast only where the quote does not say besides who reports it.
+    const told = findCues(cue.read, attributions);
+    const isReported = told.length > 0 && told.every(({ start, end }) => end <= cue.start || start >= cue.end);
+    if (allowed.some((other) => ids.has(other) && (other !== 'attribution' || !isReported))) continue;
     const clause = clauseAt(cue.read, cue.start);
     const scope = unitsAfter(cue.read, cue.end, Math.max(clause.end, Math.min(cue.read.text.length, cue.end + 40)), 4);
     const isForeign = cue.read.language !== claim.language;
@@ -198,6 +274,26 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
         (!isForeign || keys.some((key) => /^[gm]:/.test(key))),
     );
     const said = known.filter((unit) => hasUnit(claim, unit)).length;
+    const head = known.find(({ isName }) => !isName);
+    // What is planned or doubted is the first that follows; words further on may be of something else.
+    const words = known.filter(({ isName }) => !isName);
+    const met = words.filter((unit) => hasUnit(claim, unit));
+    const isOfScope =
+      !isOfOtherNames(claim, cue.read, { start: cue.end, end: clause.end }) &&
+      (head === undefined ||
+        drawsOn(claim, cue.read, clause, proof) ||
+        (met.some((unit) => isDrawnFrom(claim, unit, cue.read, partAround(clause, cue, cue.read), proof)) &&
+          (met.includes(head) || met.length * 2 >= words.length)) ||
+        // Few words of another language can be compared: whom it is of tells.
+        (isForeign &&
+          cue.read.units.some(
+            (unit) =>
+              unit.isName &&
+              unit.keys[0] !== 'm:market' &&
+              unit.start >= cue.end &&
+              unit.end <= clause.end &&
+              isDrawnFrom(claim, unit, cue.read, clause, proof),
+          )));
     const isMaybeOfOther = isOneOfMany && mayBeOfOther.has(cue.id);
     const isOnlyNames = known.every(({ isName }) => isName);
     const isOnDay = cue.read.dates.some(
@@ -209,10 +305,11 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
     const isSaid =
       (isOnDay && cue.id === 'expectation') ||
       (known.length > 0
-        ? said > 0 &&
+        ? (said > 0 || (isForeign && isOfScope)) &&
+          isOfScope &&
           ((cue.id !== 'would' && !isMaybeOfOther) || said * 2 >= known.length) &&
           !(isMaybeOfOther && isOnlyNames) &&
-          (cue.id !== 'alleged' || known.slice(0, 2).every((unit) => hasUnit(claim, unit))) &&
+          (cue.id !== 'alleged' || (isForeign ? said > 0 : known.slice(0, 2).every((unit) => hasUnit(claim, unit)))) &&
           (!isForeign || cue.id !== 'hearsay' || (known.length > 1 && said * 2 >= known.length))
         : isUsed(claim, cue.read, clause));
     const isUndone =
@@ -227,26 +324,43 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
   return [];
 }
 
+/** The clause of a word, as far as what follows it may reach. */
+const partAround = (clause: TextRange, cue: TextRange, { text }: ReadText): TextRange => ({
+  start: clause.start,
+  end: Math.max(clause.end, Math.min(text.length, cue.end + 40)),
+});
+
+/** Whether a word of hearsay is a report itself: "reportedly". */
+function isReportAt(read: ReadText, start: number): boolean {
+  return findCues(read, attributions).some((report) => report.start === start);
+}
+
 /** Of several quotes a claim may use another one: what these are of must be in it for the most part. */
 const mayBeOfOther: ReadonlySet<string> = new Set(['could', 'intention', 'expectation', 'request', 'opinion']);
 /** "Are to be unlocked" is a rule. */
-const isToDo = /^(?:is|are|was|were) to$/i;
+const isToDo = /^(?:is|are) to$/i;
+const reports: readonly Cue[] = [...attributions, ...modalities.filter(({ id }) => id === 'guess' || id === 'opinion')];
 /** What is announced is still to come, however it is put. */
 const announced = /(?<!\p{L})(?:announc\p{L}+|anunci\p{L}+)(?!\p{L})|宣布/iu;
 /** "May have announced": it is doubted that somebody said it, not what was said. */
 function isOfReport(read: ReadText, end: number): boolean {
-  return findCues(read, attributions).some(
+  return findCues(read, reports).some(
     (report) =>
       report.start >= end && /^\s?(?:(?:have|haber|be|been|ser|sido) )*$/iu.test(read.text.slice(end, report.start)),
   );
 }
 
 const planNoun = /^(?:plans?|forecasts?|outlook|expectations?|goals?|targets?|intentions?|planes)$/iu;
+/** What may have come about: a quote must doubt the same. */
+const mayHave = /(?<!\p{L})(?:may|might|could) have(?: \p{L}+ly)? (?:been )?\p{L}+(?:ed|en|ne|ld|nt|wn|me)(?!\p{L})/iu;
+const doubted =
+  /(?<!\p{L})(?:(?:may|might|could|must|would) have|likely|probabl\p{L}+|reportedly|suspect\p{L}*|alleg\p{L}+|apparent\p{L}*|seem\p{L}*|appear\p{L}*|possibl\p{L}+|perhaps|th(?:ink|inks|ought)|believ\p{L}+|rumou?r\p{L}*|said to|guess\p{L}*|suppos\p{L}+|assum\p{L}+|claim\p{L}*|not (?:known|clear|certain)|unclear|unknown|whether)(?!\p{L})/iu;
 /** What is said to have come about, and what it was when the quote was written. */
-const comeAbout = /(?<!\p{L})(?:already|has since|have since|ya (?:ha|han|había))(?!\p{L})|已经/iu;
+const comeAbout =
+  /(?<!\p{L})(?:already|has since|have since|ha(?:s|ve) been(?= (?:on sale|sold|available|out))|ya (?!no(?!\p{L}))\p{L}+)(?!\p{L})|已(?!知|有|故|婚|注册)/iu;
 const toCome: ReadonlySet<string> = new Set(['would', 'future', 'intention', 'proposal', 'expectation', 'request']);
 const fulfilment =
-  /(?<!\p{L})(?:at the (?:wish|request|urging|demand|behest) of|(?<=(?:was|were) \p{L}+ .{0,80})(?:after|since|because) .{3,50} (?:had )?(?:demanded|asked for|requested|called for|urged|wanted) (?:it|this|that)|which .{3,60} had (?:urged|demanded|requested|asked for|called for)|a (?:petición|instancias) de)(?!\p{L})|应.{1,40}的?要求/iu;
+  /(?<!\p{L})(?:at the (?:wish|request|urging|demand|behest) of|(?<=(?:was|were) \p{L}+ .{0,80})(?:after|since|because) .{3,50} (?:had )?(?:demanded|asked for|requested|called for|urged|wanted) (?:it|this|that)|which .{3,60} had (?:urged|demanded|requested|asked for|called for)|(?:a|por) (?:petición|instancias|deseo|encargo) de)(?!\p{L})|应.{1,40}的?要求/iu;
 const mayNot = /^may (?:not|neither)(?!\p{L})/iu;
 const forbidden =
   /(?<!\p{L})(?:may (?:not|neither|no longer)|cannot|forb\p{L}+|barred|bars?|banned|bans?|prohibit\p{L}*)(?!\p{L})/iu;

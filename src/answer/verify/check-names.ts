@@ -21,6 +21,8 @@ export function fold(text: string): string {
 const foldAnew = (text: string) =>
   ` ${stripDiacritics(text)
     .toLowerCase()
+    // "支持5G网络": a name in Latin letters stands alone among Chinese ones.
+    .replace(/(?<=\p{Script=Han})(?=[\p{Script=Latin}\p{N}])|(?<=[\p{Script=Latin}\p{N}])(?=\p{Script=Han})/gu, ' ')
     .replace(/[^\p{L}\p{N}&+]+/gu, ' ')
     .trim()} `;
 const isHan = (text: string) => /\p{Script=Han}/u.test(text);
@@ -37,7 +39,13 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
     ['carrier', 'retailer'].includes(glossary.file.entities.find((entity) => entity.id === id)?.kind ?? '');
   for (const mention of claim.mentions) {
     if (mention.kind === 'market') continue;
-    const surface = claim.text.slice(mention.start, mention.end).replace(/['’]s?$/, '');
+    // "Moto Z3": the glossary may know no more than the line of products.
+    const more = /(?<=[\p{Script=Latin}\p{N}])[\p{Script=Latin}\p{N}+]+/uy;
+    more.lastIndex = mention.end;
+    const surface = (claim.text.slice(mention.start, mention.end) + (more.exec(claim.text)?.[0] ?? '')).replace(
+      /['’]s?$/,
+      '',
+    );
     const isNamed =
       mentioned.some(({ kind, id }) => kind === mention.kind && id === mention.id) ||
       (namesOf(mention, glossary).some((name) => name.length > 2 && quoted.includes(fold(name))) &&
@@ -46,20 +54,29 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
     const isOfNamed = mentioned.some(
       (other) => other.id !== mention.id && namesOf(other, glossary).some((name) => fold(surface).includes(fold(name))),
     );
-    const mayLean = !mentioned.some(({ kind }) => kind === mention.kind);
+    // Where a quote names somebody itself, what its title names is another.
+    const mayLean = !mentioned.some(({ kind }) => kind !== 'market');
     const isInTitle = proof.titleMentions.some(({ kind, id }) => kind === mention.kind && id === mention.id);
-    const isPublisher = proof.publishers.some((publisher) => fold(publisher).includes(fold(surface)));
+    const isPublisher = proof.publishers.some((publisher) =>
+      [surface, ...namesOf(mention, glossary)].some((name) => name.length > 2 && fold(publisher).includes(fold(name))),
+    );
     const isOrdinary =
       mention.kind !== 'maker' &&
       !sells(mention.id) &&
       /\p{L}{5}|\p{Script=Han}/u.test(surface) &&
       (hasLikeWord(mayLean || surface === surface.toLowerCase() ? around : quoted, surface) ||
-        synonymKeys(surface, claim.language).some((key) => proof.keys.has(key)));
-    if (!isNamed && !isOfNamed && !(mayLean && isInTitle) && !isPublisher && !isOrdinary)
+        (!/ \p{Lu}/u.test(surface) && synonymKeys(surface, claim.language).some((key) => proof.keys.has(key))));
+    // "众议院" where a quote says "a House committee".
+    const isOfChamber = chambers.some(([own, other]) => own.test(surface) && other.test(around));
+    if (!isNamed && !isOfNamed && !isOfChamber && !(mayLean && isInTitle) && !isPublisher && !isOrdinary)
       object(surface, `no quote names ${surface}`);
     else if (!isSameSurface(mention, surface, quoted, around, mentioned, proof, glossary))
       object(surface, `no quote names ${surface} itself`);
   }
+  const stranger = findStranger(claim, proof, glossary);
+  if (stranger !== null) object(stranger, `the quotes say it of ${stranger}, whom the claim does not name`);
+  const elsewhere = findOtherCountry(claim, proof);
+  if (elsewhere !== null) object(elsewhere, `no quote says it of ${elsewhere}`);
   for (const place of claim.places) {
     const surface = claim.text.slice(place.start, place.end);
     const isNamed = [...proof.quotes.flatMap(({ read }) => read.places), ...proof.titlePlaces].some(
@@ -70,16 +87,22 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
       object(surface, `no quote names ${surface}`);
   }
   const opening = openingName(claim, proof);
-  if (opening !== null && !around.includes(fold(opening)) && !hasLikeWord(around, opening))
+  if (opening !== null && !isNamedIn(opening, quoted, around, proof))
     object(opening, `no quote has the name ${opening}`);
   for (const { surface, start } of otherNames(claim)) {
-    if (around.includes(fold(surface)) || hasLikeWord(around, surface)) continue;
+    if (isNamedIn(surface, quoted, around, proof)) continue;
     // "Orden Ejecutiva", "Tribunal Superior": the translated name of an office or a law.
-    if (claim.language === 'es' && office.test(claim.text.slice(Math.max(0, start - 30), start))) continue;
+    if (
+      claim.language === 'es' &&
+      (office.test(claim.text.slice(Math.max(0, start - 70), start)) || office.test(`${surface} `))
+    )
+      continue;
     // An office in another language: "Comisión" for a committee.
     if (synonymKeys(surface, claim.language).some((key) => proof.keys.has(key))) continue;
     const region = Object.entries(regionWords).find(([, pattern]) => pattern.test(surface));
     if (region && hasPlaceOf(region[0], proof)) continue;
+    // "Washington" decides what the United States do.
+    if (surface === 'Washington' && proof.keys.has('m:market')) continue;
     // "Nueva Jersey" is New Jersey.
     if (/^Nuev[oa]$/.test(surface) && around.includes(' new ')) continue;
     // Chinese quotes write foreign names in characters of their own.
@@ -87,6 +110,73 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
     object(surface, `no quote has the name ${surface}`);
   }
   return objections;
+}
+
+/** Whom a quote names first, where the claim names none of those whom the quotes name; null where it names one. */
+function findStranger(claim: ReadText, proof: Proof, glossary: GlossaryIndex): string | null {
+  const acts = actorsOf(glossary);
+  const [quote, other] = proof.quotes;
+  if (!quote || other || quote.read.language === claim.language) return null;
+  const actors = quote.read.mentions.filter(({ id }) => acts(id));
+  const [first] = actors;
+  // Whom the sentence begins with is whom it is about.
+  if (!first || first.start > 12 || claim.mentions.some(({ id }) => actors.some((actor) => actor.id === id)))
+    return null;
+  const name = quote.read.text.slice(first.start, first.end).replace(/['’]s?$/, '');
+  return fold(claim.text).includes(fold(name)) ? null : name;
+}
+
+const china = /(?<!\p{L})(?:China|chin[oa]s?|Chinese)(?!\p{L})|中国(?!移动|电信|联通)|中方/iu;
+const america =
+  /(?<!\p{L})(?:US|U\.S\.|USA|America\p{L}*|United States|Estados Unidos|EE\. ?UU\.|estadounidenses?|Stateside)(?!\p{L})|美国|美方|在美|对美/iu;
+
+const inChina =
+  /(?<!\p{L})(?:in|en) (?:the )?(?:China|Chinese mainland|mainland China)(?!\p{L})|on the Chinese mainland|在中国/iu;
+const inAmerica =
+  /(?<!\p{L})(?:in|en) (?:the |los )?(?:US|U\.S\.|America|United States|Estados Unidos|EE\. ?UU\.)(?!\p{L})|在美国/iu;
+
+/** "In China" for "in the US": a country that no quote speaks of, where the other one is. */
+function findOtherCountry(claim: ReadText, proof: Proof): string | null {
+  const said = [...proof.quotes.map(({ read }) => read.text), ...proof.titles, ...proof.publishers].join(' | ');
+  const isIn = (own: RegExp, other: RegExp) =>
+    own.test(claim.text) && !own.test(said) && other.test(said) && !other.test(claim.text);
+  if (isIn(china, america)) return china.exec(claim.text)?.[0] ?? null;
+  return isIn(inAmerica, inChina) ? (inAmerica.exec(claim.text)?.[0] ?? null) : null;
+}
+
+/**
+ * Whether the quotes have a name. What only the title or the paper names is somebody else where the quote names whom it
+ * is about.
+ */
+function isNamedIn(surface: string, quoted: string, around: string, proof: Proof): boolean {
+  const isIn = (text: string) => text.includes(fold(surface)) || hasLikeWord(text, surface);
+  if (isIn(quoted)) return true;
+  return isIn(around) && !((isReported(proof) || !isOfPaper(surface, proof)) && namesSomebody(proof));
+}
+
+/** Whether a name is that of the paper which a quote is from. */
+function isOfPaper(surface: string, proof: Proof): boolean {
+  return proof.publishers.some((publisher) => fold(publisher).includes(fold(surface)));
+}
+
+/** Whether every quote says itself who reports it: "India Today reported". */
+function isReported(proof: Proof): boolean {
+  return proof.quotes.every(({ read }) =>
+    namesBeside(read).some(
+      ({ start, end }) =>
+        reportsNext.test(read.text.slice(end)) || reportedBy.test(read.text.slice(Math.max(0, start - 16), start)),
+    ),
+  );
+}
+
+const reportsNext =
+  /^(?:['’]s)?(?: \p{Lu}\p{L}+)*(?: (?:had|has|later|also))? (?:reported|wrote|said|noted|explained|judged|found|gave|added|stressed)(?!\p{L})/u;
+const reportedBy = /(?:according to|quoted by|told)(?: the)? $/iu;
+
+function namesSomebody(proof: Proof): boolean {
+  return proof.quotes.some(
+    ({ read }) => read.mentions.some(({ kind }) => kind !== 'market') || namesBeside(read).length > 0,
+  );
 }
 
 /** "T-Mobile" is not named where only "Metro by T-Mobile" is. */
@@ -145,6 +235,24 @@ function isSameSurface(
         .some((word) => own.has(word)),
     );
   }
+  // "OnePlus … the 10 Pro": the maker, and its product further on.
+  const rest = [...(maker?.names.en ?? []), ...(maker?.names.zh ?? [])].reduce(
+    (left, name) => left.replace(fold(name).trimStart(), ' '),
+    fold(surface),
+  );
+  if (
+    rest.trim() !== '' &&
+    rest !== fold(surface) &&
+    quoted.includes(fold(rest)) &&
+    mentioned.some((other) => other.id === id)
+  )
+    return true;
+  // "一加15" is the OnePlus 15.
+  const digits = /\d+\p{L}{0,3}$/u.exec(surface)?.[0];
+  if (digits !== undefined && maker) {
+    const names = [...maker.names.en, ...maker.names.zh];
+    if (names.some((name) => quoted.includes(fold(`${name} ${digits}`).trimEnd()))) return true;
+  }
   // A brand of its own name may stand for its maker's product: then the maker itself is what the quote names.
   return hasDigit(surface)
     ? false
@@ -155,7 +263,13 @@ function isSameSurface(
 }
 
 const office =
-  /(?<!\p{L})(?:Tribunal|Corte|Comisión|Departamento|Ministerio|Ley|Orden|Sección|Agencia|Oficina|Consejo|Cámara|Comité|Secretaría)(?: \p{L}+){0,3} $/u;
+  /(?<!\p{L})(?:Tribunal|Corte|Comisión|Departamento|Ministerio|Ley|Orden|Sección|Agencia|Oficina|Consejo|Cámara|Comité|Secretaría|Acta|Fundación|Aduanas?|Tesoro|Hacienda|Fiscalía|Oficina|Dirección|Servicio|Norma|Reglamento)(?:,? \p{L}+){0,8} $/u;
+
+/** The two houses of Congress, and how they are named. */
+const chambers: readonly (readonly [RegExp, RegExp])[] = [
+  [/众议院|Cámara/u, /(?<!\p{L})(?:house|representatives|cámara)(?!\p{L})|众议院/iu],
+  [/参议院|Senado/u, /(?<!\p{L})(?:senate|senators?|senado)(?!\p{L})|参议院/iu],
+];
 
 const digitsOf = (name: string) => (name.match(/\d+/g) ?? []).join(' ');
 
@@ -177,7 +291,8 @@ function aliasesOf(surface: string, names: readonly string[], isPerson: boolean)
       last !== undefined &&
       // "OnePlus 9" is no other name of the 8.
       digitsOf(name) === digitsOf(last[0] ?? '') &&
-      ((isHan(name) && !last.some(isHan)) || (!isHan(name) && last.some(isOfOne)));
+      ((isHan(name) && !last.some((other) => isHan(other) && !other.includes(name))) ||
+        (!isHan(name) && last.some(isOfOne)));
     if (isAlias) last.push(name);
     else groups.push([name]);
   }
@@ -197,14 +312,17 @@ function hasLikeWord(text: string, surface: string): boolean {
       if (hasDigit(word)) return folded.includes(` ${word} `);
       if (word.length < 4)
         return /^(?:de|del|la|el|los|las|of|the|and|for)$/.test(word) || folded.includes(` ${word} `);
-      const stem = word.slice(0, word.length >= 7 ? Math.max(5, word.length - 5) : Math.max(4, word.length - 3));
+      const stem = word.slice(
+        0,
+        word.length >= 7 ? Math.max(5, word.length - (word.length > 11 ? 6 : 5)) : Math.max(4, word.length - 3),
+      );
       return word.length >= 4 && folded.includes(` ${stem}`);
     });
 }
 
 /** Words that begin a sentence and name nothing. */
 const joining =
-  /^(?:because|although|though|while|whereas|since|unlike|despite|according|following|instead|however|until|once|when|under|within|without|only|just|nearly|almost|about|around|roughly|some|most|more|both|neither|either|whether|if|unless|even|still|yet|also|earlier|later|early|late|back|thanks|due|owing|given|between|among|over|across|outside|inside|beyond|besides|apart|together|altogether|overall|no|not|none|nobody|how|why|what|who|where|which|one|two|three|four|five|six|seven|eight|nine|ten|another|such|any|each|all|every)$/iu;
+  /^(?:because|although|though|while|whereas|since|unlike|despite|according|following|instead|however|until|once|when|under|within|without|only|just|nearly|almost|about|around|roughly|some|most|more|both|neither|either|whether|if|unless|even|still|yet|also|earlier|later|early|late|back|thanks|due|owing|given|between|among|over|across|outside|inside|beyond|besides|apart|together|altogether|overall|no|not|none|nobody|how|why|what|who|where|which|one|two|three|four|five|six|seven|eight|nine|ten|another|such|any|each|all|every|whatever|whoever|whichever|whenever|wherever|anything|everything|something|anyone|anybody|everyone|someone|somebody|others|people|phones|buyers|users|customers)$/iu;
 /** Countries whose names say that a thing is of the region. */
 const regions: Readonly<Record<string, RegExp>> = {
   'place-150': /^place-(?:gb|fr|de|es|it|nl|be|pl|pt|se|no|dk|fi|ie|at|ch|gr|cz|hu|ro|ua|lt|lv|ee|ru)$/,
@@ -236,17 +354,22 @@ function openingName(claim: ReadText, proof: Proof): string | null {
   const isForeign = proof.quotes.some(({ read }) => read.language !== claim.language);
   // Adverbs, participles and plurals open sentences; names seldom look like them.
   const looksOrdinary =
-    /(?:ly|ing|ed|s|mente|ando|iendo|ción)$/i.test(surface) || (isForeign && claim.language === 'es');
+    /(?:ly|ing|ed|s|mente|ando|iendo|ción)$/i.test(surface) ||
+    isForeign ||
+    (claim.language === 'es' && /[aeo][ns]?$/i.test(surface));
   const isShouted = surface.length > 1 && surface === surface.toUpperCase();
   return isRead || isWord || (looksOrdinary && !isShouted) || isHan(surface) ? null : surface;
 }
+
+/** "7nm", "512GB": a number with its unit. */
+const measured = /^\d+(?:nm|gb|tb|mp|mhz|ghz|mah|hz|w|mm)$/i;
 
 /** Capitalised words inside the sentence and model numbers, where the glossary does not know them. */
 export const otherNames = oncePerText((claim): readonly { surface: string; start: number }[] => {
   const ranges = [...claim.mentions, ...claim.places, ...claim.dates, ...claim.amounts];
   const found: { surface: string; start: number }[] = [];
   const months =
-    /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|q[1-4]|chinese|china|american|americans|america|us|usa|i|ee|uu|ipo|ceo|cfo|ai|ia|tv|it|eu|uk|r&d|sim|pr|hq|vp)$/i;
+    /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|q[1-4]|chinese|china|american|americans|america|us|usa|i|ee|uu|ipo|ceo|cfo|gb|tb|mhz|ghz|mah|mp|ai|ia|tv|it|eu|uk|r&d|sim|pr|hq|vp)$/i;
   const firstStart = claim.tokens[0]?.start ?? 0;
   for (const token of claim.tokens) {
     const surface = claim.text.slice(token.start, token.end);
@@ -254,6 +377,7 @@ export const otherNames = oncePerText((claim): readonly { surface: string; start
     if (
       isHan(surface) ||
       months.test(surface.replace(/(?<=\p{Lu})s$/u, '')) ||
+      measured.test(surface) ||
       (surface.length < 2 && !hasDigit(surface))
     )
       continue;
@@ -272,7 +396,8 @@ export const otherNames = oncePerText((claim): readonly { surface: string; start
     const isInside = [...claim.mentions, ...claim.dates].some(
       ({ start, end }) => start <= range.start && end >= range.end,
     );
-    if (!isInside && !months.test(match[0])) found.push({ surface: match[0], start: match.index });
+    if (!isInside && !months.test(match[0]) && !measured.test(match[0]))
+      found.push({ surface: match[0], start: match.index });
   }
   return found;
 });

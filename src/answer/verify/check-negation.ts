@@ -12,13 +12,14 @@ import {
   isOfLike,
   isPutWithout,
   isSaidAgain,
+  isSameEnd,
   isStrong,
   isTwofold,
   type Negation,
   negationsOf,
   predicate,
 } from './negations.js';
-import { isUsed, type Proof } from './proof.js';
+import { drawsOn, isDrawnFrom, isOfOtherNames, isUsed, type Proof } from './proof.js';
 import { clauseAt, findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';
 
@@ -33,13 +34,18 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
   const taken: Negation[] = [];
   const ids = new Set(remaining.map(({ id }) => id));
   const take = (own: Negation, fits: (other: Negation) => boolean): boolean => {
-    const index = remaining.findIndex(fits);
+    // Of several, the one that is of the same things.
+    const common = (other: Negation) =>
+      other.scope.filter(({ keys }) => own.scope.some((unit) => unit.keys.some((key) => keys.includes(key)))).length;
+    let index = -1;
+    for (const [place, other] of remaining.entries())
+      if (fits(other) && (index < 0 || common(other) > common(remaining[index] as Negation))) index = place;
     // "Neither … nor" denies two things.
     const other = remaining[index];
     if (other) taken.push(other);
     if (other && !isTwofold(other)) remaining.splice(index, 1);
     else if (other) answeredTwice.add(other);
-    return index >= 0 && own !== undefined;
+    return index >= 0;
   };
   const turned = exchangedDenial(claim, proof);
   if (turned)
@@ -55,6 +61,13 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
     .filter(
       (own) =>
         !take(own, (other) => mayAnswer(own, other, claim, proof)) &&
+        !(
+          own.isHard &&
+          proof.quotes.every(({ read }) => read.language !== claim.language) &&
+          !isSaidInQuotes(own, proof.quotes) &&
+          take(own, ({ isHard }) => isHard)
+        ) &&
+        !proof.quotes.some(({ read }) => isSameEnd(own, read.text)) &&
         !isSaidAgain(own, negations, claim) &&
         !isLeftOpen(own, claim, proof) &&
         !proof.quotes.some(({ read }) => isPutWithout(around(own), read.text)),
@@ -97,17 +110,22 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
  * The "not" of a quote in another language, of whose words few can be compared: a claim that says the same says no in
  * some way as well.
  */
-function unheardIn(claim: ReadText, own: readonly Negation[], { quotes }: Proof): Negation | undefined {
-  const [quote, other] = quotes;
-  if (!quote || other || quote.read.language === claim.language || own.length > 0) return undefined;
+function unheardIn(claim: ReadText, own: readonly Negation[], proof: Proof): Negation | undefined {
+  const [quote, other] = proof.quotes;
+  if (!quote || other || quote.read.language === claim.language) return undefined;
+  const theirs = negationsOf(quote.read);
+  // "Refuses phones that do not appear": the one may be said without the other.
+  if (own.some(({ isHard, id }) => isHard || !theirs.some((one) => one.id === id))) return undefined;
   if (findCues(claim, negative).length > 0) return undefined;
-  return negationsOf(quote.read).find(
+  return theirs.find(
     (negation) =>
       negation.isHard &&
-      quote.read.clauses.length < 4 &&
+      quote.read.clauses.length < 6 &&
       !isOfBound(negation, quote.read) &&
       !/ /.test(quote.read.text.slice(negation.start, negation.end)) &&
-      isUsed(claim, quote.read, clauseAt(quote.read, negation.start)),
+      (quote.read.clauses.length < 4
+        ? isUsed(claim, quote.read, clauseAt(quote.read, negation.start))
+        : drawsOn(claim, quote.read, clauseAt(quote.read, negation.start), proof)),
   );
 }
 
@@ -157,9 +175,10 @@ function isLeftOpen({ start, end }: Negation, { text }: ReadText, proof: Proof):
 
 /** Two negations with the same word: of the same thing, as far as can be seen. */
 function isOfSame(own: Negation, other: Negation, claim: ReadText, proof: Proof): boolean {
-  if (!own.isHard) return true;
+  if (!own.isHard) return own.id === other.id || isOfLike(own, other, own.read.language !== other.read.language);
   const isNothing = ({ read, start, end }: Negation) => /^(?:nothing|nada)$/i.test(read.text.slice(start, end));
   if (isNothing(own) && isNothing(other)) return true;
+  if (areOfOtherNames(own, other)) return false;
   const isForeign = own.read.language !== other.read.language;
   const [mine, others] = [
     comparable(own.scope, isForeign),
@@ -168,12 +187,40 @@ function isOfSame(own: Negation, other: Negation, claim: ReadText, proof: Proof)
   const isAlike = (unit: Unit, { keys, isName }: Unit) => !isName && keys.some((key) => unit.keys.includes(key));
   if (mine.some((unit) => others.some((one) => isAlike(unit, one)))) return true;
   if (isForeign) {
+    // "Verizon and AT&T did not": of the same names as here.
+    if (others.length === 0 && areOfOneName(own, other)) return true;
     const mayBeOther = others.length === 0 || mine.length === 0 || others.some((unit) => hasUnit(claim, unit));
     return mayBeOther && (mine.length === 0 || !isSaidInQuotes(own, proof.quotes));
   }
   if (mine.length === 0) return true;
   // "Whereas Verizon did not" is of what was said before; "not with smartphones" is not of entering.
   return others.length === 0 && (other.scope.length === 0 || !isSaidInQuotes(own, proof.quotes));
+}
+
+/** "Not on AT&T" and "not on Verizon": what is denied is of different names. */
+function areOfOtherNames(own: Negation, other: Negation): boolean {
+  const names = ({ read, start, end }: Negation) => {
+    const clause = clauseAt(read, start);
+    return read.units.filter(
+      (unit) => unit.isName && unit.keys[0] !== 'm:market' && unit.start >= end && unit.end <= clause.end,
+    );
+  };
+  const [mine, others] = [names(own), names(other)];
+  return (
+    mine.length > 0 && others.length > 0 && !mine.some(({ keys }) => others.some((unit) => unit.keys[0] === keys[0]))
+  );
+}
+
+/** Whether the parts of the sentence that two negations stand in have a name in common. */
+function areOfOneName(own: Negation, other: Negation): boolean {
+  const names = ({ read, start }: Negation) => {
+    const clause = clauseAt(read, start);
+    return read.units.filter(
+      (unit) => unit.isName && unit.keys[0] !== 'm:market' && unit.start >= clause.start && unit.end <= clause.end,
+    );
+  };
+  const others = names(other);
+  return names(own).some(({ keys }) => others.some((unit) => unit.keys[0] === keys[0]));
 }
 
 /** A negation that the quotes put with another word. */
@@ -276,15 +323,20 @@ function isDropped(other: Negation, claim: ReadText, proof: Proof): boolean {
   const telling = own.length > 0 ? own : all;
   const words = read.language === claim.language ? telling : telling.slice(0, 2);
   const isSaid =
-    words.some((unit) => hasUnit(claim, unit)) ||
+    words.some((unit) => isDrawnFrom(claim, unit, read, clauseAt(read, start), proof)) ||
+    (own.length === 0 && all.length > 0 && all.every((unit) => hasUnit(claim, unit))) ||
     (scope.every(({ isName }) => isName) &&
-      (isUsed(claim, read, clauseAt(read, start)) || isOfSameNames(claim, read, clauseAt(read, start))));
+      (scope.some((unit) => isDrawnFrom(claim, unit, read, clauseAt(read, start), proof)) ||
+        isUsed(claim, read, clauseAt(read, start)) ||
+        isOfSameNames(claim, read, clauseAt(read, start))));
+  if (isOfOtherNames(claim, read, { start: other.end, end: clauseAt(read, start).end })) return false;
   // Of several quotes a claim may use another one.
   if (id === 'lift' && isOneOfMany) return false;
   return (
     isSaid &&
     (isHard || (scope.length > 0 && isStrong(other))) &&
     !repeatsCue(claim, read, start) &&
+    !isSameEnd(other, claim.text) &&
     !isPutOtherwise(other, claim)
   );
 }

@@ -65,8 +65,11 @@ export function checkWords(claim: ReadText, proof: Proof, glossary: GlossaryInde
     { kind: 'unsupported', found: lacking.map(({ word }) => word).join(' '), reason },
   ];
   const maximum = !sameLanguage ? maximumForeignShare : anchors >= 3 ? maximumAnchoredShare : maximumShare;
-  const isFree = sameLanguage && anchors >= 3 && (supported > 1 || met > 2) ? words <= 2 : words <= freeWords;
-  if (!isFree && share > maximum)
+  const isFree =
+    !sameLanguage || (anchors >= 3 && (supported > 1 || met > 2)) ? words <= 2 * freeWords : words <= freeWords;
+  // Of another language: names, days and numbers are compared better than words.
+  const isWellAnchored = !sameLanguage && anchors >= 3 && words <= 4;
+  if (!isFree && !isWellAnchored && share > maximum)
     return object(`no quote supports ${lacking.map(({ word }) => `"${word}"`).join(', ')}`);
   const [alone] = claim.clauses.filter((clause) => isAlone(claim, clause, isSame, !sameLanguage));
   if (alone) return object(`no quote supports "${claim.text.slice(alone.start, alone.end).trim()}"`);
@@ -103,8 +106,9 @@ function isAlone(
   const inside = ({ start, end }: TextRange) => start >= clause.start && end <= clause.end;
   if ([...claim.mentions, ...claim.places, ...claim.dates, ...claim.amounts].some(inside)) return false;
   // Who reports it is looked at as a name.
-  if (/^[\s,;]*(?:according to|según|as reported by|per)(?!\p{L})/iu.test(claim.text.slice(clause.start, clause.end)))
-    return false;
+  const said = claim.text.slice(clause.start, clause.end);
+  if (/^[\s,;]*(?:according to|según|as reported by|per)(?!\p{L})/iu.test(said)) return false;
+  if (findCues(claim, [attribution]).some((cue) => inside(cue)) && said.length < 60) return false;
   const units = claim.units.filter((unit) => inside(unit) && !isLight(unit));
   // A reason is short.
   const isReason = causality.pattern.test(claim.text.slice(clause.start, clause.start + 12));
@@ -112,7 +116,7 @@ function isAlone(
   const least = claim.language === 'zh' ? 6 : isReason ? 2 : 3;
   // Of another language, a word that is in no group cannot be compared.
   const known = isForeign ? units.filter(({ keys }) => keys.some((key) => key.startsWith('g:'))).length : units.length;
-  return units.length >= least && known >= (isForeign ? 1 : least) && !units.some(isSupported);
+  return units.length >= least && known >= (isForeign ? 2 : least) && !units.some(isSupported);
 }
 
 /** Whether it is the words of the topic that are lacking. */

@@ -68,30 +68,34 @@ export function cue(id: string, latin: string, han = ''): Cue {
 export const hardNegation: Cue = cue(
   'not',
   "not(?! only| just| (?:more|less|fewer) than)|no(?! s[oó]lo| solamente| less than| fewer than| more than| más de| menos de)|never|none|neither|nor|nothing|nobody|nowhere|without|cannot|\\p{L}+n['’]t|nunca|jamás|ningun[oa]s?|ningún|sin(?! embargo| (?:hacer )?ruido)|tampoco|nada|nadie|ni|rather than|instead of|en vez de|en lugar de",
-  '没有|没能|没(?!收)|尚未|未(?!来|必)|从不|并非|并不|不(?!过|远|同|一样|超过|得超过|会超过|低于|少于|久|断|仅|但|少|得不|到|足|如|管|论|料|只|可或缺|排除)|而非|无(?!线|锁|人机|疑|论|限期)|毫无|暂无',
+  '没有|没能|没(?!收)|尚未|未(?!来|必)|从不|并非|并不|不(?!过|远|同|一样|超过|得超过|会超过|低于|少于|久|断|仅|但|少|得不|到|足|如|管|论|料|只|利|可或缺|排除)|而非|无(?!线|锁|人机|疑|论|限期)|毫无|暂无',
 );
 
 /** Words that turn what follows into its opposite, or say that something came to an end. */
 export const softNegations: readonly Cue[] = [
   cue(
     'deny',
-    'den(?:y|ies|ied|ying|ial)|absolv\\p{L}+|clear(?:s|ed) (?:[\\p{L}\\p{N}’\x27]+ ){1,12}of(?= \\p{L}+ing|\\b)|contest(?:s|ed)?(?! (?:for|between|with))|disput(?:es|ed|ing)|dismiss(?:es|ed|ing|al)|(?:de)?neg(?:ó|aron|ando|ar|ará|ad[oa]s?)|(?:de)?niega[n]?|desmint\\p{L}+|desmentid[oa]s?|desmiente[n]?',
+    'den(?:y|ies|ied|ying|ial(?! orders?(?!\\p{L})))|absolv\\p{L}+|clear(?:s|ed) (?:[\\p{L}\\p{N}’\x27]+ ){1,12}of(?= \\p{L}+ing|\\b)|contest(?:s|ed)?(?! (?:for|between|with))|disput(?:es|ed|ing)|dismiss(?:es|ed|ing|al)(?! (?:(?:about|some|around|nearly|over) )?(?:\\d|employees|staff|workers|people|executives))|desestim\\p{L}+|(?:de)?neg(?:ó|aron|ando|ar|ará|ad[oa]s?)|(?:de)?niega[n]?|desmint\\p{L}+|desmentid[oa]s?|desmiente[n]?',
     '否认|否定|辟谣',
   ),
   cue(
     'refuse',
-    'turn(?:s|ed|ing)? down|declin(?:e|es|ed|ing) (?:to|any|all|comment)|declined in \\p{L}+ \\d{4} to|refus(?:e|es|ed|al|ing)|(?:would|will) not(?= (?:comment|discuss))|objections?|veto(?:es|ed)|reject(?:s|ed|ing|ion)?|(?:rul|decid|vot)(?:es|ed|ing) (?:[\\p{L}\\p{N}]+ ){0,8}against|fall(?:ó|aron) en (?:su )?contra|(?:advis|recommend)(?:e|es|ed|ing) (?:[\\p{L}\\p{N}]+ ){0,2}against|rule[sd]? out|ruling out|rehus(?:a|ó|aron)|se neg(?:ó|aron)|rechaz(?:a|an|ó|aron|ado)|descart(?:a|ó|aron|ado)',
-    '拒绝|婉拒|拒不|驳回|排除(?!在外)|否决|谢绝',
+    'turn(?:s|ed|ing)? down|thr(?:ow|ows|ew|own) out|toss(?:es|ed) out|struck down|strikes? down|rebuff\\p{L}*|declin(?:e|es|ed|ing) (?:to|any|all|comment)|declined in \\p{L}+ \\d{4} to|refus(?:e|es|ed|al|ing)|(?:would|will) not(?= (?:comment|discuss))|objections?|veto(?:es|ed)|reject(?:s|ed|ing|ion)?|(?:rul|decid|vot)(?:es|ed|ing) (?:[\\p{L}\\p{N}]+ ){0,8}against|fall(?:ó|aron) en (?:su )?contra|(?:advis|recommend)(?:e|es|ed|ing) (?:[\\p{L}\\p{N}]+ ){0,2}against|rule[sd]? out|ruling out|rehus(?:a|ó|aron)|se neg(?:ó|aron)|rechaz(?:a|an|ó|aron|ado)|descart(?:a|ó|aron|ado)',
+    '拒绝(?!令)|婉拒|拒不|驳回|排除(?!在外)|否决|谢绝',
   ),
-  cue('fail', 'fail(?:s|ed|ing|ure)? to|fracas(?:ó|aron) en|no (?:logr(?:ó|aron)|consigui(?:ó|eron))', '未能|没能'),
+  cue(
+    'fail',
+    'fail(?:s|ed|ing|ure)? to|fail(?:s|ed)(?= (?:its|the|their|tests?|requirements)(?!\\p{L}))|fracas(?:ó|aron) en|no (?:logr(?:ó|aron)|consigui(?:ó|eron))',
+    '未能|没能',
+  ),
   cue(
     'stop',
     'stop(?:s|ped|ping)?|detuv(?:o|ieron)|hab[ií]an? detenido|do(?:es)? without|ceas(?:e|es|ed)|halt(?:s|ed)?|end(?:s|ed|ing)? (?:the )?sales?|ended (?:its|their) sales?|the end of (?:its|their|his|sales|support|production)|no longer|discontinu\\p{L}+|dej\\p{L}+ de|ya no',
-    '停止|不再|停售|停产',
+    '停止|停掉|不再|停售|停产',
   ),
   cue(
     'drop',
-    'drop(?:s|ping)?(?= (?:its|the|a|an|their|plans?|phones?|huawei|sales|out|products|it|them|both|all)(?!\\p{L}))|dropped(?! (?:to|from|sharply|slightly|further|(?:by )?(?:\\d|an? (?:third|quarter|fifth|tenth|half|percent|few|little|bit|further|record)|about|nearly|almost|some|around|roughly|more|over|half|(?:one|two) (?:percent|per cent|points?|places?))))|abandon(?:s|ed|ing|ment)?|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling|lation)?|call(?:s|ed)? off|(?:put|set|putting) aside|shelv\\p{L}+|ditch(?:es|ed)?|g[ai]ve[ns]? up|giving up|renunci(?:a|ó|aron|ar)|abandon(?:a|ó|aron|ar|ado)|cancel(?:a|ó|aron|ar|ado)|desisti(?:ó|eron)',
+    'drop(?:s|ping)?(?= (?:its|the|a|an|their|plans?|phones?|huawei|sales|out|products|it|them|both|all)(?!\\p{L}))|dropped(?! (?:to|from|sharply|slightly|further|(?:by )?(?:\\d|an? (?:third|quarter|fifth|tenth|half|percent|few|little|bit|further|record)|about|nearly|almost|some|around|roughly|more|over|half|(?:one|two) (?:percent|per cent|points?|places?))))|abandon(?:s|ed|ing|ment)?|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling|lation)?|call(?:s|ed)? off|(?:put|putting) aside|set aside(?= (?:its|the|their|plans?)(?!\\p{L}))|shelv\\p{L}+|ditch(?:es|ed)?|g[ai]ve[ns]? up|giving up|renunci(?!a(?:s)?(?!\\p{L}))\\p{L}+|abandon\\p{L}+|cancel\\p{L}+|desisti\\p{L}+',
     '放弃|取消|弃购|搁置',
   ),
   cue(
@@ -111,8 +115,8 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'lift',
-    'lift(?:s|ed|ing)|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revo[kc]\\p{L}+|withdr[ae]w\\p{L}*|expir\\p{L}+|ran out|run out|off (?:the|its|a|their) .{0,40}list|releas(?:es|ed) (?:[\\p{L}\\p{N}]+ ){0,6}from|off the table|f(?:ell|alls?|allen) away|fuera de la lista|qued(?:ó|aron) libres?(?! para)|libre de|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
-    '解除|取消禁令|移出|移除|撤销|吊销|到期|摆脱',
+    'lift(?:s|ed|ing)|wip(?:e|es|ed|ing) out|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revo[kc]\\p{L}+|withdr[ae]w\\p{L}*|expir\\p{L}+|ran out|run out|off (?:the|its|a|their) .{0,40}list|releas(?:es|ed) (?:[\\p{L}\\p{N}]+ ){0,6}from|off the table|f(?:ell|alls?|allen) away|fuera de la lista|qued(?:ó|aron) libres?(?! para)|libre de|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
+    '解除|消除|取消禁令|移出|移除|撤销|吊销|到期|摆脱',
   ),
   cue('suspend', 'suspend\\p{L}*|suspension|paus(?:e|es|ed|ing)|suspend\\p{L}+|suspensión', '暂停|中止|搁置'),
   cue('delay', 'delay(?:s|ed|ing)?|postpon\\p{L}+|put off|aplaz\\p{L}+|pospuso|retras\\p{L}+', '推迟|延迟|延期'),
@@ -148,61 +152,61 @@ export const softNegations: readonly Cue[] = [
 export const modalities: readonly Cue[] = [
   cue(
     'possibility',
-    'may(?! no longer| only| neither)|might|possibly|perhaps|maybe|potentially|possible|possibilit(?:y|ies)|(?<!no )pued(?:e|en|a|an)|quizás?|tal vez|posiblemente|posible|acaso',
-    '可能|也许|或许|恐怕|未必|大概|有望',
+    'may(?! no longer| only| neither)|might|possibly|perhaps|maybe|potentially|possible|possibilit(?:y|ies)|(?<!no )pued(?:e|en|a|an)|quizás?|tal vez|posiblemente|posible|acaso|(?:at|in) (?:the )?(?:risk|danger) of|en riesgo de',
+    '可能|也许|或许|恐怕|未必|大概|有望|面临.{0,8}风险',
   ),
   cue(
     'likelihood',
-    'likely|unlikely|presumabl[ey]|supposedly|probably|probable|probability|seems?|seemed|appear(?:s|ed)? to|probablemente|improbable|(?<!se )parece[n]?(?! a )|(?<!se )parecía(?! a )',
+    'look(?:s|ed)? like|apparently|aparentemente|likely|unlikely|presumabl[ey]|supposedly|probably|probable|probability|seems?|seemed|appear(?:s|ed)? to|probablemente|improbable|(?<!se )parece[n]?(?! a )|(?<!se )parecía(?! a )',
     '很可能|大概率|似乎|看来',
   ),
   cue(
     'future',
-    "will|shall|going to(?! \\p{Lu})|won['’]t|about to|(?!podr)\\p{L}{2,}(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
-    '将(?!军|来|近|其|\\p{Script=Han}{2,14}(?:暂停|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归因|归咎|归功|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到))|将会|即将|(?<![员协大机社国议展峰公酒委工学商晚都不])会(?!继续|议|长|见|员|面|计|谈|晤)',
+    "will|shall|going to(?! \\p{Lu})|won['’]t|about to|(?!podr|est(?:á|án)(?!\\p{L}))\\p{L}+(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
+    '将(?!军|来|近|其|\\s?\\d|[\\p{Script=Han}\\p{Script=Latin}\\p{N} “”、.&+-]{2,40}(?:暂停|添加|加入|加到|放入|纳入|移入|取出|剥离|转让|交给|称作|描述|认定|评定|拆分|分拆|指定|定性|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归因|归咎|归功|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到))|将会|即将|(?<![员协大机社国议展峰公酒委工学商晚都不布法事证面合运谈者金理分年例峰宴盛研])会(?!继续|议|长|见|员|面|计|谈|晤)',
   ),
   cue(
     'expectation',
-    'expect(?:s|ed|ing|ation|ations)?|scheduled for|slated for|(?:is|are|was|were) (?:set|due|scheduled|slated) to|predict(?:s|ed|ion)?|forecast(?:s|ed)?|project(?:s|ed) (?:to|that)|projected|foresees?|outlook|anticipat\\p{L}+|predij\\p{L}+|predic\\p{L}+|augur\\p{L}+|vaticin\\p{L}+|prevé[n]?|se espera|espera[n]? que|esperaba[n]? que|pronostic\\p{L}+|(?<!lo )previ(?:ó|sto|sta|stos|stas|sión)',
+    'expect(?:s|ed|ing|ation|ations)?|scheduled for|slated for|(?:is|are|was|were) (?:set|scheduled|slated) to|(?:is|are|was|were) due to(?= (?:open|start|begin|launch|end|be|go|take|come|expire|release|announce|meet|vote|arrive|ship|sell|run|land|appear|present|decide|report|close|reach|return|leave)(?!\\p{L}))|predict(?:s|ed|ion)?|forecast(?:s|ed)?|project(?:s|ed) (?:to|that)|projected|fores(?:ees?|aw|een)|outlook|anticipat\\p{L}+|predij\\p{L}+|predic\\p{L}+|augur\\p{L}+|vaticin\\p{L}+|prevé[n]?|preve[íi]a[n]?|se espera|espera[n]? que|esperaba[n]? que|pron[oó]stic\\p{L}+|(?<!lo )previ(?:ó|sto|sta|stos|stas|sión)',
     '预计|预测|预期|料将|预料|有望',
   ),
   cue(
     'intention',
-    '(?<!(?:service|data|rate|phone|prepaid|mobile|eligible|premium|unlimited|on an?|on any|on its) )plan(?:s|ned|ning)?(?! b)|intend(?:s|ed|ing)?|intention|intent|aim(?:s|ed|ing)?(?! (?:more |mostly |mainly )?at(?! \\p{N}))|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|goal|seek[s]?|sought|work(?:s|ed|ing)? (?:in [\\p{L}\\p{N}-]+ (?:\\d+ )?)?on(?= \\p{L}+ing(?!\\p{L}))|(?<!(?:was|were|is|are|been) )mean(?:s|t) to|eye[sd]|eyeing|ambition\\p{L}*|plane(?:s|a[n]?|aba[n]?|ó|ar)|iba[n]? a(?= \\p{L}+[aei]r)|plan de|quer[ií]a[n]?|quiere[n]?|pretend\\p{L}+|piensa[n]?|pensaba[n]?|intención|intenciones|aspira\\p{L}*|esperaba[n]? (?:poder|vender|entrar|lanzar|llegar)|espera[n]? (?:poder|vender|entrar|lanzar|llegar)|busca[n]?|se propone[n]?',
-    '(?<!合规|试点|套餐|测试)计划|打算|希望|想要|(?<!虚|模)拟|目标|原定|定于|有意|意图|力争|准备|意向|谋求|无意|意愿',
+    '(?<!(?:service|data|rate|prepaid|(?<!-)mobile|eligible|premium|unlimited|on an?|on any|on its|familiar with (?:the|its|their)|knowledge of (?:the|its)|briefed on (?:the|its)) )plan(?:ned|ning)?(?! b)|(?<!(?:service|data|rate|phone|prepaid|(?<!-)mobile|eligible|premium|unlimited|familiar with (?:the|its|their)|knowledge of (?:the|its)|briefed on (?:the|its)) )plans|intend(?:s|ed|ing)?|intention|intent|aim(?:s|ed|ing)?(?! (?:more |mostly |mainly )?at(?! \\p{N}))|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|goal|seeks?|(?:is|are|was|were) seeking|sought|work(?:s|ed|ing)? (?:in [\\p{L}\\p{N}-]+ (?:\\d+ )?)?on(?= \\p{L}+ing(?!\\p{L}))|(?<!(?:was|were|is|are|been) )mean(?:s|t) to|eye[sd]|eyeing|ambition\\p{L}*|(?<!(?:conoce|conocen|conocedor|conocedores|conocedoras|conocedora|tanto)(?: de)? (?:los|sus) )plane(?:s(?! de (?:servicio|datos|tarifas|voz|llamadas|pago))|a[n]?|aba[n]?|ó|ar)|planead[oa]s?|iba[n]? a(?= \\p{L}+[aei]r)|plan de|quer[ií]a[n]?|quiere[n]?|pretend\\p{L}+|piensa[n]?|pensaba[n]?|intención|intenciones|aspira\\p{L}*|esper(?:a|an|aba|aban)(?= (?:poder |que )?\\p{L}+[aei]r(?:lo|la|los|las|se)?(?!\\p{L}))|tenía[n]? pensado|buscab?a?n?|se propone[n]?',
+    '(?<!合规|试点|套餐|测试)计划|打算|希望|想要|(?<!虚|模)拟|目标|原定|定于|有意|意图|力争|(?<!做好|做足|已)准备(?!金|好)|意向|谋求|无意|意愿',
   ),
   cue(
     'deliberation',
-    'mull(?:s|ed|ing)|consider(?:s|ed|ing)?(?! (?:that|it|this|them|him|her|to be)(?!\\p{L}))|(?<!not )thinking (?:in [\\p{L}\\p{N}]+ (?:\\d+ )?)?(?:about|of)|undecided|made up (?:its|their|his|her) mind|indecis[oa]s?|se plante(?:a|an|aba|aban|ó|aron)|weigh(?:s|ed|ing) (?:up )?(?:in [\\p{L}\\p{N}]+ (?:\\d+ )?)?(?:whether|an?|the)|examin(?:es|ed|ing) whether|toy(?:s|ed|ing) with|estudi(?:a|an|aba|aban|arán?|aría|arían|ando)|barajab?a?n?|sopesab?a?n?',
-    '考虑',
+    'mull(?:s|ed|ing)|consider(?:s|ing)?(?! (?:that|it|this|them|him|her|to be)(?!\\p{L}))|considered(?! (?:that|it|this|them|him|her|to be|an?|the)(?!\\p{L}))|(?<!not )thinking (?:in [\\p{L}\\p{N}]+ (?:\\d+ )?)?(?:about|of)|undecided|made up (?:its|their|his|her) mind|indecis[oa]s?|se plante(?:a|an|aba|aban|ó|aron)|weigh(?:s|ed|ing) (?:up )?(?:in [\\p{L}\\p{N}]+ (?:\\d+ )?)?(?:whether|an?|the)|examin(?:es|ed|ing) whether|toy(?:s|ed|ing) with|consider(?:a|an|aba|aban|ando)(?= \\p{L}+[aei]r(?!\\p{L}))|estudi(?:a|an|aba|aban|arán?|aría|arían|ando)|barajab?a?n?|sopesab?a?n?',
+    '(?<!优先|重新|综合)考虑',
   ),
   cue('threat', 'threaten(?:s|ed|ing)? (?:[\\p{L}\\p{N}]+ ){0,4}(?:to|with)|amenaz\\p{L}+ con', '威胁要|扬言'),
   cue('rumour', 'rumou?r(?:s|ed)?|se rumore\\p{L}+|rumor(?:es)?|rumoread[oa]s?', '(?<!数)据传|传闻|传言'),
   cue('purpose', '(?:was|were|is|are) (?:meant|intended|designed|supposed) to|pensad[oa]s? para', '旨在'),
-  cue('alleged', 'alleged|supposed(?! to)|purported|presunt[oa]s?|supuest[oa]s?', '涉嫌|所谓'),
+  cue('alleged', 'alleged|supposed(?! (?:to|that|in)(?!\\p{L}))|purported|presunt[oa]s?|supuest[oa]s?', '涉嫌|所谓'),
   cue('promise', 'promis(?:e|es|ed|ing)|pledg(?:e|es|ed)|vow(?:s|ed)?|promet\\p{L}+|promesas?', '承诺|保证会'),
   cue('proposal', 'drafts?|proposed rule|borrador', '草案|拟议'),
   cue('negotiation', 'negotiat\\p{L}+|talks|conversaciones|negoci(?!o)\\p{L}+', '谈判|洽谈|商谈|磋商'),
   cue(
     'hearsay',
-    'reportedly|alleg\\p{L}+|(?:is|are|was|were) said to|supposed(?! to)|unconfirmed|leak(?:s|ed)?|speculat\\p{L}+|purported\\p{L}*|tipster|suspect(?:s|ed)?|supuest\\p{L}+|presunt\\p{L}+|al parecer|según se dice|filtra\\p{L}+',
+    'reportedly|alleg\\p{L}+|(?:is|are|was|were) said to|supposed(?! (?:to|that|in)(?!\\p{L}))|unconfirmed|leak(?:s|ed)?|speculat\\p{L}+|purported\\p{L}*|tipster|suspect(?:s|ed)?|supuest\\p{L}+|presunt\\p{L}+|al parecer|según se dice|filtra\\p{L}+',
     '据称|疑似|据说|爆料|涉嫌|被指',
   ),
   cue(
     'opinion',
-    'believ\\p{L}+|assum(?:es|ed|ing)|suppos(?:es|ed)(?! to)|think[s]?|thought|judg(?:es|ed)|reckon\\p{L}*|argu(?:e|es|ed|ing)|suggest(?:s|ed)?|sugi(?:ere|rió)\\p{L}*|guess(?:es|ed)?|in .{1,30} view|opinion|estimat\\p{L}+|warn(?:s|ed|ings?)?|(?<!(?:the|of|with|by|its) )caution(?:s|ed)?|cree[n]?|creía[n]?|opin\\p{L}+|consider(?:a|ó|an|aba[n]?)|estim\\p{L}+|calcul(?:a|an|ó|aron|aba)|juzg\\p{L}+|a juicio de|advirti\\p{L}+|advierte[n]?',
-    '认为|相信|猜测|估计|判断|警告|觉得|推测',
+    'believ\\p{L}+|think[s]?|thought|judg(?:es|ed)|reckon\\p{L}*|argu(?:e|es|ed|ing)|suggest(?:s|ed)?|sugi(?:ere|rió)\\p{L}*|in .{1,30} view|opinion(?! (?:writer|piece|column|article))|estimat\\p{L}+|warn(?:s|ed|ings?)?|(?<!(?:the|of|with|by|its) )caution(?:s|ed)?|cree[n]?|creía[n]?|opin\\p{L}+|consider(?:a|ó|an|aba[n]?|ar|ando)|estim\\p{L}+|argument(?:a|ó|an|aron)|a mi juicio|a mi entender|en mi opinión|me parece|in my (?:view|opinion)|calcul(?:a|an|ó|aron|aba)|juzg\\p{L}+|a juicio de|advirti\\p{L}+|advierte[n]?',
+    '认为|相信|估计|判断|警告|觉得',
   ),
   cue(
     'confirmation',
-    'confirm(?:s|ed|ing|ation)?|officially|definite(?:ly)?|definitively|prove[nd]|proof|certainly|undoubtedly|guarantee[sd]?|for sure|for certain(?! \\p{L})|as (?:a )?certain(?:ty)?|como (?:cosa )?segur[oa]|established(?= (?:in|since|by|that|as)(?!\\p{L}))|(?:beyond|without) (?:any |a )?doubt|demonstrated|demostrad[oa]s?|comprobad[oa]s?|confirm(?:a|ó|aron|ado|ada)|oficialmente|definitivamente|sin duda|con certeza|garantiz\\p{L}+',
-    '证实|确认|官方确认|确定(?!的)|肯定|无疑',
+    'confirm(?:s|ed|ing|ation)?|officially|certain to|definite(?:ly)?|definitively|prove[nd]|proof|certainly|undoubtedly|guarantee[sd]?|for sure|for certain(?! \\p{L})|as (?:a )?certain(?:ty)?|como (?:cosa )?segur[oa]|established(?= (?:in|since|by|that|as)(?!\\p{L}))|(?:beyond|without) (?:any |a )?doubt|demonstrated|demostrad[oa]s?|comprobad[oa]s?|demuestr\\p{L}+|demostr(?:ó|aron|aba|ando|ar)|confirm(?:a|ó|aron|ado|ada)|oficialmente|definitivamente|sin duda|con certeza|garantiz\\p{L}+',
+    '证实|证明(?!材料|文件|书)|确认|官方确认|确定(?!的)|肯定|无疑',
   ),
   cue('could', 'could|podr[ií]an?|podía[n]?|(?<!no )pudieron|(?<!no )pudo', '能够|得以'),
   cue(
     'ability',
-    'able to|capable of|allowed to|offer(?:s|ed)?|available|support(?:s|ed)?|compatible|podrá[n]?|capaz',
-    '可以|能够',
+    'able to|capable of|allowed to|(?<!to )offer(?:s|ed)?|available|supports?(?! for)|compatible|podrá[n]?|capaz',
+    '(?<!许)可以(?!及)|能够',
   ),
   cue(
     'counterfactual',
@@ -211,7 +215,7 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'request',
-    'ask(?:s|ed|ing)?(?= .{0,60} to \\p{L}| for )|invit(?:e|es|ed|ing)(?= comments)|urg(?:es|ed|ing)|advis(?:e|es|ed|ing)|aconsej\\p{L}+|told(?= .{2,60} to \\p{L})|demand(?:s|ed)|call(?:s|ed)? (?:for|on)|propos\\p{L}+|recommend(?:s|ed|ation)?|(?<!how .{0,40})should|ought|request(?:s|ed)?|pidi\\p{L}+|pide[n]?|exig\\p{L}+|propon\\p{L}+|propus\\p{L}+|recomend\\p{L}+|debería[n]?|inst(?:ó|aron)',
+    'ask(?:s|ed|ing)?(?= .{0,60} to \\p{L}| for )|invit(?:e|es|ed|ing)(?= comments)|urg(?:es|ed|ing)|advis(?:e|es|ed|ing)|aconsej\\p{L}+|told(?= (?:[\\p{L}\\p{N}]+ ){1,6}to \\p{L})|demand(?:s|ed)|call(?:s|ed)? for|call(?:s|ed)? on(?= .{2,60} to \\p{L})|propos\\p{L}+|recommend(?:s|ed|ation)?|(?<!how .{0,40})should|ought|request(?:s|ed)?|pidi\\p{L}+|pide[n]?|exig\\p{L}+|propon\\p{L}+|propus\\p{L}+|recomend\\p{L}+|debería[n]?|inst(?:ó|aron)',
     '要求|呼吁|敦促|征求|征询|提议|建议|应该|应当|[都均也]应|请求|推荐',
   ),
   cue(
@@ -219,32 +223,39 @@ export const modalities: readonly Cue[] = [
     'must|(?<!(?:might|may|could|would) )have to|has to|had to|required to|requires?|obliged|(?<!se )debe[n]?|tiene[n]? que|tuvo que|tuvieron que|obligad[oa]s?',
     '必须|不得不|须(?!知)',
   ),
+  cue('force', 'forc(?:es|ed)(?= )|compel(?:s|led)|oblig(?:ó|aron)(?= )|forz(?:ó|aron)', '强制|强迫|迫使'),
   cue(
     'condition',
-    'if|unless|provided (?:that)?|only while|as long as|so long as|on (?:the )?condition|in case(?! \\p{N})|otherwise|de otro modo|de lo contrario|si|a menos que|siempre que|con la condición|en caso de',
+    '(?<!question of )if|unless|provided (?:that)?|only while|as long as|so long as|on (?:the )?condition|in case(?! \\p{N})|otherwise|de otro modo|de lo contrario|si(?! bien)|a menos que|siempre que|con la condición|en caso de',
     '否则|如果|除非|假如|若|一旦|只要|前提|即使|即便|哪怕|就算',
   ),
+  cue(
+    'guess',
+    'assum(?:es|ed|ing)|suppos(?:es|ed)(?! to)|guess(?:es|ed)?|speculat(?:es|ed)|surmis(?:es|ed)|fear(?:s|ed)?(?= that)|suspect(?:s|ed)?(?! of)|supon(?:e|en|ía|ían)(?= que)|supuso(?= que)|sospech(?:a|an|aba|ó)|tem(?:e|ía|ían|ió)(?= que)',
+    '猜测|推测|怀疑|估摸|揣测',
+  ),
+  cue('hint', 'hint(?:s|ed|ing)|insinu(?:a|ó|aba)\\p{L}*|dio a entender|dej(?:ó|aron) entrever', '暗示|影射'),
   cue('attempt', 'tr(?:y|ies|ied|ying) to|attempt(?:s|ed)?|intent(?:a|ó|aron|ar)', '试图|尝试|企图|努力'),
 ];
 
 /** Who says it: what stands beside a speaker. */
 export const attribution: Cue = cue(
   'attribution',
-  'said|says?|saying|talk(?:ed)? of|remarks?|[’\x27]s (?:talk|words|statement|account|forecast|view)|told|tells?|stat(?:ed|ing|ement)|(?<!United )states|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|wrote|writes?|written|argu(?:e|es|ed)|indicat(?:es|ed)|signal(?:s|led|ed)|hint(?:s)|pledg(?:e|es|ed)|vow(?:s|ed)?|committed|conced(?:es|ed)|contend(?:s|ed)|recall(?:s|ed)|observ(?:es|ed)|comment(?:s|ed)|conclud(?:es|ed)|caution(?:s|ed)|warn(?:s|ed)|advis(?:es|ed)|estimat(?:es|ed)|maintain(?:s|ed)|promis(?:e|es|ed|ing)|declar(?:e|es|ed)|announc(?:e|es|ed|ing|ement)|report(?:s|ed|edly|ing)?|accord(?:ing|s)? to|by .{2,30}(?:count|reckoning|account)|per(?! (?:cent|year|month|day|quarter|unit|person|share|phone)(?!\\p{L}))|(?<!(?:was|were|is|are|been|being|be) )call(?:s|ed)|nam(?:es|ed)|explain(?:s|ed|ing)?|respon(?:d|ds|ded|se)|answer(?:s|ed)|repl(?:y|ies|ied)|made (?:plain|clear)|admit(?:s|ted)?|acknowledg\\p{L}+|point(?:s|ed|ing) (?:out|to)|sa(?:w|id) itself|describ(?:e|es|ed)|not(?:es|ed)|credited|boast(?:s|ed)|hint(?:s|ed)|remark(?:s|ed)?|cit(?:es|ed|ing)|dismiss(?:es|ed)|asserts?|regard(?:s|ed)|add(?:s|ed)(?= (?:that|in))|dij(?:o|eron)|dich[oa]s?|decía[n]?|decir|dice[n]?|coment\\p{L}+|indic\\p{L}+|record(?:ó|aron|aba|ando)|relat\\p{L}+|cont(?:ó|aron)|aclar\\p{L}+|precis(?:ó|aron|aba)|añadi\\p{L}+|avis(?:ó|aron)|matiz\\p{L}+|subray\\p{L}+|destac\\p{L}+|aleg\\p{L}+|acus(?:ó|aron)|constat\\p{L}+|detall\\p{L}+|se defin\\p{L}+|promesas?|advirti\\p{L}+|predij\\p{L}+|afirm\\p{L}+|asegur\\p{L}+|sostien\\p{L}+|sostuv\\p{L}+|señal\\p{L}+|explic\\p{L}+|declar\\p{L}+|anunci\\p{L}+|según|escrib\\p{L}+|respond\\p{L}+|prometi\\p{L}+|promete[n]?|admiti\\p{L}+|reconoc\\p{L}+|inform\\p{L}+|public(?:ó|aron)|a juicio de|insist\\p{L}+|manifest\\p{L}+|describ\\p{L}+|calific\\p{L}+|apunt\\p{L}+|contest\\p{L}+|recogi\\p{L}+|dat(?:ó|a) ',
-  '表示|称(?!之|为|号)|声称|宣称|说(?!明书|服|法|到)|指出|宣布|强调|承诺|坚称|透露|提醒|断言|声明|指称|披露|补充|评论|介绍|重申|主张|自述|发文|撰文|刊文|回忆|回顾|答道|告知|告诉|谈到|谈及|说明|澄清|记载|统计|得出|发言人|警告|据|报道|写道|回应|解释|承认|认为|援引|提到|形容|答复|自称',
+  'said|says?|saying|quoted(?= as)|assur(?:es|ed)|talk(?:ed)? of|remarks?|[’\x27]s (?:talk|words|statement|account|forecast|view)|told|tells?|stat(?:ed|ing|ement)|(?<!United )states|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|wrote|writes?|written|argu(?:e|es|ed)|put(?:s)?(?= .{2,70} at (?:\\$?\\d|about|around|roughly|over|nearly|almost|more|less))|argument(?:a|ó|an|aron)|indicat(?:es|ed)|signal(?:s|led|ed)|hint(?:s)|pledg(?:e|es|ed)|vow(?:s|ed)?|committed|conced(?:es|ed)|contend(?:s|ed)|recall(?:s|ed)|observ(?:es|ed)|comment(?:s|ed)|conclud(?:es|ed)|caution(?:s|ed)|warn(?:s|ed)|advis(?:es|ed)|estimat(?:es|ed)|maintain(?:s|ed)|promis(?:e|es|ed|ing)|declar(?:e|es|ed)|announc(?:e|es|ed|ing|ement)|report(?:s|ed|edly|ing)?|accord(?:ing|s)? to|by .{2,30}(?:count|reckoning|account)|per(?! (?:cent|year|month|day|quarter|unit|person|share|phone)(?!\\p{L}))|(?<!(?:was|were|is|are|been|being|be) )call(?:s|ed)|nam(?:es|ed)|explain(?:s|ed|ing)?|respon(?:d|ds|ded|se)|answer(?:s|ed)|repl(?:y|ies|ied)|made (?:plain|clear)|admit(?:s|ted)?|acknowledg\\p{L}+|point(?:s|ed|ing) (?:out|to)|sa(?:w|id) itself|describ(?:e|es|ed)|not(?:es|ed)|credited|boast(?:s|ed)|hint(?:s|ed)|remark(?:s|ed)?|cit(?:es|ed|ing)|dismiss(?:es|ed)|asserts?|regard(?:s|ed)|add(?:s|ed)(?= (?:that|in))|dij(?:o|eron)|dich[oa]s?|decía[n]?|decir|dice[n]?|coment\\p{L}+|indic\\p{L}+|record(?:ó|aron|aba|ando)|relat\\p{L}+|cont(?:ó|aron)|aclar\\p{L}+|precis(?:ó|aron|aba)|añadi\\p{L}+|avis(?:ó|aron)|matiz\\p{L}+|subray\\p{L}+|destac\\p{L}+|aleg\\p{L}+|acus(?:ó|aron)|constat\\p{L}+|detall\\p{L}+|se defin\\p{L}+|promesas?|advirti\\p{L}+|predij\\p{L}+|afirm\\p{L}+|asegur\\p{L}+|sostien\\p{L}+|sostuv\\p{L}+|señal\\p{L}+|explic\\p{L}+|declar\\p{L}+|anunci\\p{L}+|según|escrib\\p{L}+|respond\\p{L}+|prometi\\p{L}+|promete[n]?|admiti\\p{L}+|reconoc\\p{L}+|inform\\p{L}+|public(?:ó|aron)|a juicio de|insist\\p{L}+|manifest\\p{L}+|describ\\p{L}+|calific\\p{L}+|apunt\\p{L}+|contest\\p{L}+|recogi\\p{L}+|situ(?:ó|aron)|dat(?:ó|a) ',
+  '表示|称(?!之|为|号)|声称|宣称|说(?!明书|服|法|到)|指出|宣布|强调|承诺|坚称|透露|提醒|断言|声明|指称|披露|补充|评论|介绍|重申|主张|自述|发文|撰文|刊文|回忆|回顾|答道|告知|告诉|谈到|谈及|说明|澄清|记载|统计|得出|发言人|警告|据|报道|写道|回应|解释|承认|认为|援引|提到|形容|答复|自称|列为|视为|看作',
 );
 
 /** Pairs of opposites; the sign after the colon is the pole. */
 export const directions: readonly Cue[] = [
   cue(
     'change:+',
-    'upwards?|rose|ris(?:e|es|en|ing)|rais(?:e|es|ed|ing)|gr[eo]w[ns]?|growing|growth|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed)?|surg(?:e|es|ed)|gain(?:s|ed|ing)?|expand(?:s|ed|ing)?|up(?= (?:\\d|from|by))|above(?= \\p{L})|crec\\p{L}+|aument\\p{L}+|sub(?:i|ir)\\p{L}*|frente al? (?=\\d)|sube[n]?|increment\\p{L}+|gan(?:ó|aron) cuota|al alza|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:more|higher|más|superiores?)|superiores a|(?<=percent )more|(?:more|más)(?= (?:phones?|units|handsets?|devices?|people|sales|products|stores|shops|jobs|teléfonos|móviles|unidades|personas|tiendas|productos))',
-    '增长|上升|上涨|增加|提高|攀升|扩大|增至|涨|高于|(?<!最)高(?=\\d)|多于|更多',
+    'upwards?|rose|ris(?:e|es|en|ing)|rais(?:e|es|ed|ing)|gr[eo]w[ns]?|growing|growth|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed)?|surg(?:e|es|ed)|gain(?:s|ed|ing)?|expand(?:s|ed|ing)?|(?<!ma[dk](?:e|es|ing) )up(?= (?:\\d|from|by))|above(?= \\p{L})|crec\\p{L}+|aument\\p{L}+|sub(?:i|ir)\\p{L}*|frente al? (?=\\d)|sube[n]?|increment\\p{L}+|gan(?:ó|aron) (?=cuota|más|menos|un|casi|cerca|alrededor|en torno|\\d)|al alza|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:more|higher|más|superiores?)|superiores a|(?<=percent )more|(?:more|más)(?= (?:phones?|units|handsets?|devices?|people|sales|products|stores|shops|jobs|teléfonos|móviles|unidades|personas|tiendas|productos))',
+    '增长|上升|上涨|增加|提高|攀升|扩大|增至|涨|高于|(?<!最)高(?=\\d)|多于|更多|多(?=卖|售|出货|销)',
   ),
   cue(
     'change:-',
-    'downwards?|lost(?= \\d| sales| ground| share)|lower(?:s|ed|ing)|trim(?:s|med|ming)|fall(?:s|en|ing)?(?! (?:under|within|into))|fell(?! (?:under|within|into))|drop(?:s|ped)? (?:to|by|from|\\d)|declin(?:e|es|ed|ing)(?! (?:to|any|all|comment|in \\p{L}+ \\d{4} to))|decreas(?:e|es|ed|ing)|shr[aiu]nk|shrinks?|slump(?:s|ed)?|plung(?:e|es|ed)|slid|slip(?:s|ped)|down(?= (?:\\d|from|by))|below(?= \\p{L})|reduc(?:e|es|ed|tion|ing)|cut(?:s|ting)?|caye\\p{L}+|cay(?:ó|eron)|cae[n]?|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:fewer|less|lower|menos|inferiores?)|inferiores?|fewer|menos(?= (?:teléfonos|móviles|unidades|personas|tiendas|productos))|disminu\\p{L}+|baj(?:ó|aron|a|an|ada|ar\\p{L}*)|descend\\p{L}+|descens\\p{L}+|reduj\\p{L}+|reduc\\p{L}+|recort\\p{L}+|retroced\\p{L}+',
-    '下降|下滑|下跌|减少|降低|萎缩|降至|跌|缩减|削减|(?<!增速|增长率)低于|(?<!最)低(?=\\d)|少于|更少',
+    'downwards?|lost(?= (?:(?:about|around|nearly|almost|over|more than|some|roughly|close to) )?[$€]?\\d| sales| ground| share)|lower(?:s|ed|ing)|trim(?:s|med|ming)|fall(?:s|en|ing)?(?! (?:under|within|into))|fell(?! (?:under|within|into))|drop(?:s|ped)? (?:to|by|from|\\d)|declin(?:e|es|ed|ing)(?! (?:to|any|all|comment|in \\p{L}+ \\d{4} to))|decreas(?:e|es|ed|ing)|shr[aiu]nk|shrinks?|slump(?:s|ed)?|plung(?:e|es|ed)|slid|slip(?:s|ped)|down(?= (?:\\d|from|by))|below(?= \\p{L})|reduc(?:e|es|ed|tion|ing)|cut(?:s|ting)?|caye\\p{L}+|cay(?:ó|eron)|cae[n]?|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:fewer|less|lower|menos|inferiores?)|inferiores?|fewer|menos(?= (?:teléfonos|móviles|unidades|personas|tiendas|productos))|disminu\\p{L}+|baj(?:ó|aron|a|an|ada|ar\\p{L}*)|descend\\p{L}+|descens\\p{L}+|reduj\\p{L}+|reduc\\p{L}+|recort\\p{L}+|retroced\\p{L}+|perd(?:ió|ieron|ía|ían|ido)(?= (?:más|menos|un|casi|cerca|alrededor|en torno|\\d))',
+    '下降|下滑|下跌|减少|降低|萎缩|降至|跌|缩减|削减|(?<!增速|增长率)低于|(?<!最)低(?=\\d)|少于|更少|少(?=卖|售|出货|销)',
   ),
   cue(
     'place:+',
@@ -302,6 +313,20 @@ export const directions: readonly Cue[] = [
     'lost|los(?:e|es|ing)|fail(?:s|ed|ure|ing)?|defeat(?:s|ed)?|flop(?:s|ped)?|perdi(?:ó|eron)|fracas\\p{L}+|derrot\\p{L}+',
     '败诉|输掉|失败|失利',
   ),
+  cue('length:+', 'longer(?! \\p{L}+ than any)|más larg[oa]s?|más prolongad[oa]s?', '更长|较长'),
+  cue('length:-', 'shorter|más cort[oa]s?|más breves?', '更短|较短'),
+  cue('time:+', '(?<!no )sooner|earlier than|antes de lo|(?<=much )earlier', '更早|提前|早于|早得多'),
+  cue('time:-', 'later than|(?<=much )later|después de lo|más tarde', '更晚|推迟|晚于|晚得多'),
+  cue(
+    'end:+',
+    '(?<=the )first (?=(?:\\p{L}+ )?(?:months?|weeks?|days?|half|quarters?)(?!\\p{L}))|primer[oa]s? (?=(?:\\p{L}+ )?(?:meses|semanas|días))',
+    '前(?=[一二三四五六七八九十\\d]+个月)|头(?=[一二三四五六七八九十\\d]+个月)',
+  ),
+  cue(
+    'end:-',
+    '(?<=the )last (?=(?:\\p{L}+ )?(?:months?|weeks?|days?|half|quarters?)(?!\\p{L}))|últim[oa]s? (?=(?:\\p{L}+ )?(?:meses|semanas|días))',
+    '后(?=[一二三四五六七八九十\\d]+个月)|最后(?=[一二三四五六七八九十\\d]+个月)',
+  ),
   cue('speed:+', 'quick(?:ly|er)?|fast(?:er|est)?|rapid(?:ly)?|soon(?:er)?|rápid\\p{L}+|pronto', '迅速|快速|很快|尽快'),
   cue('speed:-', 'slow(?:ly|er)?|gradual(?:ly)?|lent\\p{L}+|despacio|poco a poco', '缓慢|逐步|慢'),
   cue('strength:+', 'strong(?:er|est|ly)?|fuerte[s]?|sólid\\p{L}+', '强劲|强大|强势'),
@@ -357,7 +382,7 @@ export const directions: readonly Cue[] = [
   ),
   cue(
     'force:-',
-    'suspend\\p{L}*|lost (?:their|its) force|end(?:s|ed|ing)?(?= (?:with|by|on|in|through))|lift(?:s|ed|ing)?|vacat\\p{L}+|struck down|t(?:ake|akes|ook|aken) (?:[\\p{L}\\p{N}]+ ){1,3}back|rescind\\p{L}*|repeal\\p{L}*|revok\\p{L}+|void(?:s|ed)?|overturn\\p{L}*|expir\\p{L}+|laps(?:e|es|ed)|levant(?:ó|aron|ad[oa]s?)|derog\\p{L}+|anul\\p{L}+',
+    'suspend\\p{L}*|block(?:s|ed)(?= (?:the|its|this|that|[\\p{L}’\\x27]+ (?:ban|rule|order|law|investment))(?!\\p{L}))|lost (?:their|its) force|end(?:s|ed|ing)?(?= (?:with|by|on|in|through))|lift(?:s|ed|ing)?|vacat\\p{L}+|struck down|t(?:ake|akes|ook|aken) (?:[\\p{L}\\p{N}]+ ){1,3}back|rescind\\p{L}*|repeal\\p{L}*|revok\\p{L}+|void(?:s|ed)?|overturn\\p{L}*|expir\\p{L}+|laps(?:e|es|ed)|levant(?:ó|aron|ad[oa]s?)|derog\\p{L}+|anul\\p{L}+',
     '取消|撤销|解除|失效|废除',
   ),
   cue(
@@ -400,10 +425,44 @@ export const directions: readonly Cue[] = [
     'differ(?:s|ed|ent|ently|ing)?(?! (?:from year|ways))|not the|distint[oa]s?|diferentes?',
     '不同|不一样|有别',
   ),
+  cue(
+    'listed:+',
+    '(?:put|puts|putting|plac(?:e|es|ed)|add(?:s|ed|ing)?|includ(?:e|es|ed)) (?:[\\p{L}\\p{N}’\\x27&.-]+ ){1,8}(?:on|onto|to|in) (?:the |its |a )?(?:[\\p{L}\\p{N}]+ ){0,3}(?:list|blacklist)|(?:añadi|incluy|agreg|pus)\\p{L}+ (?:[\\p{L}\\p{N}.&-]+ ){1,8}(?:a|en) (?:la |su )?(?:[\\p{L}\\p{N}]+ ){0,2}list[a]?',
+    '(?:列入|加入|纳入)[^，。]{0,14}名?单',
+  ),
+  cue(
+    'listed:-',
+    '(?:remov(?:e|es|ed)|t(?:ake|akes|ook|aken)|struck|delet(?:e|es|ed)) (?:[\\p{L}\\p{N}’\\x27&.-]+ ){1,8}(?:from|off) (?:the |its |a )?(?:[\\p{L}\\p{N}]+ ){0,3}(?:list|blacklist)|(?:sac|retir|elimin|quit|borr)(?:a|ó|aron|ar|ado|aba) (?:[\\p{L}\\p{N}.&-]+ ){1,8}del? (?:la |su )?(?:[\\p{L}\\p{N}]+ ){0,2}list[a]?',
+    '(?:移出|移除|剔除)[^，。]{0,14}名?单|从[^，。]{0,14}名?单[^，。]{0,4}(?:移出|移除|剔除|删除)',
+  ),
+  cue(
+    'sale:+',
+    '(?:put|puts|putting|bring|brings|brought) (?:[\\p{L}\\p{N}’\\x27&.-]+ ){1,6}on sale|(?:go|goes|went|gone) on sale|(?:pus|pon|sal)\\p{L}+ a la venta',
+    '开售|上架|发售',
+  ),
+  cue(
+    'sale:-',
+    't(?:ake|akes|ook|aken) (?:[\\p{L}\\p{N}’\\x27&.-]+ ){0,6}off sale|pull(?:s|ed)? (?:[\\p{L}\\p{N}’\\x27&.-]+ ){0,6}(?:from|off) (?:sale|the shelves)|retir\\p{L}+ de la venta',
+    '下架|停售',
+  ),
+  cue(
+    'have:+',
+    '(?:regain|recover)(?:s|ed|ing)?|g[eo]t(?:s|ting)? (?:[\\p{L}\\p{N}’\\x27]+ ){1,5}back(?!\\p{L})|g[eo]t back|recuper\\p{L}+',
+    '恢复|收回|夺回|重获',
+  ),
+  cue('have:-', 'los(?:t|es|e|ing)|perdi(?:ó|eron|do)|pierde[n]?', '失去|丧失'),
   cue('number:+', 'more and more|ever more|cada vez más', '越来越多'),
   cue('number:-', 'fewer and fewer|ever fewer|cada vez menos', '越来越少'),
-  cue('much:+', 'handsomely|a great deal|richly|very (?:much|high|large|big)|mucho|muy alt[oa]s?', '很多|丰厚|很高'),
-  cue('much:-', 'very (?:little|low|small|thin)|hardly anything|muy poc[oa]s?|muy baj[oa]s?', '很少|微薄|很低'),
+  cue(
+    'much:+',
+    'handsomely|worth (?:a lot|much)|a lot|a great deal|richly|very (?:much|high|large|big)|mucho|muy alt[oa]s?',
+    '很多|丰厚|很高',
+  ),
+  cue(
+    'much:-',
+    'worth little|little worth|of little|very (?:little|low|small|thin)|hardly anything|muy poc[oa]s?|muy baj[oa]s?',
+    '很少|微薄|很低',
+  ),
   cue(
     'held:+',
     'still (?:being )?(?:held|detained)|remain(?:s|ed) in (?:custody|jail|prison)|seguían? detenid[oa]s?',
@@ -430,18 +489,18 @@ export const directions: readonly Cue[] = [
 export const quantifiers: readonly Cue[] = [
   cue(
     'all',
-    'all(?! the same)|every|everyone|everybody|always|entire|entirely|(?<!as a )whole|complete(?:ly)?|full|(?<!sobre )tod[oa]s?(?! en)|siempre(?! que)|cada|enter[oa]s?|complet[oa]s?',
-    '所有(?!者|权)|全部|每个|每一|始终|总是|全体|整个|完整|全线|一律|各',
+    '(?<!(?:above|at|after|first of) )all(?! the same| but(?!\\p{L}))|every|everyone|everybody|always|entire|entirely|(?<!as a )whole|complete(?:ly)?|full|(?<!sobre )tod[oa]s?(?! en)|siempre(?! que)|cada|enter[oa]s?|complet[oa]s?',
+    '所有(?!者|权)|全部|每个|每一|始终(?!没|未|不)|总是|全体|整个|完整|全线|一律|各',
   ),
   cue(
     'most',
-    'most(?! recent)|majority|mostly|mainly|chiefly|largely|la mayoría|mayoritari\\p{L}+|principalmente|sobre todo',
+    '(?<!at (?:the )?)most(?! recent)|majority|mostly|mainly|chiefly|largely|la mayoría|mayoritari\\p{L}+|principalmente|sobre todo',
     '大多数|大部分|多数',
   ),
   cue(
     'only',
-    'only|solely|exclusively|alone|sole|just(?= \\p{N}|one)|s[oó]lo|solamente|únic\\p{L}+|exclusiv\\p{L}+',
-    '只有|只(?!要|是|字)|仅|唯一|独家',
+    'only|solely|exclusively|alone|sole|just(?= (?:\\p{N}|one|two|three|four|five|six|seven|eight|nine|ten))|s[oó]lo|solamente|únic\\p{L}+|exclusiv\\p{L}+',
+    '只有|只(?!要|是|字)|仅(?!次于)|唯一|独家',
   ),
   cue('both', 'both|amb[oa]s', '双方|两者|两家都'),
   cue(
@@ -452,7 +511,7 @@ export const quantifiers: readonly Cue[] = [
   cue('few', 'few|handful|hardly|scarcely|barely|poc[oa]s|apenas|un puñado', '少数|很少|几乎没有|寥寥|少量'),
   cue(
     'superlative',
-    'largest|biggest|smallest|best|worst|cheapest|fastest|highest|lowest|greatest|record|(?:el|la|los|las) (?:más|mayor|mejor|peor|menor)(?:es)?|máxim[oa]s?|mínim[oa]s?',
+    'largest|biggest|smallest|best|worst|cheapest|fastest|highest|lowest|greatest|record|(?:el|la|los|las) (?:más|mayor|mejor|peor|menor)(?:es)?|máxim[oa]s?(?! (?:cargo|responsable|ejecutiv|directiv|dirigente|mandatari))|mínim[oa]s?',
     '最(?!近|后|终|初|早|高达|高可达|多达)',
   ),
 ];
@@ -460,7 +519,7 @@ export const quantifiers: readonly Cue[] = [
 /** Says that one thing brought about another; a claim must not add it. */
 export const causality: Cue = cue(
   'cause',
-  'because|(?<=, )since(?= (?:\\p{L}+ ){0,6}(?:is|are|was|were|has|have|had|do|does|did|can|could|would|will|must|may|might|need|needs)(?!\\p{L}))|caus(?:e|es|ed|ing)|(?<!(?:was|were|is|are) )due to(?! \\p{L}+ (?:in|on))|owing to|thanks to|as a result|result(?:s|ed|ing) (?:in|from)|led to|leads to|prompt(?:s|ed|ing)?|driven by|in response to|after which|therefore|thus|so that|since it|in order to|over (?:security|national|spying|espionage|lawmakers|government|political|concerns|fears|worries)|out of fear|fear(?:s|ed|ing)?|attribut\\p{L}+|blam(?:e|es|ed)|porque|debido a|a causa de|por(?= (?:temor|miedo|orden|la presión|presión|motivos|razones|preocupaci\\p{L}+|culpa|el temor|las (?:preocupa|presion|sospech|sancion|restric|dudas)\\p{L}*))|gracias a|como consecuencia|provoc\\p{L}+|a raíz de|ya que|puesto que',
+  'because|(?<=, )since(?= (?:\\p{L}+ ){0,6}(?:is|are|was|were|has|have|had|do|does|did|can|could|would|will|must|may|might|need|needs)(?!\\p{L}))|caus(?:e|es|ed|ing)|(?<!(?:was|were|is|are) )due to(?! \\p{L}+ (?:in|on))|owing to|thanks to|as a result|result(?:s|ed|ing) (?:in|from)|led to|leads to|prompt(?:s|ed|ing)?|driven by|in response to|after which|therefore|thus|so that|since it|in order to|over (?:security|national|spying|espionage|lawmakers|government|political|concerns|fears|worries)|out of fear|fear(?:s|ed|ing)?|attribut\\p{L}+|atribuy\\p{L}+|blam(?:e|es|ed)|porque|debido a|a causa de|por(?= (?:temor|miedo|orden|la presión|presión|motivos|razones|preocupaci\\p{L}+|culpa|el temor|las (?:preocupa|presion|sospech|sancion|restric|dudas)\\p{L}*))|gracias a|como consecuencia|provoc\\p{L}+|a raíz de|ya que|puesto que',
   '因为|由于|因(?!此|特|素|而|应)|导致|造成|使得|促使|源于|出于|为此|鉴于|归因|受.{0,12}影响|迫于|因此|所以',
 );
 

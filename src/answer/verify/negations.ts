@@ -115,7 +115,11 @@ export const isTwofold = ({ read, start, end }: Negation) => /^(?:neither|ni)$/i
 /** Whether one negation is what the other is of: "did not fail to". */
 export function isGoverned(negations: readonly Negation[]): boolean {
   const [first, second] = [...negations].sort((a, b) => a.start - b.start);
-  return first !== undefined && second !== undefined && second.start - first.end < 12;
+  if (first === undefined || second === undefined || second.start - first.end >= 12) return false;
+  // "Contains no licences, nor any payment" denies two things.
+  return !/[,;，；、]|(?<!\p{L})(?:and|or|nor|y|o|ni)(?!\p{L})|也|和/iu.test(
+    first.read.text.slice(first.end, second.start),
+  );
 }
 
 /** "Never more than 5 percent" says how much. */
@@ -171,8 +175,17 @@ const put: readonly (readonly [denied: RegExp, said: RegExp])[] = [
     /(?<!\p{L})not (?:the|its|his|their|an?)(?!\p{L})/iu,
     /(?<!\p{L})(?:distint|diferent|otr[oa])\p{L}*|other than|不同|以外|非/iu,
   ],
+  [
+    /(?<!\p{L})(?:sin|without)(?!\p{L})|没有|无/iu,
+    /(?<=\p{L})-free(?!\p{L})|(?<!\p{L})un(?:branded|locked|listed)(?!\p{L})|libre de|免/u,
+  ],
+  [/(?<!\p{L})(?:never|nunca)(?!\p{L})|从未|从来没/iu, /first time|primera vez|首次|第一次/iu],
   // "Non-reciprocal", not "non-US".
-  [/(?<!\p{L})(?:sin|without|no)(?!\p{L})|没有|无/iu, /(?<!\p{L})non-\p{Ll}{5,}/u],
+  [/(?<!\p{L})(?:sin|without|no)(?!\p{L})|没有|无|非/iu, /(?<!\p{L})non-\p{Ll}{5,}/u],
+  [
+    /(?<!\p{L})(?:without|sin)(?!\p{L})|未经/iu,
+    /(?<!\p{L})(?:unless|only with|a menos que|salvo que|solo con|need|requir|necesit)\p{L}*|除非|须/iu,
+  ],
   [
     /(?<!\p{L})no (?:\p{L}+ )?(?:cost|charge|fee)s?(?!\p{L})/iu,
     /(?<!\p{L})(?:free|gratis|gratuit\p{L}+|sin coste)(?!\p{L})|免/iu,
@@ -190,6 +203,14 @@ const put: readonly (readonly [denied: RegExp, said: RegExp])[] = [
 /** Whether two texts say the same, one of them with a "not": "does not agree" and "differs". */
 export function isPutWithout(denied: string, said: string): boolean {
   return put.some(([one, other]) => one.test(denied) && other.test(said));
+}
+
+const ending =
+  /(?<!\p{L})(?:end(?:s|ed|ing)?|ceas\p{L}+|stop\p{L}*|expir\p{L}*|laps\p{L}*|r[au]n out|finish\p{L}*|conclud\p{L}+|termin\p{L}+|acab\p{L}+|pus(?:o|ieron) fin|venc\p{L}+|caduc\p{L}+)(?!\p{L})|结束|终止|终结|到期|期满|届满/iu;
+
+/** Whether a word such as "ended" is put with another that says so in the other text. */
+export function isSameEnd({ read, start, end, isHard }: Negation, said: string): boolean {
+  return !isHard && ending.test(read.text.slice(start, end)) && ending.test(said);
 }
 
 /** Ways to end something, and ways to say no. */

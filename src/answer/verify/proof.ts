@@ -1,6 +1,8 @@
 import type { Mention } from '../../knowledge/glossary-index.js';
 import type { TextRange } from '../../text/sentences.js';
-import { hasUnit, type ReadText, type Unit } from './read-text.js';
+import { reporting } from './cues.js';
+import { isLight } from './like-words.js';
+import { findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
 
 /** A quote as it was read, with the day of its article. */
 export interface ReadQuote {
@@ -49,6 +51,82 @@ export function isUsed(claim: ReadText, quote: ReadText, part: TextRange): boole
   )
     return true;
   return quote.amounts.filter(inside).some((amount) => claim.amounts.some((own) => own.value === amount.value));
+}
+
+/**
+ * Whether a claim has a word from this part of a quote: it has the word, or one that stands for it, and the quotes have
+ * none that could answer for it elsewhere.
+ */
+export function isDrawnFrom(claim: ReadText, unit: Unit, read: ReadText, part: TextRange, { quotes }: Proof): boolean {
+  const shares = (one: Unit, other: Unit) => one.keys.some((key) => other.keys.includes(key));
+  return claim.units.some(
+    (own) =>
+      shares(own, unit) &&
+      !quotes.some((quote) =>
+        quote.read.units.some(
+          (other) =>
+            (quote.read !== read || other.end <= part.start || other.start >= part.end) &&
+            shares(own, other) &&
+            // The very word counts more than one like it.
+            (other.keys[0] === own.keys[0] || unit.keys[0] !== own.keys[0]),
+        ),
+      ),
+  );
+}
+
+/**
+ * Whether a claim draws on a part of a quote: it has a good share of what that part has and nothing else has, by words,
+ * names, numbers and days. Whom the quote is about says nothing: all its parts are about them.
+ */
+export function drawsOn(claim: ReadText, read: ReadText, part: TextRange, proof: Proof): boolean {
+  const inside = ({ start, end }: TextRange) => start >= part.start && end <= part.end;
+  const topic = read.units.find(({ isName, keys }) => isName && keys[0] !== 'm:market')?.keys[0];
+  const reports = findCues(read, reporting);
+  const content = read.units.filter(
+    (unit) =>
+      inside(unit) &&
+      unit.keys[0] !== 'm:market' &&
+      unit.keys[0] !== topic &&
+      (unit.isName || !isLight(unit)) &&
+      !reports.some(({ start, end }) => start <= unit.start && end >= unit.end),
+  );
+  const units = content.filter((unit) => isDrawnFrom(claim, unit, read, part, proof));
+  const isElsewhere = (test: (other: ReadText, range: TextRange) => boolean) =>
+    proof.quotes.some((quote) => test(quote.read, quote.read === read ? part : { start: 0, end: 0 }));
+  const outside = (range: TextRange, { start, end }: TextRange) => range.end <= start || range.start >= end;
+  const amounts = read.amounts.filter(
+    (amount) =>
+      inside(amount) &&
+      claim.amounts.some(({ value }) => value === amount.value) &&
+      !isElsewhere((other, range) => other.amounts.some((one) => outside(one, range) && one.value === amount.value)),
+  );
+  const dates = read.dates.filter(
+    (date) =>
+      inside(date) &&
+      date.month !== null &&
+      claim.dates.some(({ year, month }) => year === date.year && month === date.month) &&
+      !isElsewhere((other, range) =>
+        other.dates.some((one) => outside(one, range) && one.year === date.year && one.month === date.month),
+      ),
+  );
+  // What other parts have as well counts half.
+  const shared = content.filter((unit) => hasUnit(claim, unit) && !units.includes(unit));
+  const sizeOf = (list: readonly Unit[]) => new Set(list.map(({ keys }) => keys[0])).size;
+  const drawn = sizeOf(units) + amounts.length + Math.min(1, dates.length) + sizeOf(shared) / 2;
+  return drawn > 1.5 && drawn * 3 >= content.length;
+}
+
+/** Whether a part of a quote is of names none of which the claim has: "but it will not run on Verizon". */
+export function isOfOtherNames(claim: ReadText, read: ReadText, part: TextRange): boolean {
+  const names = read.units.filter(
+    ({ isName, start, end, keys }) =>
+      isName &&
+      keys[0] !== 'm:market' &&
+      start >= part.start &&
+      end <= part.end &&
+      !read.places.some((place) => place.start === start),
+  );
+  return names.length > 0 && !names.some((unit) => hasUnit(claim, unit));
 }
 
 /** The content words that follow a place of a text within its clause. */

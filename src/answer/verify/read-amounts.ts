@@ -42,7 +42,26 @@ const spanish = new RegExp(
   `(?<!\\p{L})(?:(${alternatives(spanishTens)})(?: y (${alternatives(spanishUnits.slice(0, 9))}))?|(${alternatives(spanishUnits.slice(12))}))(?: (mil|millones))?(?!\\p{L})`,
   'giu',
 );
-const round = /(?<!\p{L})(?:a|an|un)\s(hundred|thousand|million|billion|dozen|millón|centenar)(?!\p{L})/giu;
+const round =
+  /(?<!\p{L})(?:a|an|un)\s(hundred|thousand|million|billion|dozen|millón|centenar)(?!\p{L})|(?<!\p{L}|\d ?)(cien)(?!\p{L}| por cien)/giu;
+/** How large is all that "several million" says. */
+const severalOf =
+  /(?<!\p{L})(?:several|a few|some|many) (hundred|thousand|million|billion)s?(?!\p{L})|(?<!\p{L})(?:vari[oa]s|algun[oa]s|much[oa]s) (cientos|miles|millones)(?!\p{L})|[数几](百万|千万|百|千|万|亿)/giu;
+const severalScales: Readonly<Record<string, number>> = {
+  hundred: 100,
+  thousand: 1e3,
+  million: 1e6,
+  billion: 1e9,
+  ciento: 100,
+  mile: 1e3,
+  millone: 1e6,
+  百: 100,
+  千: 1e3,
+  万: 1e4,
+  百万: 1e6,
+  千万: 1e7,
+  亿: 1e8,
+};
 const hanNumber =
   /(百分之)?([一二两三四五六七八九十百千零]{2,}|(?<=百分之)[一二三四五六七八九十])|([一二三四五六七八九])成/gu;
 const parts = 'half third quarter fifth sixth seventh eighth ninth tenth'.split(' ');
@@ -63,7 +82,7 @@ const smallSpanish = `${alternatives(spanishUnits.slice(0, 10))}|\\d{1,2}`;
 /** Shares that are said as parts of a whole: how many of how many. */
 const fractions: readonly (readonly [RegExp, (match: RegExpMatchArray) => readonly [part: number, whole: number]])[] = [
   [
-    /(?<!\p{L}|first |second )half(?!\p{L}| of (?:the year|\d)| (?:a|of a) year|-year)|(?<!\p{L})(?:la )?mitad(?!\p{L})|(?<!\p{L})halv(?:e|es|ed|ing)(?!\p{L})|减半|腰斩|一半|半数/giu,
+    /(?<!\p{L}|first |second )half(?!\p{L}| of (?:the year|\d)| (?:a|of a) year|-year)|(?<!\p{L}|primera |segunda )(?:la )?mitad(?!\p{L}| de (?:año|\d))|(?<!\p{L})halv(?:e|es|ed|ing)(?!\p{L})|减半|腰斩|一半|半数/giu,
     () => [1, 2],
   ],
   [
@@ -118,11 +137,11 @@ const factors: readonly (readonly [RegExp, number])[] = [
 
 const ordinals: readonly (readonly [RegExp, number])[] = [
   [
-    '(?<!at )first|1st|number one|No\\. ?1|primer[oa]?|primer[oa]s(?= \\p{N})|phase one|fase uno|Q1',
+    '(?<!(?<!\\p{L})at )first|1st|number one|No\\. ?1|primer[oa]?|primer[oa]s(?= \\p{N})|phase one|fase uno|Q1',
     '第一(?!时间|财经)|首次|首个|首款|首家|首季|一季度',
     1,
   ],
-  ['second(?! amendment)|2nd|number two|No\\. ?2|segund[oa]s?|Q2', '第二|二季度', 2],
+  ['second(?! amendment)|phase two|fase dos|2nd|number two|No\\. ?2|segund[oa]s?|Q2', '第二|二季度', 2],
   ['(?<!two |two-|a |one |one-)third(?!s)|3rd|number three|No\\. ?3|tercer[oa]?s?(?! part)|Q3', '第三(?!方)|三季度', 3],
   [
     'fourth|4th|number four|No\\. ?4|cuart[oa]s?(?! part)|Q4|last quarter|último trimestre',
@@ -197,16 +216,35 @@ export function readAmounts(written: string, names: readonly TextRange[]): Amoun
     add(match, base * (scales[scale ?? ''] ?? 1), percentAfter(text, match) ?? 'count');
   }
   for (const match of text.matchAll(round)) {
-    const word = match[1]?.toLowerCase() ?? '';
+    const word = (match[1] ?? match[2] ?? '').toLowerCase();
     add(
       match,
-      word === 'dozen' ? 12 : word === 'millón' ? 1e6 : word === 'centenar' ? 100 : (scales[word] ?? 1),
+      word === 'dozen'
+        ? 12
+        : word === 'millón'
+          ? 1e6
+          : word === 'centenar' || word === 'cien'
+            ? 100
+            : (scales[word] ?? 1),
       'count',
     );
   }
+  for (const match of text.matchAll(severalOf)) {
+    const word = (match[1] ?? match[2] ?? match[3] ?? '').toLowerCase().replace(/s$/, '');
+    add(match, 3 * (severalScales[word] ?? 1), 'count');
+  }
   for (const match of text.matchAll(hanNumber)) {
     if (match[3] !== undefined) add(match, hanDigits.indexOf(match[3]) * 10, 'percent');
-    else add(match, readHan(match[2] ?? ''), match[1] === undefined ? 'count' : 'percent');
+    else
+      add(
+        match,
+        readHan(match[2] ?? ''),
+        match[1] !== undefined
+          ? 'percent'
+          : /^[多余]?(?:美元|元|欧元|英镑)/u.test(text.slice(match.index + match[0].length))
+            ? 'money'
+            : 'count',
+      );
   }
   // "One day", "a month", "十天": what a length of time is told by small words is a number too.
   for (const match of text.matchAll(smallTimes)) {
@@ -228,7 +266,10 @@ export function readAmounts(written: string, names: readonly TextRange[]): Amoun
     found.push({
       start: quantity.start,
       end: quantity.end,
-      value: quantity.value,
+      // "200 megapixels" are "2亿像素".
+      value: /^[\s-]?(?:megap[ií]xel|MP(?!\p{L}))/iu.test(text.slice(quantity.end))
+        ? quantity.value * 1e6
+        : quantity.value,
       kind: isPoints ? 'points' : isTimes.test(text.slice(quantity.end)) ? 'factor' : quantity.kind,
       currency: quantity.kind === 'money' ? (currencies.find(([pattern]) => pattern.test(said))?.[1] ?? null) : null,
       isFraction: false,
@@ -242,9 +283,9 @@ const isSpanish = /(?<!\p{L})(?:el|la|los|las|de|en|del|que)(?!\p{L})/iu;
 const halfYear = /(?<!\p{L})(?:half a year|half of a year|medio año)(?!\p{L})|(?<![上下\d])半年/giu;
 const isTimes = /^\s?(?:times(?! in)|veces|倍)/iu;
 const over =
-  /(?:(?<!\p{L})(?:superior(?:es)? a|more than|(?<!(?:spread|handed|turned|took|taken|carried|all|left|sued|disputes?|lawsuits?|suits?|case|fight|row|quarrel|complaints?|concerns?|worries) )over|above|at least|no(?:t)? (?:less|fewer) than|exceed(?:s|ed|ing)?|upwards of|just over|a little over|más de|al menos|no menos de|más del|superior al)|(?<!不)超过|至少|多于|不少于)\s*(?:an? |una? |el |la )?[$€£¥₹]?$/iu;
+  /(?:(?<!\p{L})(?:superior(?:es)? a|more than|(?<!(?:billion|million|dollars|euros|yuan|spread|handed|turned|took|taken|carried|all|left|sued|disputes?|lawsuits?|suits?|case|fight|row|quarrel|complaints?|concerns?|worries) )over|above|at least|no(?:t)? (?:less|fewer) than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|(?<!\p{L})past|beyond|a minimum of|super(?:a|an|ó|aron|ar|e|en|aba|aban|aría|ando)(?: (?:el|los|las))?|por encima de(?: la marca de)?(?:l)?|rebas\p{L}+|exced\p{L}+|mínimo de|upwards of|just over|a little over|más de|al menos|no menos de|más del|superior al)|(?<!不)超过了?|至少|多于|不少于|高于|超|逾|突破|最少)\s*(?:an? |the |una? |el |la |los |las )?[$€£¥₹]?$/iu;
 const under =
-  /(?:(?<!\p{L}|no |not )(?:less than|under|below|fewer than|at most|(?<!(?:go(?:es|ing|ne)?|went|r[io]se[sn]?|climb\p{L}*|mov\p{L}*|rais\p{L}*|push\p{L}*|increas\p{L}*) )up to|at or below|nearly|almost|just under|close to|no more than|not more than|menos del?|hasta|como máximo|casi|no más del?|at or below|capped at|a lo sumo|inferior(?:es)? a)|最高(?:可?达)?|最多(?:可?达)?|不到|低于|少于|至多|近|不(?:得|会|能)?超过|以内)\s*(?:an? |una? |el |la )?[$€£¥₹]?$/iu;
+  /(?:(?<!\p{L}|no |not )(?:less than|under|below|fewer than|at most|(?<!(?:go(?:es|ing|ne)?|went|r[io]se[sn]?|climb\p{L}*|mov\p{L}*|rais\p{L}*|push\p{L}*|increas\p{L}*) )up to|at or below|as (?:many|much|high) as|nearly|almost|just under|close to|no more than|not more than|menos del?|(?<!(?:,|subi|crec|aument|cay|baj|lleg|pas|elev|redu|desc|ascend|increment)\p{L}* )hasta|no llega(?:n|ba|ban)? al?|sin llegar al?|por debajo del?|no alcanz\p{L}+(?: el)?|short of|a maximum of|máximo de|como máximo|casi|no más del?|at or below|capped at|a lo sumo|inferior(?:es)? a)|(?<!\p{L})sub-|多达|高达|最高(?:可?达)?|最多(?:可?达)?|不到|不足|未达|不满|低于|少于|至多|近|不(?:得|会|能)?超过|以内)\s*(?:an? |una? |el |la )?[$€£¥₹]?$/iu;
 /** "Never more than" is at most. */
 const isDenied =
   /(?<!\p{L})(?:never|not|neither|nor|none|nunca|no|ni|ningún|ninguno)(?!\p{L})[^.;,]{0,45}(?:more than|over|above|exceed\p{L}*|más de)\s*(?:an? |una? )?$/iu;
@@ -271,7 +312,7 @@ function around(text: string, { start, end }: TextRange): Pick<Amount, 'bound' |
   const said = text.slice(start, end);
   const boundBefore = under.test(before)
     ? 'under'
-    : over.test(before)
+    : over.test(before) && !isMatterOf(text, start)
       ? isDenied.test(text.slice(Math.max(0, start - 60), start))
         ? 'under'
         : 'over'
@@ -285,9 +326,25 @@ function around(text: string, { start, end }: TextRange): Pick<Amount, 'bound' |
   };
 }
 
+/** "Sued last week over four patents" says what about, not how many at least. */
+function isMatterOf(text: string, start: number): boolean {
+  return (
+    /over\s(?:the\s)?$/iu.test(text.slice(Math.max(0, start - 10), start)) &&
+    /(?<!\p{L})(?:sued?s?|lawsuits?|suits?|disputes?|complaints?|case|litigation)(?!\p{L})/iu.test(
+      text.slice(Math.max(0, start - 110), start),
+    ) &&
+    /^\p{L}+ (?!million|billion|thousand|hundred|percent)/iu.test(text.slice(start))
+  );
+}
+
 function boundAfter(after: string): 'over' | 'under' | null {
-  if (/^\s?(?:[及或]?以下|以内|or less|or under|o menos)/iu.test(after)) return 'under';
-  return /^\s?(?:[及或]?以上|[多余](?=[\p{Script=Han}])(?!于)|(?:(?:or|and) (?:more|over|above|up|higher|upwards|beyond)|upwards)(?!\p{L})|[oy] (?:más|superior(?:es)?)(?!\p{L}))/iu.test(
+  if (
+    /^(?: (?:anual(?:es)?|al año|a year|per year))?\s?(?:[及或]?以下|以内|(?:or|and) (?:less|under|fewer)|at (?:the )?most|o menos|como máximo)/iu.test(
+      after,
+    )
+  )
+    return 'under';
+  return /^\s?(?:[及或]?以上|at (?:the )?least|como mínimo|[多余](?=[\p{Script=Han}])(?!于)|(?:(?:or|and) (?:more|over|above|up|higher|upwards|beyond)|upwards)(?!\p{L})|[oy] (?:más|superior(?:es)?)(?!\p{L}))/iu.test(
     after,
   )
     ? 'over'

@@ -1,5 +1,6 @@
 import type { TextRange } from '../../text/sentences.js';
 import { findSaidDates } from '../overview/said-dates.js';
+import { findRelativeDates, monthNames, monthOf, toPublished, yearsOfMonth } from './relative-dates.js';
 
 /** A date as far as a text says it; what it leaves out is null. */
 export interface ReadDate extends TextRange {
@@ -14,23 +15,6 @@ export interface ReadDate extends TextRange {
   readonly relative: string | null;
 }
 
-const months: readonly string[] = [
-  'january|enero',
-  'february|febrero',
-  'march|marzo',
-  'april|abril',
-  'may|mayo',
-  'june|junio',
-  'july|julio',
-  'august|agosto',
-  'september|septiembre|setiembre',
-  'october|octubre',
-  'november|noviembre',
-  'december|diciembre',
-];
-const monthNames = months.join('|');
-const monthOf = (name: string) => months.findIndex((names) => names.split('|').includes(name.toLowerCase())) + 1;
-
 const dayAndMonth = new RegExp(
   `(?<![\\p{N}.,])(\\d{1,2})(?:st|nd|rd|th|º)?(?: de| of)? (${monthNames})(?!\\p{L}| (?:de )?\\d{4})`,
   'giu',
@@ -42,7 +26,7 @@ const monthAndDay = new RegExp(
 const hanMonth = /(?<![\d年])(?<!年\s?)(\d{1,2})月(?:(\d{1,2})[日号])?(?!份额)/gu;
 /** "May" is a month only behind a word of time, "march" never when written small. */
 const bareMonth = new RegExp(
-  `(?<!\\p{L})(?:in|since|until|by|of|early|late|mid|from|en|desde|hasta|de|through|during|last|this)[ -](${monthNames})(?!\\p{L}|,? (?:de )?\\d)`,
+  `(?<!\\p{L})(?:in|for|since|until|by|of|early|late|mid|from|at least|least|to|and|before|after|en|desde|hasta|de|a|antes de|para|through|during|last|this|next|every)[ -](${monthNames})(?!\\p{L}| (?:de )?\\d|, \\d{4})`,
   'giu',
 );
 
@@ -55,39 +39,6 @@ const monthOfYear = new RegExp(
   `(?<!\\p{L})(${monthNames})(?= (?:and|to|through|until|or|y|a|hasta|o) (?:${monthNames}),? (?:de )?(\\d{4})(?!\\d))`,
   'giu',
 );
-
-/** Days, months or years from the day of writing. */
-const relatives: readonly {
-  readonly id: string;
-  readonly pattern: RegExp;
-  readonly unit: 'day' | 'month' | 'year';
-  readonly shift: number;
-}[] = [
-  ['yesterday', 'yesterday|last night|ayer|anoche', '昨天|昨日|昨晚', 'day', -1],
-  ['today', 'today|tonight|this morning|hoy|esta mañana', '今天|今日|今晨', 'day', 0],
-  ['tomorrow', 'tomorrow|(?<=\\p{L} )mañana(?! de)', '明天|明日', 'day', 1],
-  ['last-month', 'last month|el mes pasado', '上个月|上月', 'month', -1],
-  ['this-month', 'this month|este mes', '本月|这个月', 'month', 0],
-  ['next-month', 'next month|el (?:mes próximo|próximo mes)', '下个月|下月', 'month', 1],
-  ['last-year', 'last year|el año pasado', '去年', 'year', -1],
-  ['this-year', 'this year|este año', '今年', 'year', 0],
-  ['next-year', 'next year|el (?:año próximo|próximo año|año que viene)', '明年', 'year', 1],
-  [
-    'year-ago',
-    'a year (?:ago|earlier|before)|(?:the )?year before|hace un año|un año antes',
-    '一年前|上年|同比|去年同期',
-    'year',
-    -1,
-  ],
-].map(([id, latin, han, unit, shift]) => ({
-  id: id as string,
-  pattern: new RegExp(`(?<!\\p{L})(?:${latin})(?!\\p{L})|${han}`, 'giu'),
-  unit: unit as 'day' | 'month' | 'year',
-  shift: shift as number,
-}));
-
-/** One look for all of them: few texts have any. */
-const anyRelative = new RegExp(relatives.map(({ pattern }) => pattern.source).join('|'), 'iu');
 
 const relations: readonly (readonly [id: string, before: RegExp, after: RegExp | null])[] = [
   [
@@ -107,7 +58,7 @@ const relations: readonly (readonly [id: string, before: RegExp, after: RegExp |
   ],
   [
     'until',
-    /(?<!\p{L})(?:until|till|up to|hasta)\s+(?:the\s|about\s|around\s|early\s(?:in\s)?|late\s(?:in\s)?|mid-?\s?|(?:the\s)?(?:\p{L}+\s)?(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|quarter|half)\s(?:of\s)?|(?:el|los|las|la|finales|principios|mediados|verano|primavera|otoño|invierno)\s(?:de\s)?)?$/iu,
+    /(?<!\p{L})(?:until|till|up to|(?<=days, )to|hasta)\s+(?:at least\s|al menos\s)?(?:the\s|about\s|around\s|early\s(?:in\s)?|late\s(?:in\s)?|mid-?\s?|(?:the\s)?(?:\p{L}+\s)?(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|quarter|half)\s(?:of\s)?|(?:el|los|las|la|finales|principios|mediados|verano|primavera|otoño|invierno)\s(?:de\s)?)?$/iu,
     /^\s*(?:为止)/u,
   ],
   ['by', /(?<!\p{L})(?:by|para)\s+(?:the\s)?(?:\p{L}+\s(?:of\s)?)?$/iu, null],
@@ -121,6 +72,16 @@ const relations: readonly (readonly [id: string, before: RegExp, after: RegExp |
     'late',
     /(?<!\p{L})(?:late(?: in)?|finished|ended|closed|(?:the )?end of|year-end|(?:finales|fines|final) de)[\s-]+$/iu,
     /^\s*(?:年底|年末|底|末|下旬|ended|drew to|was ending)/u,
+  ],
+  [
+    'h1',
+    /(?:first (?:half|six months)|primer semestre|primera mitad|primeros seis meses)(?: (?:of|in|de|del))?\s*$/iu,
+    /^\s*(?:年)?(?:的)?(?:上半年|前六个月|前6个月)/u,
+  ],
+  [
+    'h2',
+    /(?:(?:second half|last six months)|segundo semestre|segunda mitad|últimos seis meses)(?: (?:of|in|de|del))?\s*$/iu,
+    /^\s*(?:年)?(?:的)?(?:下半年|后六个月|最后六个月)/u,
   ],
   ['spring', /(?<!\p{L})(?:spring(?: of)?|primavera de)\s+$/iu, /^\s*春/u],
   ['summer', /(?<!\p{L})(?:summer(?: of)?|verano de)\s+$/iu, /^\s*夏/u],
@@ -151,6 +112,31 @@ export function readDates(text: string, published: string | null): ReadDate[] {
       relations: relationsOf(text, range),
       quarter: quarterOf(text, range),
     });
+  };
+  /** All that one place of a text may mean. */
+  const addEach = (
+    range: TextRange,
+    relative: string | null,
+    dates: readonly {
+      readonly year: number;
+      readonly month: number | null;
+      readonly day: number | null;
+      readonly quarter?: number | null;
+      readonly season?: string | null;
+    }[],
+  ) => {
+    if (found.some((other) => other.start < range.end && other.end > range.start)) return;
+    const relations = relationsOf(text, range);
+    for (const { year, month, day, quarter, season } of dates)
+      found.push({
+        ...range,
+        year,
+        month,
+        day,
+        relative,
+        relations: season ? new Set([...relations, season]) : relations,
+        quarter: quarter ?? quarterOf(text, range),
+      });
   };
   for (const { date, start, end } of findSaidDates(text)) {
     const [year, month, day] = date.split('-').map(Number);
@@ -186,17 +172,32 @@ export function readDates(text: string, published: string | null): ReadDate[] {
       null,
       null,
     );
-  const [writtenYear, writtenMonth] = (published ?? '').split('-').map(Number);
-  const yearOf = (month: number) =>
-    writtenYear === undefined || Number.isNaN(writtenYear) || published === ''
-      ? null
-      : writtenMonth !== undefined && month > writtenMonth + 1
-        ? writtenYear - 1
-        : writtenYear;
+  const written = published === null ? null : toPublished(published);
   const addMonth = (range: TextRange, month: number, day: number | null) => {
-    if (month >= 1 && month <= 12) add(range, published === null ? null : yearOf(month), month, day, null);
+    if (month < 1 || month > 12) return;
+    if (written === null) add(range, null, month, day, null);
+    else
+      addEach(
+        range,
+        null,
+        yearsOfMonth(month, written, text, range).map((year) => ({ year, month, day })),
+      );
   };
-  for (const match of text.matchAll(dayAndMonth)) addMonth(rangeOf(match), monthOf(match[2] ?? ''), Number(match[1]));
+  for (const { id, start, end, dates } of findRelativeDates(text, written)) {
+    // "In 2021 … a year earlier" may be told from that year.
+    const told =
+      id === 'year-ago' && written !== null
+        ? found.flatMap(({ year, relative }) =>
+            year === null || relative !== null ? [] : [{ year: year - 1, month: null, day: null }],
+          )
+        : [];
+    if (told.length > 0) addEach({ start, end }, id, [...dates, ...told]);
+    else if (dates.length === 0) add({ start, end }, null, null, null, id);
+    else addEach({ start, end }, id, dates);
+  }
+  // "The Xiaomi 14 may get": the month is written with a capital.
+  for (const match of text.matchAll(dayAndMonth))
+    if (!/^(?:may|march)$/.test(match[2] ?? '')) addMonth(rangeOf(match), monthOf(match[2] ?? ''), Number(match[1]));
   for (const match of text.matchAll(monthAndDay)) addMonth(rangeOf(match), monthOf(match[1] ?? ''), Number(match[2]));
   for (const match of text.matchAll(hanMonth))
     addMonth(rangeOf(match), Number(match[1]), match[2] === undefined ? null : Number(match[2]));
@@ -206,33 +207,12 @@ export function readDates(text: string, published: string | null): ReadDate[] {
     const start = match.index + match[0].length - name.length;
     addMonth({ start, end: start + name.length }, monthOf(name), null);
   }
-  for (const { id, pattern, unit, shift } of anyRelative.test(text) ? relatives : []) {
-    for (const match of text.matchAll(pattern)) {
-      const resolved = published === null ? null : resolve(published, unit, shift);
-      const [year, month, day] = (resolved ?? '').split('-').map(Number);
-      add(rangeOf(match), resolved === null ? null : (year ?? null), month ?? null, day ?? null, id);
-    }
-  }
   return found.sort((a, b) => a.start - b.start);
 }
 
 function rangeOf(match: RegExpMatchArray): TextRange {
   const start = match.index ?? 0;
   return { start, end: start + match[0].length };
-}
-
-/** The date that lies so far from the one an article was published on; null where that is not known so precisely. */
-export function resolve(published: string, unit: 'day' | 'month' | 'year', shift: number): string | null {
-  const [year, month, day] = published.split('-').map(Number);
-  if (year === undefined) return null;
-  if (unit === 'year') return String(year + shift);
-  if (month === undefined) return null;
-  if (unit === 'month') {
-    const moved = new Date(Date.UTC(year, month - 1 + shift, 1));
-    return moved.toISOString().slice(0, 7);
-  }
-  if (day === undefined) return null;
-  return new Date(Date.UTC(year, month - 1, day + shift)).toISOString().slice(0, 10);
 }
 
 const quarters: readonly (readonly [RegExp, RegExp])[] = [

@@ -43,6 +43,11 @@ const clauseBreak =
   /(?:,(?!\d)|(?<!\d):|[;()—，；：。（）])\s*|\s[-–]\s|(?<!\p{L})(?:and|but|yet|because|although|though|whereas|while|when|after|before|which|who|whose|until|since|y|pero|porque|aunque|mientras|cuando|después|antes|tras|que|donde)(?!\p{L})|因为|虽然|但是|但|而(?!且)|并且|同时/giu;
 
 /** Countries and regions by their names in the three languages, as the runtime knows them. */
+const otherPlaceNames: Readonly<Record<string, Readonly<Record<Language, readonly string[]>>>> = {
+  '021': { en: ['North America', 'North American'], es: ['América del Norte', 'Norteamérica'], zh: ['北美', '北美洲'] },
+  '150': { en: ['European'], es: ['europeo', 'europea'], zh: ['欧洲'] },
+  '419': { en: ['Latin American'], es: ['latinoamericano'], zh: ['拉美', '拉丁美洲'] },
+};
 let placeIndex: Names | null = null;
 function findPlaces(text: string, tokens: readonly Token[]): Mention[] {
   placeIndex ??= buildPlaceIndex();
@@ -60,7 +65,18 @@ function buildPlaceIndex(): Names {
     if (/^(?:US|CN|UM|EZ|UN|ZZ)$/.test(code)) return [];
     const [first, second, third] = [en, es, zh].map((names) => names.of(code));
     if (!first || !second || !third) return [];
-    return [{ id: `place-${code.toLowerCase()}`, kind: 'place', names: { en: [first], es: [second], zh: [third] } }];
+    const more = otherPlaceNames[code];
+    return [
+      {
+        id: `place-${code.toLowerCase()}`,
+        kind: 'place',
+        names: {
+          en: [first, ...(more?.en ?? [])],
+          es: [second, ...(more?.es ?? [])],
+          zh: [third, ...(more?.zh ?? [])],
+        },
+      },
+    ];
   });
   return new Names(GlossaryFile.parse({ entities }));
 }
@@ -92,7 +108,11 @@ export function readText(
   const names = [...mentions, ...places];
   const isName = (range: TextRange) => names.some(({ start, end }) => start < range.end && end > range.start);
   const dates = readDates(text, published).filter((date) => !isName(date));
-  const amounts = readAmounts(text, [...dates, ...names]);
+  // Which quarter it was is a number as well.
+  const amounts = readAmounts(text, [
+    ...dates.filter(({ relative }) => relative !== 'quarter' && relative !== 'half'),
+    ...names,
+  ]);
   const taken = [...dates, ...amounts];
   const groups = [
     ...glossary.findSynonyms(text, language, tokens),
@@ -115,6 +135,7 @@ export function readText(
       keys: [
         `t:${token.term}`,
         ...(irregularForms.get(token.term) ?? []).map((form) => `t:${form}`),
+        ...beginningOf(token.word, language),
         ...near.map(({ key }) => key),
       ],
     });
@@ -140,6 +161,11 @@ export function readText(
     keys: new Set(units.flatMap(({ keys }) => keys)),
     clauses: clausesOf(text),
   };
+}
+
+/** Spanish stems differ between forms of a long word: "prioridad" and "prioridades" begin alike. */
+function beginningOf(word: string, language: Language): string[] {
+  return language === 'es' && word.length >= 8 ? [`b:${word.slice(0, 7)}`] : [];
 }
 
 /** Keys of the everyday words in a text: "Congress" stands for lawmakers. */
@@ -250,9 +276,9 @@ function matchesOf(read: ReadText, cue: Cue): TextRange[] {
   return found;
 }
 
-/** Makers do so, and no thing does. */
-const actsNext =
-  /^ (?:(?:did|does|has|had|will|would|was) not|dij|anunci|empez|vend|explain|said|says|told|announc|beg[ai]n|start|launch|g[ai]ve|sold|sells|offer|charg|warn|plans|planned|want)/;
+/** Of no thing, not of the maker: "Nothing in it", "Nothing was said". */
+const ofNoThing =
+  /^ (?:in|of|is|was|were|has (?:been|changed|come|happened)|had (?:been|changed|come|happened)|about|else|more|less|but|came|comes?|happen(?:s|ed)|indicat|suggest|changed?s?|prevent|stops|stood|stands|can|could|to|the|that|like|beyond|short|under|on|here|there|there)(?!\p{L})/u;
 
 function findCue(read: ReadText, cue: Cue): FoundCue[] {
   const { text, mentions, places } = read;
@@ -266,7 +292,7 @@ function findCue(read: ReadText, cue: Cue): FoundCue[] {
         // The same of the maker.
         !(
           text.slice(found.start, found.end) === 'Nothing' &&
-          (found.start > 0 || actsNext.test(text.slice(found.end)) || mentions.some(({ id }) => id === 'nothing'))
+          (found.start > 0 || !ofNoThing.test(text.slice(found.end)) || mentions.some(({ id }) => id === 'nothing'))
         ),
     );
 }

@@ -17,7 +17,8 @@ export function isProvenAmount(own: Amount, quote: ReadText, claim: ReadText): b
     isSum(own, quote, claim) ||
     isListed(own, quote) ||
     isRank(own, quote, claim) ||
-    isOneMore(own, quote)
+    isOneMore(own, quote, claim) ||
+    isOnly(own, quote)
   );
 }
 
@@ -79,6 +80,9 @@ function isSameTime(own: Amount, quote: ReadText): boolean {
   const months = own.value * own.monthsEach;
   if (months === 3 && /(?<!\p{L})(?:quarters?|trimestres?)(?!\p{L})|季度/iu.test(quote.text)) return true;
   if (months === 6 && /(?<!\p{L})half(?!\p{L})|semestre|mitad|半年/iu.test(quote.text)) return true;
+  // "A day before" is one.
+  if (own.value === 1 && oneOf.some(([each, pattern]) => each === own.monthsEach && pattern.test(quote.text)))
+    return true;
   if (
     months === 12 &&
     /(?<!\p{L})(?:an?|the|one|per|within a|un|el) (?:year|año)(?!\p{L})|annual|一年/iu.test(quote.text)
@@ -89,6 +93,12 @@ function isSameTime(own: Amount, quote: ReadText): boolean {
       monthsEach !== null && value * monthsEach === months && (bound === own.bound || own.isAbout),
   );
 }
+
+const oneOf: readonly (readonly [number, RegExp])[] = [
+  [1 / 30.4, /(?<!\p{L})(?:an?|the next|the previous|un|el) (?:day|día)(?!\p{L})|一天|次日|前一日/iu],
+  [7 / 30.4, /(?<!\p{L})(?:an?|the next|the previous|una|la) (?:week|semana)(?!\p{L})|一周/iu],
+  [1, /(?<!\p{L})(?:an?|the next|the previous|un|el) (?:month|mes)(?!\p{L})|一个月/iu],
+];
 
 /** "Doubled" says that it grew by 100 percent or so. */
 function isGrowth(own: Amount, quote: ReadText): boolean {
@@ -156,10 +166,28 @@ function isSum(own: Amount, quote: ReadText, claim: ReadText): boolean {
   );
 }
 
+/** "No more than" for "only". */
+function isOnly(own: Amount, { amounts, text }: ReadText): boolean {
+  return (
+    own.bound === 'under' &&
+    amounts.some(
+      ({ value, kind, start }) =>
+        value === own.value &&
+        kind === own.kind &&
+        /(?<!\p{L})(?:only|just|merely|solo|sólo|solamente)\s[$€£¥]?$|[仅只]有?$/iu.test(
+          text.slice(Math.max(0, start - 14), start),
+        ),
+    )
+  );
+}
+
 /** "Nine groups" where a quote has one and eight others. */
-function isOneMore(own: Amount, quote: ReadText): boolean {
+function isOneMore(own: Amount, quote: ReadText, { text }: ReadText): boolean {
   return (
     own.kind === 'count' &&
+    !/(?<!\p{L})(?:other|another|further|otr[oa]s)\s$|另外?$/iu.test(
+      text.slice(Math.max(0, own.start - 10), own.start),
+    ) &&
     quote.amounts.some(
       ({ value, kind, end }) =>
         kind === 'count' &&

@@ -191,7 +191,7 @@ trade-in, trade in, swap | canje, recompra, entrega | 以旧换新, 折抵
 especially, above all, particularly, most of all, mainly | sobre todo, especialmente, principalmente | 尤其, 特别, 主要
 missing, absent, lack, absence | faltar, ausente, ausencia, carecer | 缺少, 缺乏, 缺席
 appear, figure, feature, turn up | aparecer, figurar | 出现, 露面
-include, among, comprise, consist, cover | incluir, comprender, abarcar, entre | 包括, 涵盖, 包含
+include, among, comprise, consist, cover, contain | incluir, comprender, abarcar, entre | 包括, 涵盖, 包含
 harmful, unsafe, insecure, dangerous | peligroso, inseguro | 危险, 不安全
 strong, powerful, robust, strength | fuerte, sólido, fortaleza | 强劲, 强大, 实力
 weak, poor, feeble, sluggish | débil, flojo | 疲软, 疲弱
