@@ -11,14 +11,18 @@ const files = {
   holdout: 'set aside, then learned from',
   fifth: 'learned from',
   sixth: 'set aside, then learned from',
-  drafts: 'claims of language models and what goes wrong with them, learned from',
+  drafts: 'claims of language models in free wording and what goes wrong with them, learned from',
+  close: 'claims of language models under the rules of the prompt, each part measured before it was learned from',
+  news: 'claims about sentences of newspapers, mostly learned from',
 } as const;
+/** Written down as such; the others are made of claims and edits. */
+const written: ReadonlySet<string> = new Set(['drafts', 'close', 'news']);
 
 /** How well claims are verified, by kind of error, for each file of labelled pairs. */
 export function verifierTable(root: string): string {
   const lines: string[] = [];
   for (const [file, about] of Object.entries(files)) {
-    const judged = judgePairs(root, file === 'drafts' ? 'drafts.txt' : `${file}.jsonl`);
+    const judged = judgePairs(root, written.has(file) ? `${file}.txt` : `${file}.jsonl`);
     const { pairs, proven, falseRejections, kinds } = figuresOf(judged);
     const times = judged.map(({ milliseconds }) => milliseconds);
     lines.push(
