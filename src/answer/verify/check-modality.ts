@@ -19,6 +19,24 @@ const interest: Cue = {
 };
 export const modalityCues: readonly Cue[] = [...modalities, would, interest, attribution];
 
+/** What tells of a thing that is not, or not yet, so. */
+const outlooks: readonly string[] = [
+  'would',
+  'future',
+  'intention',
+  'expectation',
+  'possibility',
+  'likelihood',
+  'could',
+  'ability',
+  'condition',
+  'counterfactual',
+  'obligation',
+  'request',
+  'opinion',
+  'proposal',
+  'attempt',
+];
 /** What a claim may be as sure as: one of these must be in the quotes when the claim has the first. */
 const mayAdd: Readonly<Record<string, readonly string[]>> = {
   possibility: ['possibility', 'likelihood', 'could', 'guess', 'hint'],
@@ -27,23 +45,9 @@ const mayAdd: Readonly<Record<string, readonly string[]>> = {
   future: ['future', 'would', 'condition', 'expectation'],
   // What was done is not what would be: some word of the quotes must look ahead or be unsure.
   would: [
-    'would',
-    'future',
-    'intention',
-    'expectation',
-    'possibility',
-    'likelihood',
-    'could',
-    'ability',
-    'condition',
-    'counterfactual',
-    'obligation',
-    'request',
-    'opinion',
-    'proposal',
+    ...outlooks,
     'promise',
     'purpose',
-    'attempt',
     'deliberation',
     'threat',
     'rumour',
@@ -122,24 +126,7 @@ const mayDrop: Readonly<Record<string, readonly string[]>> = {
   alleged: ['alleged', 'hearsay', 'opinion', 'possibility'],
   promise: ['promise', 'intention', 'future', 'would', 'expectation', 'obligation', 'confirmation'],
   negotiation: ['negotiation', 'intention', 'possibility', 'request', 'attempt', 'deliberation'],
-  would: [
-    'would',
-    'future',
-    'intention',
-    'expectation',
-    'possibility',
-    'likelihood',
-    'could',
-    'ability',
-    'condition',
-    'counterfactual',
-    'obligation',
-    'request',
-    'opinion',
-    'proposal',
-    'attempt',
-    'confirmation',
-  ],
+  would: [...outlooks, 'confirmation'],
 };
 
 /** A claim must be as sure as its quotes, neither more nor less. */

@@ -2,6 +2,7 @@ import type { Mention } from '../../knowledge/glossary-index.js';
 import type { TextRange } from '../../text/sentences.js';
 import { reporting } from './cues.js';
 import { isLight } from './like-words.js';
+import type { ReadDate } from './read-dates.js';
 import { findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
 
 /** A quote as it was read, with the day of its article. */
@@ -91,24 +92,24 @@ export function drawsOn(claim: ReadText, read: ReadText, part: TextRange, proof:
       !reports.some(({ start, end }) => start <= unit.start && end >= unit.end),
   );
   const units = content.filter((unit) => isDrawnFrom(claim, unit, read, part, proof));
-  const isElsewhere = (test: (other: ReadText, range: TextRange) => boolean) =>
-    proof.quotes.some((quote) => test(quote.read, quote.read === read ? part : { start: 0, end: 0 }));
-  const outside = (range: TextRange, { start, end }: TextRange) => range.end <= start || range.start >= end;
+  const isInPart = (quote: ReadQuote, { start, end }: TextRange) =>
+    quote.read === read && end > part.start && start < part.end;
+  /** What another part or quote has as well is not drawn from this one. */
+  const isOnlyHere = <T extends TextRange>(listOf: (text: ReadText) => readonly T[], isSame: (one: T) => boolean) =>
+    proof.quotes.every((quote) => listOf(quote.read).every((one) => isInPart(quote, one) || !isSame(one)));
   const amounts = read.amounts.filter(
-    (amount) =>
-      inside(amount) &&
-      claim.amounts.some(({ value }) => value === amount.value) &&
-      !isElsewhere((other, range) => other.amounts.some((one) => outside(one, range) && one.value === amount.value)),
-  );
-  const dates = read.dates.filter(
-    (date) =>
-      inside(date) &&
-      date.month !== null &&
-      claim.dates.some(({ year, month }) => year === date.year && month === date.month) &&
-      !isElsewhere((other, range) =>
-        other.dates.some((one) => outside(one, range) && one.year === date.year && one.month === date.month),
+    ({ start, end, value }) =>
+      inside({ start, end }) &&
+      claim.amounts.some((own) => own.value === value) &&
+      isOnlyHere(
+        (text) => text.amounts,
+        (one) => one.value === value,
       ),
   );
+  const dates = read.dates.filter((date) => {
+    const isSame = ({ year, month }: ReadDate) => year === date.year && month === date.month;
+    return inside(date) && date.month !== null && claim.dates.some(isSame) && isOnlyHere((text) => text.dates, isSame);
+  });
   // What other parts have as well counts half.
   const shared = content.filter((unit) => hasUnit(claim, unit) && !units.includes(unit));
   const sizeOf = (list: readonly Unit[]) => new Set(list.map(({ keys }) => keys[0])).size;

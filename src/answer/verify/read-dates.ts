@@ -40,27 +40,21 @@ const monthOfYear = new RegExp(
   'giu',
 );
 
+/** Between the word of a relation and its date: "before [the end of] 2019". */
+const partOfTime =
+  '(?:the\\s|about\\s|around\\s|early\\s(?:in\\s)?|late\\s(?:in\\s)?|mid-?\\s?|(?:the\\s)?(?:\\p{L}+\\s)?(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|quarter|half)\\s(?:of\\s)?|(?:el|los|las|la|finales|principios|mediados|verano|primavera|otoño|invierno)\\s(?:de\\s)?)?';
+/** The words of a relation, as they stand before a date. */
+const relating = (words: string) => new RegExp(`(?<!\\p{L})(?:${words})\\s+${partOfTime}$`, 'iu');
+
 const relations: readonly (readonly [id: string, before: RegExp, after: RegExp | null])[] = [
   [
     'before',
-    /(?<!\p{L})(?:before|prior to|ahead of|earlier than|antes de(?:l)?|anterior(?:es)? a|previ[oa]s? a)\s+(?:the\s|about\s|around\s|early\s(?:in\s)?|late\s(?:in\s)?|mid-?\s?|(?:the\s)?(?:\p{L}+\s)?(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|quarter|half)\s(?:of\s)?|(?:el|los|las|la|finales|principios|mediados|verano|primavera|otoño|invierno)\s(?:de\s)?)?$/iu,
+    relating('before|prior to|ahead of|earlier than|antes de(?:l)?|anterior(?:es)? a|previ[oa]s? a'),
     /^\s*(?:之前|以前|前(?!后))/u,
   ],
-  [
-    'after',
-    /(?<!\p{L})(?:after|later than|following|después de(?:l)?|tras)\s+(?:the\s|about\s|around\s|early\s(?:in\s)?|late\s(?:in\s)?|mid-?\s?|(?:the\s)?(?:\p{L}+\s)?(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|quarter|half)\s(?:of\s)?|(?:el|los|las|la|finales|principios|mediados|verano|primavera|otoño|invierno)\s(?:de\s)?)?$/iu,
-    /^\s*(?:之后|以后|后)/u,
-  ],
-  [
-    'since',
-    /(?<!\p{L})(?:since|from|desde|a partir de)\s+(?:the\s|about\s|around\s|early\s(?:in\s)?|late\s(?:in\s)?|mid-?\s?|(?:the\s)?(?:\p{L}+\s)?(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|quarter|half)\s(?:of\s)?|(?:el|los|las|la|finales|principios|mediados|verano|primavera|otoño|invierno)\s(?:de\s)?)?$/iu,
-    /^\s*(?:以来|起)/u,
-  ],
-  [
-    'until',
-    /(?<!\p{L})(?:until|till|up to|(?<=days, )to|hasta)\s+(?:at least\s|al menos\s)?(?:the\s|about\s|around\s|early\s(?:in\s)?|late\s(?:in\s)?|mid-?\s?|(?:the\s)?(?:\p{L}+\s)?(?:end|beginning|start|middle|spring|summer|autumn|fall|winter|quarter|half)\s(?:of\s)?|(?:el|los|las|la|finales|principios|mediados|verano|primavera|otoño|invierno)\s(?:de\s)?)?$/iu,
-    /^\s*(?:为止)/u,
-  ],
+  ['after', relating('after|later than|following|después de(?:l)?|tras'), /^\s*(?:之后|以后|后)/u],
+  ['since', relating('since|from|desde|a partir de'), /^\s*(?:以来|起)/u],
+  ['until', relating('(?:until|till|up to|(?<=days, )to|hasta)(?:\\s+(?:at least|al menos))?'), /^\s*(?:为止)/u],
   ['by', /(?<!\p{L})(?:by|para)\s+(?:the\s)?(?:\p{L}+\s(?:of\s)?)?$/iu, null],
   [
     'early',
@@ -95,30 +89,12 @@ const relations: readonly (readonly [id: string, before: RegExp, after: RegExp |
  */
 export function readDates(text: string, published: string | null): ReadDate[] {
   const found: ReadDate[] = [];
-  const add = (
-    range: TextRange,
-    year: number | null,
-    month: number | null,
-    day: number | null,
-    relative: string | null,
-  ) => {
-    if (found.some((other) => other.start < range.end && other.end > range.start)) return;
-    found.push({
-      ...range,
-      year,
-      month,
-      day,
-      relative,
-      relations: relationsOf(text, range),
-      quarter: quarterOf(text, range),
-    });
-  };
   /** All that one place of a text may mean. */
   const addEach = (
     range: TextRange,
     relative: string | null,
     dates: readonly {
-      readonly year: number;
+      readonly year: number | null;
       readonly month: number | null;
       readonly day: number | null;
       readonly quarter?: number | null;
@@ -138,6 +114,13 @@ export function readDates(text: string, published: string | null): ReadDate[] {
         quarter: quarter ?? quarterOf(text, range),
       });
   };
+  const add = (
+    range: TextRange,
+    year: number | null,
+    month: number | null,
+    day: number | null,
+    relative: string | null,
+  ) => addEach(range, relative, [{ year, month, day }]);
   for (const { date, start, end } of findSaidDates(text)) {
     const [year, month, day] = date.split('-').map(Number);
     add({ start, end }, year ?? null, month ?? null, day ?? null, null);

@@ -117,7 +117,8 @@ function daysNamed(published: Published, name: number, week: number | null, isOf
   return [...times].map(ofDay);
 }
 
-const beforeSince = (text: string, start: number, length: number) => text.slice(Math.max(0, start - length), start);
+/** What stands right before a place, at most so many characters of it. */
+const justBefore = (text: string, start: number, length: number) => text.slice(Math.max(0, start - length), start);
 
 const future =
   /(?<!\p{L})(?:will|would|shall|to(?= be| \p{L}+ (?:on|in|from|until))|going to|set for|due|scheduled|slated|planned|takes? effect|begin(?:s|ning)?|start(?:s|ing)?|from|until|till|before|by|no later than|next|comes? into|opens?|expires?|expire|runs? out|ends|hasta|antes de(?:l)?|a partir de(?:l)?|próxim[oa]|para(?! el (?:primer|segundo|tercer|cuarto))|desde|previst[oa]s?|\p{L}{2,}(?:ará|erá|irá|drá|brá|arán|erán|irán|drán|brán|aría|ería|iría|dría)n?)(?!\p{L})|goes? (?:on|to)|launche?s|arrives|ships|debuts|hits|sale a la venta|llega|se lanza|estrena|si(?! bien)|unless|if|如果|若|将|会|拟|计划|预计|定于|截至|直到/iu;
@@ -126,10 +127,10 @@ const past =
 
 /** How a time is told, by the words before it in its part of the sentence, and right behind it. */
 function tenseOf(text: string, start: number, end: number): Tense {
-  const before = beforeSince(text, start, 80)
+  const before = justBefore(text, start, 80)
     .split(/[,;，；。：]/)
     .at(-1);
-  const near = beforeSince(text, start, 28);
+  const near = justBefore(text, start, 28);
   if (/(?:until|till|before|by|from|hasta|antes de(?:l)?|a partir de(?:l)?|截至|直到)\s*(?:\p{L}+ ){0,3}$/iu.test(near))
     return 'future';
   if (/^(?:之?前|起|开始|为止)/u.test(text.slice(end))) return /[将会拟须]/u.test(before ?? '') ? 'future' : null;
@@ -182,10 +183,10 @@ const dayNumber = (name: string) => {
 };
 
 const seasons: Readonly<Record<string, string>> = {
-  spring: 'spring|primavera|春[天季]?',
-  summer: 'summer|verano|夏[天季]?',
-  autumn: 'autumn|fall|otoño|秋[天季]?',
-  winter: 'winter|invierno|冬[天季]?',
+  spring: 'spring|primavera',
+  summer: 'summer|verano',
+  autumn: 'autumn|fall|otoño',
+  winter: 'winter|invierno',
 };
 const seasonNames = Object.values(seasons).join('|');
 const seasonOf = (name: string) =>
@@ -338,7 +339,7 @@ const rules: readonly Rule[] = [
   ),
   rule(
     'season',
-    `(?:(?:(?<which>this|last|next|the coming) )(?<season>${seasonNames.replaceAll(/\|?[春夏秋冬]\[天季\]\?/gu, '')}))|(?:(?<este>este|esta|el próximo|la próxima|el pasado|la pasada) )(?<estación>${seasonNames.replaceAll(/\|?[春夏秋冬]\[天季\]\?/gu, '')})`,
+    `(?:(?:(?<which>this|last|next|the coming) )(?<season>${seasonNames}))|(?:(?<este>este|esta|el próximo|la próxima|el pasado|la pasada) )(?<estación>${seasonNames})`,
     '',
     ({ year }, { groups = {} }) => {
       const which = groups.which ?? groups.este ?? '';
@@ -374,7 +375,7 @@ const rules: readonly Rule[] = [
   ),
   rule(
     'of-year',
-    '(?:the )?(?:(?<part>early|mid|late)(?:-| in the )year|(?:beginning|start|middle|end) of the year|year[- ]end)|(?:a )?(?:principios|mediados|finales) de año',
+    '(?:the )?(?:(?:early|mid|late)(?:-| in the )year|(?:beginning|start|middle|end) of the year|year[- ]end)|(?:a )?(?:principios|mediados|finales) de año',
     '(?<![\\d年])年[初中底末]',
     (published, match, tense) => {
       const isLate = /end|late|finales|底|末/iu.test(match[0]);
@@ -390,9 +391,11 @@ const anyRelative = new RegExp(
   'iu',
 );
 
-/** A weekday beside its date says nothing of its own: "Monday, 8 January 2018". */
-const besideDate =
-  /^,? (?:the )?(?:\d{1,2}\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|^[（(,，]?\d{1,2}[日月]|^,? \d{1,2} de/iu;
+/** A weekday beside its date says nothing of its own: "Monday, 8 January 2018", but not "on Monday 23 charges". */
+const besideDate = new RegExp(
+  `^,? (?:the )?(?:\\d{1,2}(?:st|nd|rd|th)?(?: (?:of|de))? )?(?:${monthNames}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?!\\p{L})|^,? the \\d{1,2}(?:st|nd|rd|th)|^[（(,，]?\\d{1,2}[日月]`,
+  'iu',
+);
 const behindDate = /\d{1,2}(?:st|nd|rd|th)?[,)]? ?[(（]?$|\d{1,2}[日号][（(，]?$|\d{4},? ?\(?$/u;
 
 /**
@@ -406,10 +409,7 @@ export function findRelativeDates(text: string, published: Published | null): Re
     for (const match of text.matchAll(pattern)) {
       const start = match.index;
       const end = start + match[0].length;
-      if (
-        id === 'weekday' &&
-        (besideDate.test(text.slice(end)) || behindDate.test(text.slice(Math.max(0, start - 12), start)))
-      )
+      if (id === 'weekday' && (besideDate.test(text.slice(end)) || behindDate.test(justBefore(text, start, 12))))
         continue;
       // A quarter or half of its own year is read with that year.
       if (published === null && ['quarter', 'half', 'of-year', 'last-quarter'].includes(id)) continue;

@@ -34,6 +34,9 @@ describe('times that are told from the day of writing', () => {
     ['华为去年2月起诉。', '2021-07-13', ['2020-2']],
     ['The ban was imposed last year.', '2019-06', ['2018']],
     ['Monday, 8 January 2018, was the day.', '2018-01-09', ['2018-1-8']],
+    ['Fiscales presentaron el lunes 23 cargos contra Huawei.', '2019-01-29', ['2019-1-28']],
+    ['El lunes 28 de enero hubo cargos.', '2019-01-29', ['2019-1-28']],
+    ['It is due this fall.', '2019-06-11', ['2019']],
     ['The Xiaomi 14 may get no signal.', '2023-12-15', []],
   ] as const)('"%s" of %s', (text, published, expected) => {
     expect(datesIn(text, published)).toEqual(expected);
