@@ -70,7 +70,7 @@ const currency =
   '(?:US )?dollars?\\b|euros?\\b|yuan\\b|rupees?\\b|pounds?\\b|dólares(?!\\p{L})|euros(?!\\p{L})|yuanes(?!\\p{L})|rupias(?!\\p{L})|libras(?!\\p{L})|美元|元|欧元|卢比|英镑';
 /** "5G", "6T" and "X9" are names, "$14.99" and "12 GB" are not. */
 const pattern = new RegExp(
-  `(百分之)?([$€£¥₹])?(?:(?<![\\p{Script=Latin}\\p{N}.,-])(\\d+(?:[.,]\\d+)*)(?!\\d)(?:(bn|tn|mn|m)(?![A-Za-z])|(?![A-Za-z]))|(?<!\\p{L})(${latinWords})(?!\\p{L})|([${hanWords}])(?=[个家台部款名位次年种项倍国州人条座只支张所间轮期点]|大(?:运营商|手机|厂商|品牌|公司|市场|电信)|${scale}))(?:\\s?(${scale})(?![\\p{Script=Latin}]))?(?:\\s?(${percentSign})|(?:\\s(?:de\\s)?|)(${currency}))?`,
+  `(百分之)?([$€£¥₹])?(?:(?<![\\p{Script=Latin}\\p{N}.-]|\\p{N},)(\\d+(?:[.,]\\d+)*)(?!\\d)(?:(bn|tn|mn|m)(?![A-Za-z])|(?![A-Za-z]))|(?<!\\p{L})(${latinWords})(?!\\p{L})|([${hanWords}])(?=[个家台部款名位次年种项倍国州人条座只支张所间轮期点]|大(?:运营商|手机|厂商|品牌|公司|市场|电信)|${scale}))(?:\\s?(${scale})(?![\\p{Script=Latin}]))?(?:\\s?(${percentSign})|(?:\\s(?:de\\s)?|)(${currency}))?`,
   'giu',
 );
 /** The other end of a range. */

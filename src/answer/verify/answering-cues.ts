@@ -37,7 +37,7 @@ export const impliedModalities: readonly Cue[] = [
   ),
   cue(
     'opinion',
-    'consider\\p{L}*|regard\\p{L}*|thought|fear(?:s|ed|ing)?|worr\\p{L}+|deem\\p{L}*|view(?:s|ed) as|t(?:ook|aken) (?:[\\p{L}\\p{N}]+ ){1,6}(?:for|to be)|s(?:ees?|aw)|held that|holds that|conclud\\p{L}+|surmis\\p{L}+|presum\\p{L}+|assum\\p{L}+|tem(?:e|en|ía|ían|or)|supon\\p{L}+',
+    'consider\\p{L}*|regard\\p{L}*|thought|fear(?:s|ed|ing)?|worr\\p{L}+|deem\\p{L}*|view(?:s|ed) as|t(?:ook|aken) (?:[\\p{L}\\p{N}]+ ){1,6}(?:for|to be)|s(?:ees?|aw)|held that|holds that|(?:is|are|was|were) held to|conclud\\p{L}+|surmis\\p{L}+|presum\\p{L}+|assum\\p{L}+|tem(?:e|en|ía|ían|or)|supon\\p{L}+',
     '担忧|担心|看来|觉得|断言|评价',
   ),
   cue(
@@ -47,13 +47,13 @@ export const impliedModalities: readonly Cue[] = [
   ),
   cue(
     'obligation',
-    'depend\\p{L}*|rel(?:y|ies|ied|ying)|oblig\\p{L}+|deb(?:ía|ían|iera|ieran)|needs?|needed|necess\\p{L}+|requir\\p{L}+|mandat\\p{L}+|compel\\p{L}*|forc(?:e|es|ed|ing)|bound to|essential|indispensable|prerequisite|cannot (?:\\p{L}+ ){0,3}without|impossible without|neces\\p{L}+|exig\\p{L}+|requier\\p{L}+|requer\\p{L}+|precis(?:a|an|aba)|imprescindible|hay que|hace falta',
+    'subject (?:[\\p{L}\\p{N}]+ ){0,6}to|liable|depend\\p{L}*|rel(?:y|ies|ied|ying)|oblig\\p{L}+|deb(?:ía|ían|iera|ieran)|needs?|needed|necess\\p{L}+|requir\\p{L}+|mandat\\p{L}+|compel\\p{L}*|forc(?:e|es|ed|ing)|bound to|essential|indispensable|prerequisite|cannot (?:\\p{L}+ ){0,3}without|impossible without|neces\\p{L}+|exig\\p{L}+|requier\\p{L}+|requer\\p{L}+|precis(?:a|an|aba)|imprescindible|hay que|hace falta',
     '需|必|规定|强制',
   ),
   cue(
     'could',
     'able to|ability|allow\\p{L}*|enabl\\p{L}+|can|permit\\p{L}*|free to|capab\\p{L}+|puedan?|pudier\\p{L}+|pudies\\p{L}+|puede[n]?|permit\\p{L}+',
-    '可|能|允许',
+    '(?<!许)可|能|允许|无法|没法',
   ),
   cue(
     'condition',

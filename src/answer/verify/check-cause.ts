@@ -20,7 +20,10 @@ export function checkCause(claim: ReadText, proof: Proof): Objection[] {
     // "Because of their ties to China": a name is met again where the words are put differently.
     const namedAfter = claim.mentions.filter(({ start, end }) => start >= cause.end && end <= clause.end);
     const named = claim.mentions.filter(
-      ({ kind, start, end }) => kind !== 'market' && start >= cause.end && end <= Math.max(clause.end, cause.end + 24),
+      ({ kind, start, end }) =>
+        kind !== 'market' &&
+        start >= cause.end &&
+        end <= Math.max(clause.end, cause.end + (claim.language === 'zh' ? 8 : 24)),
     );
     // One quote must have both what came about and what brought it about: two quotes side by side give no reason.
     const word = claim.text.slice(cause.start, cause.end).toLowerCase();
@@ -31,7 +34,7 @@ export function checkCause(claim: ReadText, proof: Proof): Objection[] {
         // "The committee feared": no reason for what stands before it.
         (/^fear/.test(word) && read.text.toLowerCase().includes(word) && isShared(read, after, claim, 0.75)) ||
         ((findCues(read, causes).length > 0 || (read.language !== claim.language && soThat.test(read.text))
-          ? isShared(read, before, claim, leastShared(read, claim)) &&
+          ? (isShared(read, before, claim, leastShared(read, claim)) || read.language !== claim.language) &&
             isShared(read, after, claim, leastShared(read, claim))
           : impliesCause.test(read.text) &&
             isShared(read, before, claim, 0.5) &&

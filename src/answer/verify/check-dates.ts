@@ -62,7 +62,7 @@ export function checkDates(claim: ReadText, proof: Proof): Objection[] {
         object(found, `the quotes have ${found} for the report, not for what it tells`);
         continue;
       }
-      const wrong = wrongRelation(claim, date, matching);
+      const wrong = wrongRelation(claim, date, matching, proof);
       if (wrong !== null) object(`${wrong} ${found}`, `the quotes do not say "${wrong}" of ${found}`);
       continue;
     }
@@ -80,6 +80,8 @@ function comparesYears({ dates }: ReadText, quoted: readonly ReadDate[]): boolea
   );
 }
 
+const onlyThen = /(?<!\p{L})only (?:in|on|from|at|after)(?!\p{L})|(?<!\p{L})(?:solo|sólo) en(?!\p{L})|才/iu;
+
 /** "The first quarter of 2014", where the quotes have another quarter of that year. */
 function isOtherQuarter({ quarter, year }: ReadDate, quoted: readonly ReadDate[]): boolean {
   const said = quoted.filter((other) => other.year === year && other.quarter !== null);
@@ -95,13 +97,20 @@ function isSame(own: ReadDate, other: ReadDate): boolean {
   return true;
 }
 
-function wrongRelation(claim: ReadText, date: ReadDate, matching: readonly ReadDate[]): string | null {
+function wrongRelation(claim: ReadText, date: ReadDate, matching: readonly ReadDate[], proof: Proof): string | null {
   for (const relation of date.relations) {
     if (matching.some(({ relations }) => relations.has(relation))) continue;
     // "Not before mid-2027" is until then, or after.
     const isNotBefore =
       relation === 'before' && turning.test(claim.text.slice(Math.max(0, date.start - 50), date.start));
     if (isNotBefore && matching.some(({ relations }) => ['until', 'after', 'since'].some((one) => relations.has(one))))
+      continue;
+    // "Did not do so until July" for "only in July".
+    if (
+      relation === 'until' &&
+      turning.test(claim.text.slice(Math.max(0, date.start - 70), date.start)) &&
+      proof.quotes.some(({ read }) => onlyThen.test(read.text))
+    )
       continue;
     // A week is early or late in its month as the day of writing is.
     if (matching.some(({ relative }) => relative?.endsWith('-week') === true)) continue;

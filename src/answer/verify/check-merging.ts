@@ -80,7 +80,7 @@ function checkPart(claim: ReadText, part: TextRange, proof: Proof, acts: (id: st
     // Words may be put differently where a quote brings the same names together.
     const isOfAll = new Set(names.map(({ id }) => id)).size > 1 && names.every(({ id }) => isOf(quote, id));
     return (
-      (shared * 2 >= comparable.length ||
+      (shared * (read.language === claim.language ? 2 : 3) >= comparable.length ||
         (isOfAll && (shared > 0 || units.every(isLight) || hasDay(read, claim, part))) ||
         (amounts.length > 0 && (amounts.length > 1 || comparable.length < 3))) &&
       amounts.every((amount) => isProvenAmount(amount, read, claim)) &&

@@ -10,7 +10,7 @@ import type { Objection } from './verification.js';
 const would: Cue = {
   id: 'would',
   pattern:
-    /(?<!\p{L})(?:would|(?:is|are|was|were) to(?= \p{L})|(?!(?:bat|gal|ingeni|tesor|tub|min|refin|lot|libr|caf|mensaj|secret|consult|asesor|consej|categ|carrete|mayo|teo|aver|comisar)(?:er|ar)?ía)\p{L}{2,}(?:aría|ería|iría|dría)n?)(?!\p{L})/giu,
+    /(?<!\p{L})(?:would|(?:is|are|was|were) to(?= \p{L})|(?!(?:bat|gal|ingeni|tesor|tub|min|refin|lot|libr|caf|mensaj|secret|consult|asesor|consej|categ|carrete|mayo|teo|aver|comisar|ref|pref|sug|requ|dif|transf|inf|adquir)(?:er|ar)?ía)\p{L}{2,}(?:aría|ería|iría|dría)n?)(?!\p{L})/giu,
 };
 /** "Not interested in" for "does not want to". */
 const interest: Cue = {
@@ -98,7 +98,7 @@ const mayDrop: Readonly<Record<string, readonly string[]>> = {
   guess: ['guess', 'opinion', 'expectation', 'likelihood', 'possibility', 'could', 'hearsay', 'rumour', 'hint'],
   hint: ['hint', 'possibility', 'likelihood', 'could', 'attribution'],
   request: ['request', 'obligation', 'would', 'intention'],
-  condition: ['condition'],
+  condition: ['condition', 'counterfactual'],
   attempt: ['attempt', 'intention'],
   deliberation: [
     'deliberation',
@@ -144,7 +144,13 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
       return [{ kind: 'modality', found: claim.text.slice(start, end), reason: 'no quote doubts that it was said' }];
     const isMightOfCould =
       id === 'possibility' && ownIds.has('ability') && !quotedIds.has('possibility') && !quotedIds.has('likelihood');
-    const answering = quoted.filter((other) => allowed.includes(other.id));
+    // "Could not be bought" leaves nothing open.
+    const isRuledOut = (other: (typeof quoted)[number]) =>
+      id === 'possibility' &&
+      other.id === 'could' &&
+      !turning.test(claim.text.slice(Math.max(0, start - 14), start)) &&
+      /^(?: not|n['’]t)/.test(other.read.text.slice(other.end));
+    const answering = quoted.filter((other) => allowed.includes(other.id) && !isRuledOut(other));
     if (answering.length === 0 && implied.has(id)) continue;
     if (answering.length > 0 && !isMightOfCould && !isElsewhere(claim, { id, start, end }, answering)) continue;
     const isFutureOfPlan =
@@ -220,7 +226,7 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
     done !== undefined &&
     !own.some(({ id }) => toCome.has(id)) &&
     !proof.quotes.some(({ read }) => comeAbout.test(read.text)) &&
-    quoted.some(({ id, read, start }) => toCome.has(id) && isUsed(claim, read, clauseAt(read, start)))
+    quoted.some(({ id, read, start }) => toCome.has(id) && isUsed(claim, read, sayingAt(read, start)))
   )
     return [{ kind: 'modality', found: done, reason: 'the quotes tell it as still to come' }];
   const isOneOfMany = proof.quotes.length > 1;
@@ -309,6 +315,13 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
     return [{ kind: 'modality', found: word, reason: `the quotes say "${word}", the claim is surer than that` }];
   }
   return [];
+}
+
+/** The clause of a word, or the whole text where it has nothing of its own: ", are planned for 2027". */
+function sayingAt(read: ReadText, place: number): TextRange {
+  const clause = clauseAt(read, place);
+  const has = read.units.some(({ start, end }) => start > place && end <= clause.end);
+  return has ? clause : { start: 0, end: read.text.length };
 }
 
 /** The clause of a word, as far as what follows it may reach. */

@@ -28,6 +28,9 @@ const foldAnew = (text: string) =>
 const isHan = (text: string) => /\p{Script=Han}/u.test(text);
 const hasDigit = (text: string) => /\p{N}/u.test(text);
 
+/** "South China Morning Post". */
+const papers = /(?:\p{Lu}\p{L}+ ){1,4}(?:Post|Times|Daily|Journal|Herald|Today)(?!\p{L})/gu;
+
 /** Names of the glossary and others: each must be named by a quote, or by its article where the quote says "the company". */
 export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Objection[] {
   const objections: Objection[] = [];
@@ -35,8 +38,8 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
   const around = fold([...proof.quotes.map(({ read }) => read.text), ...proof.titles, ...proof.publishers].join(' | '));
   const quoted = fold(proof.quotes.map(({ read }) => read.text).join(' | '));
   const mentioned = proof.quotes.flatMap(({ read }) => read.mentions);
-  const sells = (id: string) =>
-    ['carrier', 'retailer'].includes(glossary.file.entities.find((entity) => entity.id === id)?.kind ?? '');
+  const kindOf = (id: string) => glossary.file.entities.find((entity) => entity.id === id)?.kind ?? '';
+  const sells = (id: string) => ['carrier', 'retailer'].includes(kindOf(id));
   for (const mention of claim.mentions) {
     if (mention.kind === 'market') continue;
     // "Moto Z3": the glossary may know no more than the line of products.
@@ -46,9 +49,15 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
       /['’]s?$/,
       '',
     );
+    const isPlace = mention.kind === 'entity' && kindOf(mention.id) === 'place';
+    // A paper that is named after a place is not of that place.
+    const withoutPapers = (texts: readonly string[]) => fold(texts.join(' | ').replaceAll(papers, ' '));
+    const texts = proof.quotes.map(({ read }) => read.text);
+    const inQuotes = isPlace ? withoutPapers(texts) : quoted;
+    const inAll = isPlace ? withoutPapers([...texts, ...proof.titles]) : around;
     const isNamed =
       mentioned.some(({ kind, id }) => kind === mention.kind && id === mention.id) ||
-      (namesOf(mention, glossary).some((name) => name.length > 2 && quoted.includes(fold(name))) &&
+      (namesOf(mention, glossary).some((name) => name.length > 2 && inQuotes.includes(fold(name))) &&
         !isPartOfActor(mention, proof, glossary));
     // "The FCC's list" is the list where the quotes name the FCC and a list.
     const isOfNamed = mentioned.some(
@@ -57,14 +66,18 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
     // Where a quote names somebody itself, what its title names is another.
     const mayLean = !mentioned.some(({ kind }) => kind !== 'market');
     const isInTitle = proof.titleMentions.some(({ kind, id }) => kind === mention.kind && id === mention.id);
-    const isPublisher = proof.publishers.some((publisher) =>
-      [surface, ...namesOf(mention, glossary)].some((name) => name.length > 2 && fold(publisher).includes(fold(name))),
-    );
+    const isPublisher =
+      !isPlace &&
+      proof.publishers.some((publisher) =>
+        [surface, ...namesOf(mention, glossary)].some(
+          (name) => name.length > 2 && fold(publisher).includes(fold(name)),
+        ),
+      );
     const isOrdinary =
       mention.kind !== 'maker' &&
       !sells(mention.id) &&
       /\p{L}{5}|\p{Script=Han}/u.test(surface) &&
-      (hasLikeWord(mayLean || surface === surface.toLowerCase() ? around : quoted, surface) ||
+      (hasLikeWord(mayLean || surface === surface.toLowerCase() ? inAll : inQuotes, surface) ||
         (!/ \p{Lu}/u.test(surface) && synonymKeys(surface, claim.language).some((key) => proof.keys.has(key))));
     // "众议院" where a quote says "a House committee".
     const isOfChamber = chambers.some(([own, other]) => own.test(surface) && other.test(around));
@@ -126,9 +139,10 @@ function findStranger(claim: ReadText, proof: Proof, glossary: GlossaryIndex): s
   return fold(claim.text).includes(fold(name)) ? null : name;
 }
 
-const china = /(?<!\p{L})(?:China|chin[oa]s?|Chinese)(?!\p{L})|中国(?!移动|电信|联通)|中方/iu;
+const china =
+  /(?<!\p{L})(?:China|chin[oa]s?|Chinese)(?!\p{L}| (?:Morning|Daily|Mobile|Telecom|Unicom))|中国(?!移动|电信|联通)|中方/iu;
 const america =
-  /(?<!\p{L})(?:US|U\.S\.|USA|America\p{L}*|United States|Estados Unidos|EE\. ?UU\.|estadounidenses?|Stateside)(?!\p{L})|美国|美方|在美|对美/iu;
+  /(?<!\p{L})(?:US|U\.S\.|USA(?! Today)|America\p{L}*|United States|Estados Unidos|EE\. ?UU\.|estadounidenses?|Stateside)(?!\p{L})|美国|美方|在美|对美/iu;
 
 const inChina =
   /(?<!\p{L})(?:in|en) (?:the )?(?:China|Chinese mainland|mainland China)(?!\p{L})|on the Chinese mainland|在中国/iu;
@@ -141,7 +155,7 @@ function findOtherCountry(claim: ReadText, proof: Proof): string | null {
   const isIn = (own: RegExp, other: RegExp) =>
     own.test(claim.text) && !own.test(said) && other.test(said) && !other.test(claim.text);
   if (isIn(china, america)) return china.exec(claim.text)?.[0] ?? null;
-  return isIn(inAmerica, inChina) ? (inAmerica.exec(claim.text)?.[0] ?? null) : null;
+  return isIn(inAmerica, inChina) && !china.test(claim.text) ? (inAmerica.exec(claim.text)?.[0] ?? null) : null;
 }
 
 /**

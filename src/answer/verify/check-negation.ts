@@ -45,6 +45,10 @@ export function checkNegation(claim: ReadText, proof: Proof): Objection[] {
     if (other) taken.push(other);
     if (other && !isTwofold(other)) remaining.splice(index, 1);
     else if (other) answeredTwice.add(other);
+    if (other && isTwofold(own)) {
+      const second = remaining.findIndex((one) => one.isHard && one.read === other.read);
+      if (second >= 0) remaining.splice(second, 1);
+    }
     return index >= 0;
   };
   const turned = exchangedDenial(claim, proof);

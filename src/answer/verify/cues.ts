@@ -67,7 +67,7 @@ export function cue(id: string, latin: string, han = ''): Cue {
 /** "Not" and its like. */
 export const hardNegation: Cue = cue(
   'not',
-  "not(?! only| just| (?:more|less|fewer) than)|no(?! s[oó]lo| solamente| less than| fewer than| more than| más de| menos de)|never|none|neither|nor|nothing|nobody|nowhere|without|cannot|\\p{L}+n['’]t|nunca|jamás|ningun[oa]s?|ningún|sin(?! embargo| (?:hacer )?ruido)|tampoco|nada|nadie|ni|rather than|instead of|en vez de|en lugar de",
+  "not(?! only| just| (?:more|less|fewer) than)|no(?! estadounidenses?| chin[oa]s?(?!\\p{L})| s[oó]lo| solamente| less than| fewer than| more than| más de| menos de)|never|none|neither|nor|nothing|nobody|nowhere|without|cannot|\\p{L}+n['’]t|nunca|jamás|ningun[oa]s?|ningún|sin(?! embargo| ánimo de lucro| (?:hacer )?ruido)|tampoco|nada|nadie|ni|rather than|instead of|en vez de|en lugar de",
   '没有|没能|没(?!收)|尚未|未(?!来|必)|从不|并非|并不|不(?!过|远|同|一样|超过|得超过|会超过|低于|少于|久|断|仅|但|少|得不|到|足|如|管|论|料|只|利|可或缺|排除)|而非|无(?!线|锁|人机|疑|论|限期)|毫无|暂无',
 );
 
@@ -95,7 +95,7 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'drop',
-    'drop(?:s|ping)?(?= (?:its|the|a|an|their|plans?|phones?|huawei|sales|out|products|it|them|both|all)(?!\\p{L}))|dropped(?! (?:to|from|sharply|slightly|further|(?:by )?(?:\\d|an? (?:third|quarter|fifth|tenth|half|percent|few|little|bit|further|record)|about|nearly|almost|some|around|roughly|more|over|half|(?:one|two) (?:percent|per cent|points?|places?))))|abandon(?:s|ed|ing|ment)?|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling|lation)?|call(?:s|ed)? off|(?:put|putting) aside|set aside(?= (?:its|the|their|plans?)(?!\\p{L}))|shelv\\p{L}+|ditch(?:es|ed)?|g[ai]ve[ns]? up|giving up|renunci(?!a(?:s)?(?!\\p{L}))\\p{L}+|abandon\\p{L}+|cancel\\p{L}+|desisti\\p{L}+',
+    'drop(?:s|ping)?(?= (?:its|the|a|an|their|plans?|phones?|huawei|sales|out|products|it|them|both|all)(?!\\p{L}))|dropped(?! (?:to|from|sharply|slightly|further|(?:by )?(?:\\d|an? (?:third|quarter|fifth|tenth|half|percent|few|little|bit|further|record)|about|nearly|almost|some|around|roughly|more|over|half|(?:one|two) (?:percent|per cent|points?|places?))))|abandon(?:s|ed|ing|ment)?|scrap(?:s|ped|ping)?|cancel(?:s|led|ed|ling|lation)?|call(?:s|ed)? off|(?:put|putting) aside|set aside(?= (?:its|the|their|plans?)(?!\\p{L}))|shelv\\p{L}+|ditch(?:es|ed)?|g[ai]ve[ns]? up|giving up|renunci(?!a(?:s)?(?!\\p{L}))\\p{L}+|abandon\\p{L}+|cancel\\p{L}+|desisti\\p{L}+|descart(?:ara|aba|aría|en?(?!\\p{L}))\\p{L}*',
     '放弃|取消|弃购|搁置',
   ),
   cue(
@@ -115,19 +115,19 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'lift',
-    'lift(?:s|ed|ing)|wip(?:e|es|ed|ing) out|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revo[kc]\\p{L}+|withdr[ae]w\\p{L}*|expir\\p{L}+|ran out|run out|off (?:the|its|a|their) .{0,40}list|releas(?:es|ed) (?:[\\p{L}\\p{N}]+ ){0,6}from|off the table|f(?:ell|alls?|allen) away|fuera de la lista|qued(?:ó|aron) libres?(?! para)|libre de|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|expir(?:ó|aron)|venci(?:ó|eron)',
-    '解除|消除|取消禁令|移出|移除|撤销|吊销|到期|摆脱',
+    'lift(?:s|ed|ing)|wip(?:e|es|ed|ing) out|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revo[kc]\\p{L}+|withdr[ae]w\\p{L}*|expir\\p{L}+|ran out|run out|off (?:the|its|a|their) .{0,40}list|releas(?:es|ed) (?:[\\p{L}\\p{N}]+ ){0,6}from|off the table|f(?:ell|alls?|allen) away|fuera de la lista|qued(?:ó|aron) libres?(?! para)|libre de|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|elimin(?:a|ó|aron|ar|ado|ada)|expir(?:ó|aron)|venci(?:ó|eron)',
+    '解除|消除|取消禁令|移出|移除|撤销|吊销|到期(?!应付|支付|应缴)|摆脱',
   ),
   cue('suspend', 'suspend\\p{L}*|suspension|paus(?:e|es|ed|ing)|suspend\\p{L}+|suspensión', '暂停|中止|搁置'),
   cue('delay', 'delay(?:s|ed|ing)?|postpon\\p{L}+|put off|aplaz\\p{L}+|pospuso|retras\\p{L}+', '推迟|延迟|延期'),
   cue(
     'lack',
-    'lack(?:s|ed|ing)?|missing|le(?:ave|aves|aving|ft) (?:[\\p{L}\\p{N}]+ ){0,4}out(?! of)|omit\\p{L}*|devoid of|exclud\\p{L}+|excluding|carec(?:e|en|ía|ían|ió)|falta(?:ba)?n?|faltar\\p{L}*|excluy\\p{L}+|dej\\p{L}+ (?:[\\p{L}\\p{N}]+ ){0,4}fuera',
+    'lack(?:s|ed|ing)?|missing|le(?:ave|aves|aving|ft) (?:[\\p{L}\\p{N}]+ ){0,4}out(?! of)|omit\\p{L}*|devoid of|exclud\\p{L}+|excluding|carec(?:e|en|ía|ían|ió)|(?<!h(?:ace|acía|izo|aga|aría) )falta(?:ba)?n?(?! (?:al menos|un|una|unos|unas|poco|\\d+|dos|tres|que) )|faltar\\p{L}*|excluy\\p{L}+|dej\\p{L}+ (?:[\\p{L}\\p{N}]+ ){0,4}fuera',
     '缺乏|缺少|缺席|不包括|排除在外',
   ),
   cue(
     'avoid',
-    'avoid(?:s|ed|ing)?|escap(?:es|ed|ing)|against(?= \\p{L}+ing(?!\\p{L}))|(?:keep|keeps|kept) (?:(?:[\\p{L}\\p{N}’\x27]+ ){1,6}(?:from|off)|(?:[\\p{L}\\p{N}’\x27,]+ ){1,10}out of)|prevent(?:s|ed|ing)?|kept out|keep out|stay(?:s|ed)? out|spare[sd]?|evit(?:a|ó|aron|ar|ado)|imped\\p{L}+|impid\\p{L}+',
+    'avoid(?:s|ed|ing)?|escap(?:es|ed|ing)|against(?= \\p{L}+ing(?!\\p{L}))|(?:keep|keeps|kept) (?:(?:[\\p{L}\\p{N}’\x27]+ ){1,6}(?:(?<!apart )from|off)|(?:[\\p{L}\\p{N}’\x27,]+ ){1,10}out of)|prevent(?:s|ed|ing)?|kept out|keep out|stay(?:s|ed)? out|spare[sd]?|evit(?:a|ó|aron|ar|ado)|imped\\p{L}+|impid\\p{L}+',
     '避免|防止|不进入|免于|免受|免遭|躲过|避开|逃过',
   ),
   cue(
@@ -153,26 +153,26 @@ export const modalities: readonly Cue[] = [
   cue(
     'possibility',
     'may(?! no longer| only| neither)|might|possibly|perhaps|maybe|potentially|possible|possibilit(?:y|ies)|(?<!no )pued(?:e|en|a|an)|quizás?|tal vez|posiblemente|posible|acaso|(?:at|in) (?:the )?(?:risk|danger) of|en riesgo de',
-    '可能|也许|或许|恐怕|未必|大概|有望|面临.{0,8}风险',
+    '(?<!不)可能|也许|或许|恐怕|未必|大概|有望|面临.{0,8}风险',
   ),
   cue(
     'likelihood',
-    'look(?:s|ed)? like|apparently|aparentemente|likely|unlikely|presumabl[ey]|supposedly|probably|probable|probability|seems?|seemed|appear(?:s|ed)? to|probablemente|improbable|(?<!se )parece[n]?(?! a )|(?<!se )parecía(?! a )',
+    'look(?:s|ed)? like|apparently|aparentemente|likely|unlikely|presumabl[ey]|supposedly|probably|probable|probability|seems?|seemed|appear(?:s|ed)? to|probablemente|improbable|(?<!se )parece[n]?(?! a )|(?<!se )parecían?(?! a )',
     '很可能|大概率|似乎|看来',
   ),
   cue(
     'future',
     "will|shall|going to(?! \\p{Lu})|won['’]t|about to|(?!podr|est(?:á|án)(?!\\p{L}))\\p{L}+(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
-    '将(?!军|来|近|其|\\s?\\d|[\\p{Script=Han}\\p{Script=Latin}\\p{N} “”、.&+-]{2,40}(?:暂停|添加|加入|加到|放入|纳入|移入|取出|剥离|转让|交给|称作|描述|认定|评定|拆分|分拆|指定|定性|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归因|归咎|归功|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到))|将会|即将|(?<![员协大机社国议展峰公酒委工学商晚都不布法事证面合运谈者金理分年例峰宴盛研])会(?!继续|议|长|见|员|面|计|谈|晤)',
+    '将(?!军|来|近|其|\\s?\\d|[\\p{Script=Han}\\p{Script=Latin}\\p{N} “”、.&+-]{2,40}(?:暂停|添加|加入|加到|放入|纳入|移入|取出|剥离|转让|交给|称作|描述|认定|评定|拆分|分拆|指定|定性|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归因|归咎|归功|豁免|排除|免除|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到))|将会|即将|(?<![员协大机社国议展峰公酒委工学商晚都不布法事证面合运谈者金理分年例峰宴盛研])会(?!继续|议|长|见|员|面|计|谈|晤)',
   ),
   cue(
     'expectation',
-    'expect(?:s|ed|ing|ation|ations)?|scheduled for|slated for|(?:is|are|was|were) (?:set|scheduled|slated) to|(?:is|are|was|were) due to(?= (?:open|start|begin|launch|end|be|go|take|come|expire|release|announce|meet|vote|arrive|ship|sell|run|land|appear|present|decide|report|close|reach|return|leave)(?!\\p{L}))|predict(?:s|ed|ion)?|forecast(?:s|ed)?|project(?:s|ed) (?:to|that)|projected|fores(?:ees?|aw|een)|outlook|anticipat\\p{L}+|predij\\p{L}+|predic\\p{L}+|augur\\p{L}+|vaticin\\p{L}+|prevé[n]?|preve[íi]a[n]?|se espera|espera[n]? que|esperaba[n]? que|pron[oó]stic\\p{L}+|(?<!lo )previ(?:ó|sto|sta|stos|stas|sión)',
-    '预计|预测|预期|料将|预料|有望',
+    'expect(?:s|ed|ing|ation|ations)?|scheduled for|slated for|(?:is|are|was|were) (?:set|scheduled|slated) to|(?:is|are|was|were) due to(?= (?:open|start|begin|launch|end|be|go|take|come|expire|release|announce|meet|vote|arrive|ship|sell|run|land|appear|present|decide|report|close|reach|return|leave)(?!\\p{L}))|predict(?:s|ed|ion)?|forecast(?:s|ed)?(?! range)|project(?:s|ed) (?:to|that)|projected|fores(?:ees?|aw|een)|outlook|anticipat\\p{L}+|predij\\p{L}+|predic\\p{L}+|augur\\p{L}+|vaticin\\p{L}+|prevé[n]?|preve[íi]a[n]?|se espera|espera[n]? que|esperaba[n]? que|pron[oó]stic\\p{L}+|(?<!lo )previ(?:ó|sto|sta|stos|stas|sión)',
+    '预计|预测(?!区间|范围|值)|预期(?!区间|范围|值)|料将|预料|有望',
   ),
   cue(
     'intention',
-    '(?<!(?:service|data|rate|prepaid|(?<!-)mobile|eligible|premium|unlimited|on an?|on any|on its|familiar with (?:the|its|their)|knowledge of (?:the|its)|briefed on (?:the|its)) )plan(?:ned|ning)?(?! b)|(?<!(?:service|data|rate|phone|prepaid|(?<!-)mobile|eligible|premium|unlimited|familiar with (?:the|its|their)|knowledge of (?:the|its)|briefed on (?:the|its)) )plans|intend(?:s|ed|ing)?|intention|intent|aim(?:s|ed|ing)?(?! (?:more |mostly |mainly )?at(?! \\p{N}))|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|goal|seeks?|(?:is|are|was|were) seeking|sought|work(?:s|ed|ing)? (?:in [\\p{L}\\p{N}-]+ (?:\\d+ )?)?on(?= \\p{L}+ing(?!\\p{L}))|(?<!(?:was|were|is|are|been) )mean(?:s|t) to|eye[sd]|eyeing|ambition\\p{L}*|(?<!(?:conoce|conocen|conocedor|conocedores|conocedoras|conocedora|tanto)(?: de)? (?:los|sus) )plane(?:s(?! de (?:servicio|datos|tarifas|voz|llamadas|pago))|a[n]?|aba[n]?|ó|ar)|planead[oa]s?|iba[n]? a(?= \\p{L}+[aei]r)|plan de|quer[ií]a[n]?|quiere[n]?|pretend\\p{L}+|piensa[n]?|pensaba[n]?|intención|intenciones|aspira\\p{L}*|esper(?:a|an|aba|aban)(?= (?:poder |que )?\\p{L}+[aei]r(?:lo|la|los|las|se)?(?!\\p{L}))|tenía[n]? pensado|buscab?a?n?|se propone[n]?',
+    '(?<!(?:service|data|rate|prepaid|(?<!-)mobile|eligible|premium|unlimited|on an?|on any|on its|familiar with (?:the|its|their)|knowledge of (?:the|its)|briefed on (?:the|its)) )plan(?:ned|ning)?(?! b)|(?<!(?:service|data|rate|phone|prepaid|(?<!-)mobile|eligible|premium|unlimited|familiar with (?:the|its|their)|knowledge of (?:the|its)|briefed on (?:the|its)) )plans|intend(?:s|ed|ing)?|intention|intent|aim(?:s|ed|ing)?(?! (?:more |mostly |mainly )?at(?! \\p{N}))|hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed|ing)?|goal|seeks?|(?:is|are|was|were) seeking|sought|work(?:s|ed|ing)? (?:in [\\p{L}\\p{N}-]+ (?:\\d+ )?)?on(?= \\p{L}+ing(?!\\p{L}))|(?<!(?:was|were|is|are|been) )mean(?:s|t) to|eye[sd]|eyeing|ambition\\p{L}*|(?<!(?:conoce|conocen|conocedor|conocedores|conocedoras|conocedora|tanto)(?: de)? (?:los|sus) )plane(?:s(?! de (?:servicio|datos|tarifas|voz|llamadas|pago))|a[n]?|aba[n]?|ó|ar)|planead[oa]s?|iba[n]? a(?= \\p{L}+[aei]r)|plan de|quer[ií]a[n]?|quiere[n]?|pretend\\p{L}+|piensa[n]?|pensaba[n]?(?= \\p{L}+[aei]r(?!\\p{L}))|intención|intenciones|aspira\\p{L}*|esper(?:a|an|aba|aban)(?= (?:poder |que )?\\p{L}+[aei]r(?:lo|la|los|las|se)?(?!\\p{L}))|tenía[n]? pensado|buscab?a?n?|se propone[n]?',
     '(?<!合规|试点|套餐|测试)计划|打算|希望|想要|(?<!虚|模)拟|目标|原定|定于|有意|意图|力争|(?<!做好|做足|已)准备(?!金|好)|意向|谋求|无意|意愿',
   ),
   cue(
@@ -300,7 +300,7 @@ export const directions: readonly Cue[] = [
   ),
   cue(
     'permit:-',
-    'ban(?:s|ned|ning)?|bar(?:s|red|ring)|illegal\\p{L}*|unlawful(?! and)|outlaw\\p{L}*|clos(?:ed|es) to|prohibit\\p{L}*|forbid\\p{L}*|forbade|block(?:s|ed|ing)?|disallow\\p{L}*|prohib\\p{L}+|vet(?:ó|aron|ado|ada)|bloque\\p{L}+',
+    'ban(?:s|ned|ning)?|bar(?:s|red|ring)|illegal\\p{L}*|unlawful(?! and)|outlaw\\p{L}*|clos(?:ed|es) to|cerrad[oa]s? a|prohibit\\p{L}*|forbid\\p{L}*|forbade|block(?:s|ed|ing)?|disallow\\p{L}*|prohib\\p{L}+|vet(?:ó|aron|ado|ada)|bloque\\p{L}+',
     '禁止|封杀|阻止|禁售',
   ),
   cue(
@@ -356,7 +356,11 @@ export const directions: readonly Cue[] = [
     'before(?! (?:an? |the )?(?:US |U\\.S\\. )?(?:court|judge|International|commission|committee|panel|tribunal|Congress|Senate|House|ITC)(?!\\p{L}))|prior to|ahead of(?= (?:its|the|their|an?)(?!\\p{L}))|antes de(?:l)?|antes de que',
     '之前|以前',
   ),
-  cue('order:-', 'after|(?<!(?:is|are|was|were|been) )following|después de(?:l)?|después de que', '之后|以后'),
+  cue(
+    'order:-',
+    'after(?:wards?)?|(?<!(?:is|are|was|were|been) )following|después de(?:l)?|después de que',
+    '之后|以后',
+  ),
   cue('ago:+', '(?<=years? )(?:earlier|before|ago)|antes(?= de un año)', '一年前'),
   cue('ago:-', '(?<=years? )(?:later|after)', '一年后'),
   cue(
@@ -475,11 +479,13 @@ export const directions: readonly Cue[] = [
     'unclear|le(?:ave|aves|ft|aving) (?:[\\p{L}\\p{N}]+ ){0,3}open(?! to)|dej\\p{L}+ abiert[oa]|not (?:entirely |fully )?clear|in doubt|dudos[oa]s?|poco clar[oa]s?',
     '不清楚|不明',
   ),
+  cue('still:+', 'todavía|aún|sigue[n]?|seguían?', '仍|依然|还在'),
+  cue('still:-', 'no longer|not any more|ya no', '不再|已不'),
   cue('business:+', 'in business|still (?:active|operating|there)|en activo', '仍在经营'),
   cue('business:-', 'out of business|gone under|bankrupt|defunct|shut down|en quiebra', '倒闭|破产'),
   cue('likely:+', '(?<!not )likely|probabl[ey]|probablemente', '很可能|大概率'),
   cue('likely:-', 'unlikely|improbabl[ey]|improbable|poco probable', '不太可能|不大可能'),
-  cue('able:+', '(?<!not )able to|capaz de|capaces de', '有能力|能够'),
+  cue('able:+', '(?<!not (?:been )?)able to|capaz de|capaces de', '有能力|能够'),
   cue('able:-', 'unable to|incapable|incapaz|incapaces', '无法|不能'),
   cue('part:+', 'includ(?:e|es|ed|ing)|inclu(?:ye|yen|yó|ido)', '包括|包含'),
   cue('part:-', 'exclud(?:e|es|ed|ing)|excluy\\p{L}+', '不包括|排除在外'),
@@ -489,7 +495,7 @@ export const directions: readonly Cue[] = [
 export const quantifiers: readonly Cue[] = [
   cue(
     'all',
-    '(?<!(?:above|at|after|first of) )all(?! the same| but(?!\\p{L}))|every|everyone|everybody|always|entire|entirely|(?<!as a )whole|complete(?:ly)?|full|(?<!sobre )tod[oa]s?(?! en)|siempre(?! que)|cada|enter[oa]s?|complet[oa]s?',
+    '(?<!(?:above|at|after|first of) )all(?! the same| but(?!\\p{L}))|every|everyone|everybody|always|entire|entirely|throughout(?= (?:the|its|all)(?!\\p{L}))|(?<!as a )whole|complete(?:ly)?|full|(?<!sobre )tod[oa]s?(?! en| el (?:mundo|país))|siempre(?! que)|cada|enter[oa]s?|complet[oa]s?',
     '所有(?!者|权)|全部|每个|每一|始终(?!没|未|不)|总是|全体|整个|完整|全线|一律|各',
   ),
   cue(
@@ -519,7 +525,7 @@ export const quantifiers: readonly Cue[] = [
 /** Says that one thing brought about another; a claim must not add it. */
 export const causality: Cue = cue(
   'cause',
-  'because|(?<=, )since(?= (?:\\p{L}+ ){0,6}(?:is|are|was|were|has|have|had|do|does|did|can|could|would|will|must|may|might|need|needs)(?!\\p{L}))|caus(?:e|es|ed|ing)|(?<!(?:was|were|is|are) )due to(?! \\p{L}+ (?:in|on))|owing to|thanks to|as a result|result(?:s|ed|ing) (?:in|from)|led to|leads to|prompt(?:s|ed|ing)?|driven by|in response to|after which|therefore|thus|so that|since it|in order to|over (?:security|national|spying|espionage|lawmakers|government|political|concerns|fears|worries)|out of fear|fear(?:s|ed|ing)?|attribut\\p{L}+|atribuy\\p{L}+|blam(?:e|es|ed)|porque|debido a|a causa de|por(?= (?:temor|miedo|orden|la presión|presión|motivos|razones|preocupaci\\p{L}+|culpa|el temor|las (?:preocupa|presion|sospech|sancion|restric|dudas)\\p{L}*))|gracias a|como consecuencia|provoc\\p{L}+|a raíz de|ya que|puesto que',
+  'because|on account of|(?<=, )since(?= (?:\\p{L}+ ){0,6}(?:is|are|was|were|has|have|had|do|does|did|can|could|would|will|must|may|might|need|needs)(?!\\p{L}))|caus(?:e|es|ed|ing)|(?<!(?:was|were|is|are) )due to(?! \\p{L}+ (?:in|on))|owing to|thanks to|as a result|result(?:s|ed|ing) (?:in|from)|led to|leads to|prompt(?:s|ed|ing)?|driven by|in response to|after which|therefore|thus|so that|since it|in order to|over (?:security|national|spying|espionage|lawmakers|government|political|concerns|fears|worries)|out of fear|fear(?:s|ed|ing)?|attribut\\p{L}+|atribuy\\p{L}+|blam(?:e|es|ed)|porque|debido a|a causa de|por(?= (?:temor|miedo|orden|la presión|presión|motivos|razones|preocupaci\\p{L}+|culpa|el temor|las (?:preocupa|presion|sospech|sancion|restric|dudas)\\p{L}*))|gracias a|como consecuencia|provoc\\p{L}+|a raíz de|ya que|puesto que',
   '因为|由于|因(?!此|特|素|而|应)|导致|造成|使得|促使|源于|出于|为此|鉴于|归因|受.{0,12}影响|迫于|因此|所以',
 );
 

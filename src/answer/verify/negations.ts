@@ -110,7 +110,9 @@ export function isStrong({ id }: Negation): boolean {
 }
 
 /** "Neither … nor" denies two things. */
-export const isTwofold = ({ read, start, end }: Negation) => /^(?:neither|ni)$/i.test(read.text.slice(start, end));
+export const isTwofold = ({ read, start, end }: Negation) =>
+  /^(?:neither|ni)$/i.test(read.text.slice(start, end)) ||
+  (/^no$/i.test(read.text.slice(start, end)) && /^[^.;]{1,110}(?<!\p{L})ni(?!\p{L})/iu.test(read.text.slice(end)));
 
 /** Whether one negation is what the other is of: "did not fail to". */
 export function isGoverned(negations: readonly Negation[]): boolean {
@@ -181,7 +183,11 @@ const put: readonly (readonly [denied: RegExp, said: RegExp])[] = [
   ],
   [/(?<!\p{L})(?:never|nunca)(?!\p{L})|从未|从来没/iu, /first time|primera vez|首次|第一次/iu],
   // "Non-reciprocal", not "non-US".
-  [/(?<!\p{L})(?:sin|without|no)(?!\p{L})|没有|无|非/iu, /(?<!\p{L})non-\p{Ll}{5,}/u],
+  [/(?<!\p{L})(?:sin|without|no)(?!\p{L})|没有|无|非/iu, /(?<!\p{L})non-(?!profit)\p{Ll}{5,}/u],
+  [
+    /(?<!\p{L})no (?:[\p{L}\p{N}]+ ){1,9}(?:más|ning\p{L}+) (?:\p{L}+ ){0,3}(?:que|salvo|excepto)(?!\p{L})|除了?.{1,20}[之以]外/iu,
+    /(?<!\p{L})(?:no [\p{L}\p{N}]+ but|only|except|other than)(?!\p{L})/iu,
+  ],
   [
     /(?<!\p{L})(?:without|sin)(?!\p{L})|未经/iu,
     /(?<!\p{L})(?:unless|only with|a menos que|salvo que|solo con|need|requir|necesit)\p{L}*|除非|须/iu,
@@ -191,8 +197,14 @@ const put: readonly (readonly [denied: RegExp, said: RegExp])[] = [
     /(?<!\p{L})(?:free|gratis|gratuit\p{L}+|sin coste)(?!\p{L})|免/iu,
   ],
   [
-    /no se sabe|(?:is|are) not known|不得而知|尚不清楚/iu,
-    /(?:not|n['’]t) (?:reveal|say|disclose|tell|show)|no (?:revel|dic|dij)\p{L}+/iu,
+    /no se sab(?:e|ía)|(?:is|are) not known|不得而知|尚?不清楚/iu,
+    /(?:not|n['’]t) known|unknown|(?:not|n['’]t) (?:reveal|say|disclose|tell|show)|no (?:revel|dic|dij)\p{L}+/iu,
+  ],
+  [/no cumpl\p{L}+|不符合|未达到|(?:not|n['’]t) meet/iu, /fail(?:s|ed)? (?:its|the|their)|f(?:all|ell) short/iu],
+  [/fail(?:s|ed)? (?:its|the|their)|f(?:all|ell) short/iu, /no cumpl\p{L}+|不符合|未达到|(?:not|n['’]t) meet/iu],
+  [
+    /(?<!\p{L})no (?:[\p{L}\p{N}]+ ){1,10}hasta(?!\p{L})|直到.{1,20}才/iu,
+    /(?<!\p{L})only (?:in|on|from|at|after)(?!\p{L})/iu,
   ],
   [/不高|不贵|not expensive|no (?:son )?car[oa]s?/iu, /inexpensive|cheap|low-cost|barat\p{L}+/iu],
   [/rather than|instead of/iu, /(?<!\p{L})(?:whereas|while|mientras|frente a)(?!\p{L})|而/iu],

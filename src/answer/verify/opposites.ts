@@ -23,7 +23,7 @@ public, disclosed, published, openly | público, publicado, divulgado | 公开, 
 temporary, temporarily, for the time being | temporal, provisional | 临时, 暂时 || permanent, permanently, for good, definitive | permanente, definitivo | 永久
 safe, harmless, secure | seguro, inofensivo | 安全, 无害 || dangerous, unsafe, risky, harmful | peligroso, inseguro, dañino | 危险, 有害
 majority | mayoría | 多数 || minority | minoría | 少数
-profitable, profit, in the black | rentable, beneficio | 盈利 || unprofitable, loss, losing money, in the red | pérdidas, deficitario | 亏损
+profitable, profit, in the black, making money, made money, make money | rentable, beneficio, ganar dinero, ganaba dinero, ganó dinero | 盈利, 赚钱 || unprofitable, loss, losing money, lose money, lost money, in the red | pérdidas, deficitario, perder dinero, perdía dinero, perdió dinero | 亏损, 亏钱
 hire, recruit, keep on, kept on, kept | contratar, conservar | 招聘, 保留 || dismiss, lay off, laid off, fire | despedir | 裁员, 解雇
 guilty, convict | culpable, condenar | 有罪 || innocent, acquit, cleared, not guilty | inocente, absolver | 无罪
 unlocked, unlock | libre, desbloqueado | 无锁, 解锁 || locked, lock | bloqueado | 锁定
@@ -48,8 +48,8 @@ open, opened, reopen, open for business | abierto, abrir | 营业, 开业 || clo
 agree, in agreement, coincide | coincidir, concordar | 一致, 吻合 || disagree, contradict, at odds | discrepar, contradecir | 分歧, 矛盾
 reveal, make plain, made plain, make clear, made clear, disclose | revelar, aclarar | 揭示, 说明 || conceal, hide, hid, disguise, obscure | ocultar, disimular | 隐瞒, 掩盖
 worth much, matter much, mattered much, great importance, very important, important | valer mucho, mucho, importante | 很重要, 重要 || worth little, matter little, little importance, unimportant, of little | valer poco, poco, irrelevante | 不重要
-friendly, friendlier, welcoming, open-minded | amistoso, acogedor | 友好 || hostile, unfriendly, unwelcoming | hostil | 敌视, 不友好
-thrive, thriving, flourish, boom, in full swing | florecer, en auge | 红火, 兴旺 || standstill, stagnate, languish, come to a halt, came to a halt | paralizarse, estancarse, detenerse | 停摆, 停滞
+friendly, friendlier, welcoming, open-minded | amistoso, acogedor | 友好 || hostile, unfriendly, unwelcoming, less friendly | hostil, menos amistoso, poco amistoso | 敌视, 不友好
+thrive, thriving, flourish, boom, in full swing | florecer, en auge, en plena marcha, a pleno rendimiento | 红火, 兴旺 || standstill, stagnate, languish, come to a halt, came to a halt | paralizarse, estancarse, detenerse | 停摆, 停滞
 come true, came true, fulfilled, fulfil | cumplirse, cumplido | 实现, 兑现 || unfulfilled, come to nothing, came to nothing, fall through, fell through | incumplido, quedar en nada | 落空, 未兑现
 change, changed, tighten, tightened, widen, widened, revise, revised, replace, replaced, put in place of | cambiar, endurecer, ampliar, sustituir | 修改, 收紧, 扩大, 取代 || unchanged, remain the same, remained the same | sin cambios, intacto | 不变, 维持不变, 没有再收紧
 contradict, dispute, refute | contradecir, refutar | 反驳, 矛盾 || bear out, bears out, bore out, borne out, corroborate | corroborar, confirmar | 印证
@@ -58,7 +58,7 @@ process, processed, handle, handled, admit, let in | tramitar, procesar, admitir
 scarce, short supply, shortage | escaso, escasez | 短缺, 紧缺 || ample, plentiful, abundant | abundante, de sobra | 充足
 widen, widened, extend, extended | ampliar, extender | 扩大 || narrow, narrowed, take out of, took out of, taken out of | reducir, restringir | 缩小
 quick, quickly, short time | rápido | 很快, 迅速 || long time, slow, slowly | mucho tiempo, lento | 很久, 缓慢
-included in, part of, contain | incluido en, formar parte de, contener | 包含 || separate from, not part of, apart from, in addition to, on top of | aparte de, separado de, además de | 另外, 之外, 分开
+included in, part of, contain | incluido en, formar parte de, contener | 包含, 已包括, 算在内 || separate from, not part of, apart from, in addition to, on top of | aparte de, separado de, además de | 另外, 之外, 分开
 put on sale, puts on sale, go on sale, goes on sale, went on sale, launch, launched | poner a la venta, puso a la venta, pusieron a la venta, lanzar | 开售, 上架, 发售, 上市 || take off sale, took off sale, taken off sale, pull from sale, pulled from sale, off sale | retirar de la venta, retiró de la venta, retiraron de la venta | 下架, 停售
 move into, moved into, break into, broke into, climb into, climbed into, enter, entered | entrar en, entró en, colarse en | 进入, 跻身, 挤进 || fall out of, fell out of, drop out of, dropped out of, slip out of, slipped out of | salir de, salió de, caer de, cayó de | 跌出, 掉出
 have to, had to, must | tener que, tuvo que, deber | 必须, 不得不 || could choose, may choose, free to, voluntarily, of its own will | podía elegir, voluntariamente | 可以选择, 自愿
@@ -66,6 +66,8 @@ allow, permit, permitted, legal, let | permitir, permitido, autorizar, legal | �
 sign, signed, sign into law, enact, enacted | firmar, firmó, promulgar, promulgó | 签署, 颁布 || veto, vetoed | vetar, vetó | 否决
 expand, expanded, expands | ampliar, amplía, amplió | 扩大 || restrict, restricted, restricts, curb, curbed | restringir, restringe, restringió | 限制
 rarely, seldom, hardly ever | rara vez, raramente, pocas veces | 很少, 极少 || regularly, often, frequently, usually | regularmente, a menudo, con frecuencia, habitualmente | 经常, 定期, 通常
+leave open, left open, leaves open, keep open | dejar abierta, dejó abierta, dejó abierto | 不排除, 未排除, 没有排除, 没排除 || rule out, ruled out, rules out | descartar, descartó, descartaron | 排除, 排除了
+non-profit, not-for-profit | sin ánimo de lucro | 非营利, 非盈利 || for profit, profit-making | con ánimo de lucro | 营利性
 partly, in part, partially | en parte, parcialmente | 部分 || entirely, wholly, fully, completely | por completo, enteramente, totalmente, completamente | 完全, 全部
 `;
 

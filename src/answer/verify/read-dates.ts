@@ -31,7 +31,7 @@ const bareMonth = new RegExp(
 );
 
 const twoDays = new RegExp(
-  `(?<![\\p{N}.,])(\\d{1,2})(?= (?:and|or|to|y|o|al?) \\d{1,2}(?: de)? (${monthNames}),? (?:de )?(\\d{4})(?!\\d))`,
+  `(?<![\\p{N}.,])(\\d{1,2})(?= (?:and|or|to|y|o|al?)(?: el)? \\d{1,2}(?: de)? (${monthNames}),? (?:de )?(\\d{4})(?!\\d))`,
   'giu',
 );
 const twoHanDays = /(\d{4})年(\d{1,2})月\d{1,2}日?[和、至到及](\d{1,2})日/gu;

@@ -19,6 +19,10 @@ export interface Unit extends TextRange {
   readonly isName: boolean;
 }
 
+/** What follows a name that is part of a newspaper's. */
+const ofNewspaper =
+  /^ (?:\p{Lu}\p{L}+ ){0,2}(?:Post|Times|Daily|Journal|Herald|Today)(?!\p{L})|^\p{Script=Han}{0,2}[时日邮早晚]报/u;
+
 /** A text with what decides whether another one proves it. */
 export interface ReadText {
   readonly text: string;
@@ -101,7 +105,8 @@ export function readText(
 ): ReadText {
   const english = analyze(text, 'en');
   const tokens = language === 'en' ? english : analyze(text, language);
-  const mentions = findMentions(text, glossary, english);
+  // "China" of the South China Morning Post is no nation.
+  const mentions = findMentions(text, glossary, english).filter(({ end }) => !ofNewspaper.test(text.slice(end)));
   const places = findPlaces(text, english).filter(
     ({ start, end }) => !mentions.some((mention) => mention.start <= start && mention.end >= end),
   );

@@ -352,7 +352,7 @@ const rules: readonly Rule[] = [
   rule(
     'quarter',
     `(?:the |el |del |al )?(?<quarter>first|second|third|fourth|primer|segundo|tercer|cuarto) (?:fiscal |financial |calendar )?(?:quarter|trimestre)(?!,? (?:of|in|de|del) (?:fiscal |its |the year )?(?:\\d{4}|last|this|next|año (?:pasado|próximo)|pasado|próximo|este)|,? \\d{4})|(?<short>q[1-4])(?! (?:of )?\\d{4}|\\s?['’]?\\d)`,
-    '(?<!年(?:的)?)第?(?<han>[一二三四])季度',
+    '(?<!年(?:的)?第?)(?:(?<!年(?:的)?)第)?(?<han>[一二三四])季度',
     (published, { groups = {} }, tense) =>
       quartersNamed(published, quarterOf(groups.quarter ?? groups.short ?? groups.han ?? ''), tense()),
   ),

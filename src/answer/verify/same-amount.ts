@@ -214,7 +214,8 @@ function isRank(own: Amount, quote: ReadText, claim: ReadText): boolean {
   const listed = quote.mentions.filter(({ kind }) => kind !== 'market');
   // Where the quote gives a rank itself, the order of its names is none.
   const isGiven = quote.amounts.some(
-    ({ kind, end }) => kind === 'ordinal' && /^[- ](?:largest|biggest|place)/iu.test(quote.text.slice(end)),
+    ({ kind, end }) =>
+      kind === 'ordinal' && !/^\s?(?:quarter|half|trimestre|semestre|季度)/iu.test(quote.text.slice(end)),
   );
   return isOrdered && !isGiven && listed[own.value - 1]?.id === before.id;
 }

@@ -48,6 +48,7 @@ continue, keep, kept, remain, stay, still, retain, go on | seguir, continuar, ma
 leave, left, exit, quit, depart, pull out, withdraw | salir, abandonar, retirarse, marcharse, irse | 退出, 离开, 撤出
 come, came, arrive, reach, enter, appear, get to | llegar, venir, entrar, alcanzar, aparecer | 来到, 进入, 抵达, 到达, 登陆
 return, back, again, comeback | volver, regresar, regreso, de nuevo | 重返, 回归, 再次
+burden, weigh on | carga, lastre | 负担, 包袱
 show, reveal, present, demonstrate, display, unveil | mostrar, enseñar, presentar, revelar | 展示, 显示, 亮相, 展出
 use, employ, utilise, operate, run | usar, utilizar, emplear, uso | 使用, 采用, 运用
 need, require, necessary, want | necesitar, requerir, necesario, precisar | 需要, 必须, 要求
