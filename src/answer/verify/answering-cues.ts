@@ -22,7 +22,7 @@ export const impliedModalities: readonly Cue[] = [
   ),
   cue(
     'expectation',
-    'contempl\\p{L}+|look(?:s|ed|ing)? (?:forward|ahead)|scheduled|due (?:to|on|in|by|for)|fechas?|(?:trial|hearing|launch|release|opening) date|(?:is|are|was|were) due|planned|await\\p{L}*|meant to|intended to|provid(?:es|ed) for|hop(?:e|es|ed|ing)|esper\\p{L}+|deb(?:e|en|ía|ían)(?= \\p{L}+[aei]r(?!\\p{L}))',
+    'set (?:[\\p{L}\\p{N}]+ ){1,4}for|contempl\\p{L}+|look(?:s|ed|ing)? (?:forward|ahead)|scheduled|due (?:to|on|in|by|for)|fechas?|(?:trial|hearing|launch|release|opening) date|(?:is|are|was|were) due|planned|await\\p{L}*|meant to|intended to|provid(?:es|ed) for|hop(?:e|es|ed|ing)|esper\\p{L}+|deb(?:e|en|ía|ían)(?= \\p{L}+[aei]r(?!\\p{L}))',
     '期待|有望|看好|估计|原定|本应|定在|定于|定为',
   ),
   cue(
@@ -53,7 +53,7 @@ export const impliedModalities: readonly Cue[] = [
   cue(
     'could',
     'able to|ability|allow\\p{L}*|enabl\\p{L}+|can|permit\\p{L}*|free to|capab\\p{L}+|puedan?|pudier\\p{L}+|pudies\\p{L}+|puede[n]?|permit\\p{L}+',
-    '(?<!许)可|能|允许|无法|没法',
+    '(?<!许)可|能|允许|无法|没法|[买用做看]不[到了]',
   ),
   cue(
     'condition',

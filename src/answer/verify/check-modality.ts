@@ -189,6 +189,8 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
       proof.quotes.some(({ read }) => offered.test(read.text))
     )
       continue;
+    // Spanish says "puede" of what can be as of what may be.
+    if (id === 'possibility' && /^pued/i.test(word) && proof.quotes.some(({ read }) => able.test(read.text))) continue;
     // What is not wanted is no plan.
     const isDenied =
       ['intention', 'opinion', 'could', 'confirmation', 'future', 'would'].includes(id) &&
@@ -361,6 +363,7 @@ const comeAbout =
 const toCome: ReadonlySet<string> = new Set(['would', 'future', 'intention', 'proposal', 'expectation', 'request']);
 const fulfilment =
   /(?<!\p{L})(?:at the (?:wish|request|urging|demand|behest) of|(?<=(?:was|were) \p{L}+ .{0,80})(?:after|since|because) .{3,50} (?:had )?(?:demanded|asked for|requested|called for|urged|wanted) (?:it|this|that)|which .{3,60} had (?:urged|demanded|requested|asked for|called for)|(?:a|por) (?:petición|instancias|deseo|encargo) de)(?!\p{L})|应.{1,40}的?要求/iu;
+const able = /(?<!\p{L})(?:can|able to|allowed|free to|permitted)(?!\p{L})|可以|能够/iu;
 const mayNot = /^may (?:not|neither)(?!\p{L})/iu;
 const forbidden =
   /(?<!\p{L})(?:may (?:not|neither|no longer)|cannot|forb\p{L}+|barred|bars?|banned|bans?|prohibit\p{L}*)(?!\p{L})/iu;

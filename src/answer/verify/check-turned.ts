@@ -6,8 +6,14 @@ import type { Objection } from './verification.js';
 /** A word with what stands right before and right behind it: two names, or a name and the word for a group. */
 interface Between {
   readonly unit: Unit;
-  readonly before: string;
-  readonly behind: string;
+  readonly before: Party;
+  readonly behind: Party;
+}
+
+interface Party {
+  readonly key: string;
+  /** People and products of a maker are told apart. */
+  readonly said: string;
 }
 
 const groups =
@@ -15,7 +21,7 @@ const groups =
 
 /** What one does to another, or is of another. */
 const relating =
-  /(?:[^e]ed|ó|aron|ieron)$|^(?:successor|predecessor|sucesor|sold|bought|told|gave|left|beat|led|built|won|paid|later|earlier|ahead|behind)$/u;
+  /(?:[^e]ed|ó|aron|ieron)$|^(?:successor|predecessor|sucesor|sold|bought|told|gave|left|beat|led|built|won|paid|later|earlier|ahead|behind)$|起诉|超过|超越|收购|击败|取代|指控/u;
 
 /** "Carriers had approached Coolpad", "the successor of Hugo Barra". */
 const betweenOf = oncePerText((read): readonly Between[] => {
@@ -32,32 +38,34 @@ const betweenOf = oncePerText((read): readonly Between[] => {
     if (/[.;；。]/u.test(read.text.slice(first.end, second.start))) return [];
     return read.units
       .filter((unit) => !unit.isName && unit.start >= first.end && unit.end <= second.start && relating.test(unit.word))
-      .map((unit) => ({ unit, before: nameOf(read, first), behind: nameOf(read, second) }));
+      .map((unit) => ({ unit, before: toParty(read, first), behind: toParty(read, second) }));
   });
 });
 
-/** People and products of a maker are told apart. */
-function nameOf(read: ReadText, unit: Unit): string {
-  return unit.isName && unit.keys[0]?.startsWith('m:')
-    ? read.text
-        .slice(unit.start, unit.end)
-        .toLowerCase()
-        .replace(/['’]s?$/, '')
-    : (unit.keys[0] ?? unit.word);
+function toParty(read: ReadText, unit: Unit): Party {
+  const key = unit.keys[0] ?? unit.word;
+  const surface = read.text.slice(unit.start, unit.end).toLowerCase();
+  return { key, said: key.startsWith('m:') ? surface.replace(/['’]s?$/, '') : key };
 }
 
 /**
  * Two who stand on the two sides of a word must not have changed sides: "carriers approached Coolpad" is not "Coolpad
- * approached carriers". Only in one language, where the word is the very same.
+ * approached carriers". In one language the word is the very same, in another it stands for it: all three put the verb between.
  */
 export function checkTurned(claim: ReadText, proof: Proof): Objection[] {
   for (const { read } of proof.quotes) {
-    if (read.language !== claim.language) continue;
+    const isForeign = read.language !== claim.language;
     for (const { unit, before, behind } of betweenOf(claim)) {
-      const same = betweenOf(read).filter((other) => other.unit.keys[0] === unit.keys[0]);
-      if (before === behind || same.length !== 1) continue;
+      const same = betweenOf(read).filter((other) =>
+        isForeign
+          ? other.unit.keys.some((key) => key.startsWith('g:') && unit.keys.includes(key))
+          : other.unit.keys[0] === unit.keys[0],
+      );
+      if (before.said === behind.said || same.length !== 1) continue;
       const [other] = same;
-      if (other?.before !== behind || other.behind !== before) continue;
+      const isSame = (one: Party, another: Party) => (isForeign ? one.key === another.key : one.said === another.said);
+      if (!other || !isSame(other.before, behind) || !isSame(other.behind, before)) continue;
+      if (isForeign && before.key === behind.key) continue;
       // "Bought by" turns the two round and says the same.
       if (isPassive(claim, unit) !== isPassive(read, other.unit)) continue;
       return [

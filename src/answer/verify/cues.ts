@@ -68,7 +68,7 @@ export function cue(id: string, latin: string, han = ''): Cue {
 export const hardNegation: Cue = cue(
   'not',
   "not(?! only| just| (?:more|less|fewer) than)|no(?! estadounidenses?| chin[oa]s?(?!\\p{L})| s[oó]lo| solamente| less than| fewer than| more than| más de| menos de)|never|none|neither|nor|nothing|nobody|nowhere|without|cannot|\\p{L}+n['’]t|nunca|jamás|ningun[oa]s?|ningún|sin(?! embargo| ánimo de lucro| (?:hacer )?ruido)|tampoco|nada|nadie|ni|rather than|instead of|en vez de|en lugar de",
-  '没有|没能|没(?!收)|尚未|未(?!来|必)|从不|并非|并不|不(?!过|远|同|一样|超过|得超过|会超过|低于|少于|久|断|仅|但|少|得不|到|足|如|管|论|料|只|利|可或缺|排除)|而非|无(?!线|锁|人机|疑|论|限期)|毫无|暂无',
+  '没有|没能|没(?!收)|尚未|未(?!来|必)|从不|并非|并不|不(?!可接受|过|远|同|一样|超过|得超过|会超过|低于|少于|久|断|仅|但|少|得不|到|足|如|管|论|料|只|利|可或缺|排除)|而非|无(?!线|锁|人机|疑|论|限期)|毫无|暂无',
 );
 
 /** Words that turn what follows into its opposite, or say that something came to an end. */
@@ -115,7 +115,7 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'lift',
-    'lift(?:s|ed|ing)|wip(?:e|es|ed|ing) out|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revo[kc]\\p{L}+|withdr[ae]w\\p{L}*|expir\\p{L}+|ran out|run out|off (?:the|its|a|their) .{0,40}list|releas(?:es|ed) (?:[\\p{L}\\p{N}]+ ){0,6}from|off the table|f(?:ell|alls?|allen) away|fuera de la lista|qued(?:ó|aron) libres?(?! para)|libre de|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|elimin(?:a|ó|aron|ar|ado|ada)|expir(?:ó|aron)|venci(?:ó|eron)',
+    'lift(?:s|ed|ing)|wip(?:e|es|ed|ing) out|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revo[kc]\\p{L}+|withdr[ae]w\\p{L}*|expir\\p{L}+|ran out|run out|off (?:the|its|a|their) .{0,40}list|releas(?:es|ed) (?:[\\p{L}\\p{N}]+ ){0,6}from|off the table|f(?:ell|alls?|allen) away|fuera de la lista|qued(?:ó|aron) libres?(?! para)|libre de|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|arse|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|elimin(?:a|ó|aron|ar|ado|ada)|expir(?:ó|aron)|venci(?:ó|eron)',
     '解除|消除|取消禁令|移出|移除|撤销|吊销|到期(?!应付|支付|应缴)|摆脱',
   ),
   cue('suspend', 'suspend\\p{L}*|suspension|paus(?:e|es|ed|ing)|suspend\\p{L}+|suspensión', '暂停|中止|搁置'),
@@ -163,7 +163,7 @@ export const modalities: readonly Cue[] = [
   cue(
     'future',
     "will|shall|going to(?! \\p{Lu})|won['’]t|about to|(?!podr|est(?:á|án)(?!\\p{L}))\\p{L}+(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
-    '将(?!军|来|近|其|\\s?\\d|[\\p{Script=Han}\\p{Script=Latin}\\p{N} “”、.&+-]{2,40}(?:暂停|添加|加入|加到|放入|纳入|移入|取出|剥离|转让|交给|称作|描述|认定|评定|拆分|分拆|指定|定性|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归因|归咎|归功|豁免|排除|免除|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到))|将会|即将|(?<![员协大机社国议展峰公酒委工学商晚都不布法事证面合运谈者金理分年例峰宴盛研])会(?!继续|议|长|见|员|面|计|谈|晤)',
+    '将(?!军|来|近|其|\\s?\\d|[\\p{Script=Han}\\p{Script=Latin}\\p{N} “”、.&+-]{2,40}(?:暂停|添加|加入|加到|放入|纳入|移入|取出|剥离|转让|交给|称作|描述|认定|评定|拆分|分拆|指定|定性|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归因|归咎|归功|豁免|排除|免除|上架|下架|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到))|将会|即将|(?<![员协大机社国议展峰公酒委工学商晚都不布法事证面合运谈者金理分年例峰宴盛研])会(?!继续|议|长|见|员|面|计|谈|晤)',
   ),
   cue(
     'expectation',
@@ -295,7 +295,7 @@ export const directions: readonly Cue[] = [
   cue('trade:-', 's[eo]ll(?:s|ing)?|sold|vend(?:er|ió|ieron|e[n]?|ido|erá[n]?)', '出售|销售|卖给|卖掉|售出'),
   cue(
     'permit:+',
-    'allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|(?:leave|leaves|left|leaving) (?:[\\p{L}\\p{N}]+ ){1,4}free to|free to|open to|(?<!il)legal to|can still|approv(?:e|es|ed|ing)|authoris\\p{L}+|authoriz\\p{L}+|clear(?:s|ed)(?= \\p{L})|permit(?:e|ió|ieron|en)|autoriz\\p{L}+|aprob\\p{L}+|aprueb\\p{L}+',
+    'allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|(?:leave|leaves|left|leaving) (?:[\\p{L}\\p{N}]+ ){1,4}free to|free to|open to|(?<!il)legal to|can still|approv(?:e|es|ed|ing)|authoris\\p{L}+|authoriz\\p{L}+|clear(?:s|ed)(?= \\p{L})|permit(?:e|ió|ieron|en)|autoriz\\p{L}+|aprob\\p{L}+(?! (?:la|una|esa) (?:ley|norma))|aprueb\\p{L}+',
     '允许|批准|许可|获准|通过了',
   ),
   cue(
@@ -500,13 +500,13 @@ export const quantifiers: readonly Cue[] = [
   ),
   cue(
     'most',
-    '(?<!at (?:the )?)most(?! recent)|majority|mostly|mainly|chiefly|largely|la mayoría|mayoritari\\p{L}+|principalmente|sobre todo',
+    '(?<!at (?:the )?)most(?! recent)|majority|mostly|mainly|chiefly|largely|la mayoría|la mayor parte|mayoritari\\p{L}+|principalmente|sobre todo',
     '大多数|大部分|多数',
   ),
   cue(
     'only',
     'only|solely|exclusively|alone|sole|just(?= (?:\\p{N}|one|two|three|four|five|six|seven|eight|nine|ten))|s[oó]lo|solamente|únic\\p{L}+|exclusiv\\p{L}+',
-    '只有|只(?!要|是|字)|仅(?!次于)|唯一|独家',
+    '只有|只(?!要|是|字)|仅(?!次于|凭)|唯一|独家',
   ),
   cue('both', 'both|amb[oa]s', '双方|两者|两家都'),
   cue(
@@ -517,7 +517,7 @@ export const quantifiers: readonly Cue[] = [
   cue('few', 'few|handful|hardly|scarcely|barely|poc[oa]s|apenas|un puñado', '少数|很少|几乎没有|寥寥|少量'),
   cue(
     'superlative',
-    'largest|biggest|smallest|best|worst|cheapest|fastest|highest|lowest|greatest|record|(?:el|la|los|las) (?:más|mayor|mejor|peor|menor)(?:es)?|máxim[oa]s?(?! (?:cargo|responsable|ejecutiv|directiv|dirigente|mandatari))|mínim[oa]s?',
+    'largest|biggest|smallest|best|worst|cheapest|fastest|highest|lowest|greatest|record|(?:el|la|los|las) (?:más|mayor(?! parte)|mejor|peor|menor)(?:es)?|máxim[oa]s?(?! (?:cargo|responsable|ejecutiv|directiv|dirigente|mandatari))|mínim[oa]s?',
     '最(?!近|后|终|初|早|高达|高可达|多达)',
   ),
 ];

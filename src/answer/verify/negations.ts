@@ -31,7 +31,7 @@ function readNegations(read: ReadText): Negation[] {
           /^(?:without|sin)$/i.test(read.text.slice(cue.start, cue.end)) &&
           read.text.slice(other.start, other.end) === read.text.slice(cue.start, cue.end),
       )) ||
-    (/^(?:nor$|nada|nadie|nunca|ning|ni$|tampoco)/i.test(read.text.slice(cue.start, cue.end)) &&
+    (/^(?:nor$|nada|nadie|nunca|jamás|ning|ni$|tampoco)/i.test(read.text.slice(cue.start, cue.end)) &&
       found.some(
         (other) =>
           other.id === 'not' &&
@@ -48,7 +48,13 @@ function readNegations(read: ReadText): Negation[] {
     .filter((cue) => !isRepeated(cue) && !isReply(cue))
     .filter(
       (cue, index) =>
-        !found.some((other, place) => place !== index && holds(other, cue) && (!holds(cue, other) || place < index)),
+        !found.some(
+          (other, place) =>
+            place !== index &&
+            // "Keep it off the list" denies once.
+            ((other.start < cue.start && other.end > cue.start) ||
+              (holds(other, cue) && (!holds(cue, other) || place < index))),
+        ),
     )
     .map((cue) => {
       const clause = clauseAt(read, cue.start);
@@ -112,7 +118,8 @@ export function isStrong({ id }: Negation): boolean {
 /** "Neither … nor" denies two things. */
 export const isTwofold = ({ read, start, end }: Negation) =>
   /^(?:neither|ni)$/i.test(read.text.slice(start, end)) ||
-  (/^no$/i.test(read.text.slice(start, end)) && /^[^.;]{1,110}(?<!\p{L})ni(?!\p{L})/iu.test(read.text.slice(end)));
+  (/^no[t]?$/i.test(read.text.slice(start, end)) &&
+    /^[^.;]{1,110}(?<!\p{L})(?:ni|nor)(?!\p{L})/iu.test(read.text.slice(end)));
 
 /** Whether one negation is what the other is of: "did not fail to". */
 export function isGoverned(negations: readonly Negation[]): boolean {
@@ -167,7 +174,7 @@ const put: readonly (readonly [denied: RegExp, said: RegExp])[] = [
   [/qued\p{L}+ sin/iu, /(?<!\p{L})lost|los(?:e|es|ing)(?!\p{L})/iu],
   [
     /不能|不得|无法|(?<!\p{L})no (?:se )?pued\p{L}+|no podr\p{L}+|cannot|can['’]t|may not|may neither|(?:can|may|will) (?:get|receive|have) no|get no/iu,
-    /clos(?:ed|es) to|(?<!\p{L})(?:bars?|barred|bans?|banned|forbid|forbade|prohibit|exclu)\p{L}*|禁止|不再/iu,
+    /clos(?:ed|es) to|(?<!\p{L})(?:block(?:s|ed|ing)?|bars?|barred|bans?|banned|forbid|forbade|prohibit|exclu)\p{L}*|禁止|不再/iu,
   ],
   [
     /(?:cannot|can['’]t|no pued\p{L}+|无法|不能)[^.;]{0,90}(?:without|sin(?!\p{L})|没有|离开)/iu,
@@ -199,6 +206,14 @@ const put: readonly (readonly [denied: RegExp, said: RegExp])[] = [
   [
     /no se sab(?:e|ía)|(?:is|are) not known|不得而知|尚?不清楚/iu,
     /(?:not|n['’]t) known|unknown|(?:not|n['’]t) (?:reveal|say|disclose|tell|show)|no (?:revel|dic|dij)\p{L}+/iu,
+  ],
+  [
+    /sin (?:\p{L}+ )?public\p{L}+|未公布|未公开|(?:not|n['’]t) published/iu,
+    /(?<!\p{L})(?:unpublished|undisclosed)(?!\p{L})/iu,
+  ],
+  [
+    /毫无根据|没有根据|sin (?:fundamento|base)|without (?:any )?(?:basis|foundation|merit)/iu,
+    /(?<!\p{L})(?:unfounded|baseless|groundless|infundad)\p{L}*/iu,
   ],
   [/no cumpl\p{L}+|不符合|未达到|(?:not|n['’]t) meet/iu, /fail(?:s|ed)? (?:its|the|their)|f(?:all|ell) short/iu],
   [/fail(?:s|ed)? (?:its|the|their)|f(?:all|ell) short/iu, /no cumpl\p{L}+|不符合|未达到|(?:not|n['’]t) meet/iu],

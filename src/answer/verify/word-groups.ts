@@ -7,7 +7,7 @@ import { GlossaryIndex } from '../../knowledge/glossary-index.js';
  */
 const lines = `
 say, said, tell, told, wrote, made known, state, remark, comment, note, write, report, announce, declare, explain, describe, claim, mention, according, add, respond, reply, answer, statement, disclose, reveal, point out, observe, admit, acknowledge, made clear, made plain, report | decir, afirmar, señalar, comentar, escribir, informar, declarar, explicar, describir, mencionar, según, responder, contar, asegurar, comunicar, admitir, reconocer, apuntar, publicar, recoger | 表示, 报道, 写道, 说明, 宣布, 指出, 回应, 介绍, 提到, 透露, 称, 承认
-acquire, buy, purchase, take over, acquisition | adquirir, comprar, adquisición, compra | 收购, 购买, 买下, 买入
+acquire, buy, bought, purchase, take over, acquisition | adquirir, comprar, adquisición, compra | 收购, 购买, 买下, 买入, 买到
 company, firm, maker, manufacturer, business, group, vendor, brand, producer | empresa, compañía, firma, fabricante, marca, grupo, negocio | 公司, 企业, 厂商, 品牌, 制造商, 集团
 america, american, united states, us, u.s., stateside, washington | estados unidos, estadounidense, ee. uu., eeuu, norteamericano, americano, washington | 美国, 美方, 华盛顿
 china, chinese, beijing | china, chino, pekín | 中国, 中方, 北京, 中资
