@@ -9,7 +9,7 @@ import type { Objection } from './verification.js';
 const asserts =
   /(?<!\p{L})(?:said|says?|wr(?:ote|ites)|stated|(?<!United )states|claim(?:s|ed)|assert(?:s|ed)|insist(?:s|ed)|argu(?:es|ed)|maintain(?:s|ed)|(?:told|tells)(?! .{2,60} to \p{L})|boast(?:s|ed)|promis(?:es|ed)|pledg(?:es|ed)|vow(?:s|ed)|(?<!(?:was|were|is|are|been|being|be|so-|once) )call(?:s|ed)|rank(?:s|ed)(?= (?:the|its|this|that) .{3,90} (?:among|as))|describ(?:es|ed)|rat(?:es|ed)(?= .{3,60} as)|hail(?:s|ed)|saw itself|dij(?:o|eron)|dice[n]?|afirm\p{L}+|asegur\p{L}+|sostien\p{L}+|sostuv\p{L}+|insist\p{L}+|prometi\p{L}+)(?!\p{L})|表示|称|声称|宣称|坚称|(?<!所)说(?!法|明|服|到)/giu;
 /** The same, and those who own up to something: they must be the ones who do in a quote. */
-const speaks = new RegExp(
+const speaking = new RegExp(
   `${asserts.source}|(?<!\\p{L})(?:admit(?:s|ted)|acknowledg(?:es|ed)|conced(?:es|ed)|admiti\\p{L}+|reconoci\\p{L}+)(?!\\p{L})|承认`,
   'giu',
 );
@@ -62,7 +62,7 @@ export function checkAttribution(claim: ReadText, proof: Proof): Objection[] {
   if (!isOwned && proof.quotes.length > 0 && proof.quotes.every(({ read }) => judges.test(read.text)))
     return [{ kind: 'attribution', found: '', reason: 'the quotes say who judges so; the claim tells it as a fact' }];
   // Whoever is made to speak must speak, or have published, what is quoted.
-  const verbs = [...claim.text.matchAll(speaks)];
+  const verbs = [...claim.text.matchAll(speaking)];
   for (const match of verbs) {
     const speaker = nearestActor(claim, match.index, match.index + match[0].length);
     if (speaker?.kind !== 'maker') continue;

@@ -34,8 +34,8 @@ export function checkCause(claim: ReadText, proof: Proof): Objection[] {
         // "The committee feared": no reason for what stands before it.
         (/^fear/.test(word) && read.text.toLowerCase().includes(word) && isShared(read, after, claim, 0.75)) ||
         ((findCues(read, causes).length > 0 || (read.language !== claim.language && soThat.test(read.text))
-          ? (isShared(read, before, claim, leastShared(read, claim)) || read.language !== claim.language) &&
-            isShared(read, after, claim, leastShared(read, claim))
+          ? isShared(read, after, claim, leastShared(read, claim)) &&
+            (read.language !== claim.language || isShared(read, before, claim, leastShared(read, claim)))
           : impliesCause.test(read.text) &&
             isShared(read, before, claim, 0.5) &&
             (isShared(read, after, claim, 0.75) ||

@@ -1,6 +1,6 @@
 import type { Mention } from '../../knowledge/glossary-index.js';
 import type { TextRange } from '../../text/sentences.js';
-import { fold, namesBeside } from './check-names.js';
+import { fold, namesBeside } from './other-names.js';
 import type { Proof } from './proof.js';
 import { clauseAt, oncePerText, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';

@@ -1,9 +1,9 @@
 import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
 import type { TextRange } from '../../text/sentences.js';
 import { actorsOf } from './actors.js';
-import { fold, otherNames } from './check-names.js';
 import { attributions } from './cues.js';
 import { isLight, isLikeIn } from './like-words.js';
+import { fold, otherNames } from './other-names.js';
 import type { Proof, ReadQuote } from './proof.js';
 import { findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
 import { isProvenAmount } from './same-amount.js';

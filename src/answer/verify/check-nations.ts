@@ -1,6 +1,6 @@
 import type { Language } from '../../text/language.js';
 import type { Proof } from './proof.js';
-import { oncePerText, type ReadText, type Unit } from './read-text.js';
+import { oncePerText, type ReadText, type Unit, withoutPapers } from './read-text.js';
 import type { Objection } from './verification.js';
 
 /** Nations by what says that something is theirs: in Latin letters, and in Chinese. */
@@ -53,6 +53,8 @@ const ofNations = oncePerText((read): readonly OfNation[] =>
 
 /** "Chinese officials" are not "US officials": what the quotes say of one nation's must not be said of another's. */
 export function checkNations(claim: ReadText, proof: Proof): Objection[] {
+  const elsewhere = findOtherCountry(claim, proof);
+  if (elsewhere !== null) return [{ kind: 'name', found: elsewhere, reason: `no quote says it of ${elsewhere}` }];
   const quoted = proof.quotes.flatMap(({ read }) => ofNations(read));
   for (const { id, found, unit } of ofNations(claim)) {
     // In one language it must be the same word; groups hold words that are alike.
@@ -63,4 +65,25 @@ export function checkNations(claim: ReadText, proof: Proof): Objection[] {
       return [{ kind: 'name', found, reason: `the quotes say it of another nation than "${found}"` }];
   }
   return [];
+}
+
+const china =
+  /(?<!\p{L})(?:China|chin[oa]s?|Chinese)(?!\p{L}| (?:Mobile|Telecom|Unicom))|中国(?!移动|电信|联通)|中方/iu;
+const america =
+  /(?<!\p{L})(?:US|U\.S\.|USA|America\p{L}*|United States|Estados Unidos|EE\. ?UU\.|estadounidenses?|Stateside)(?!\p{L})|美国|美方|在美|对美/iu;
+
+const inChina =
+  /(?<!\p{L})(?:in|en) (?:the )?(?:China|Chinese mainland|mainland China)(?!\p{L})|on the Chinese mainland|在中国/iu;
+const inAmerica =
+  /(?<!\p{L})(?:in|en) (?:the |los )?(?:US|U\.S\.|America|United States|Estados Unidos|EE\. ?UU\.)(?!\p{L})|在美国/iu;
+
+/** "In China" for "in the US": a country that no quote speaks of, where the other one is. */
+function findOtherCountry(claim: ReadText, proof: Proof): string | null {
+  const said = withoutPapers(
+    [...proof.quotes.map(({ read }) => read.text), ...proof.titles, ...proof.publishers].join(' | '),
+  );
+  const own = withoutPapers(claim.text);
+  const isIn = (one: RegExp, other: RegExp) => one.test(own) && !one.test(said) && other.test(said) && !other.test(own);
+  if (isIn(china, america)) return china.exec(own)?.[0] ?? null;
+  return isIn(inAmerica, inChina) && !china.test(own) ? (inAmerica.exec(own)?.[0] ?? null) : null;
 }

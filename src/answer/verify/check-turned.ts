@@ -1,4 +1,4 @@
-import { namesBeside } from './check-names.js';
+import { namesBeside } from './other-names.js';
 import type { Proof } from './proof.js';
 import { oncePerText, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';

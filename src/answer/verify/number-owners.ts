@@ -1,5 +1,5 @@
 import { RecentCache } from '../../retrieval/rank/passage-view.js';
-import { fold } from './check-names.js';
+import { fold } from './other-names.js';
 import type { Proof } from './proof.js';
 import type { Amount } from './read-amounts.js';
 import { clauseAt, oncePerText, type ReadText, type Unit } from './read-text.js';

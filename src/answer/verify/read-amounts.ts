@@ -52,9 +52,9 @@ const severalScales: Readonly<Record<string, number>> = {
   thousand: 1e3,
   million: 1e6,
   billion: 1e9,
-  ciento: 100,
-  mile: 1e3,
-  millone: 1e6,
+  cientos: 100,
+  miles: 1e3,
+  millones: 1e6,
   百: 100,
   千: 1e3,
   万: 1e4,
@@ -230,7 +230,7 @@ export function readAmounts(written: string, names: readonly TextRange[]): Amoun
     );
   }
   for (const match of text.matchAll(severalOf)) {
-    const word = (match[1] ?? match[2] ?? match[3] ?? '').toLowerCase().replace(/s$/, '');
+    const word = (match[1] ?? match[2] ?? match[3] ?? '').toLowerCase();
     add(match, 3 * (severalScales[word] ?? 1), 'count');
   }
   for (const match of text.matchAll(hanNumber)) {

@@ -19,9 +19,16 @@ export interface Unit extends TextRange {
   readonly isName: boolean;
 }
 
+/** How newspapers are called. */
+const paper = '(?:Post|Times|Daily|Journal|Herald|Today)(?!\\p{L})';
 /** What follows a name that is part of a newspaper's. */
-const ofNewspaper =
-  /^ (?:\p{Lu}\p{L}+ ){0,2}(?:Post|Times|Daily|Journal|Herald|Today)(?!\p{L})|^\p{Script=Han}{0,2}[时日邮早晚]报/u;
+const ofNewspaper = new RegExp(`^ (?:\\p{Lu}\\p{L}+ ){0,2}${paper}|^\\p{Script=Han}{0,2}[时日邮早晚]报`, 'u');
+const papers = new RegExp(`(?:\\p{Lu}\\p{L}+ ){1,4}${paper}`, 'gu');
+
+/** A text without the names of newspapers: one named after a place is not of that place. */
+export function withoutPapers(text: string): string {
+  return text.replaceAll(papers, ' ');
+}
 
 /** A text with what decides whether another one proves it. */
 export interface ReadText {
@@ -46,12 +53,13 @@ export interface FoundCue extends TextRange {
 const clauseBreak =
   /(?:,(?!\d)|(?<!\d):|[;()—，；：。（）])\s*|\s[-–]\s|(?<!\p{L})(?:and|but|yet|because|although|though|whereas|while|when|after|before|which|who|whose|until|since|y|pero|porque|aunque|mientras|cuando|después|antes|tras|que|donde)(?!\p{L})|因为|虽然|但是|但|而(?!且)|并且|同时/giu;
 
-/** Countries and regions by their names in the three languages, as the runtime knows them. */
+/** Names of regions that the runtime does not know. */
 const otherPlaceNames: Readonly<Record<string, Readonly<Record<Language, readonly string[]>>>> = {
   '021': { en: ['North America', 'North American'], es: ['América del Norte', 'Norteamérica'], zh: ['北美', '北美洲'] },
   '150': { en: ['European'], es: ['europeo', 'europea'], zh: ['欧洲'] },
   '419': { en: ['Latin American'], es: ['latinoamericano'], zh: ['拉美', '拉丁美洲'] },
 };
+/** Countries and regions by their names in the three languages, as the runtime knows them. */
 let placeIndex: Names | null = null;
 function findPlaces(text: string, tokens: readonly Token[]): Mention[] {
   placeIndex ??= buildPlaceIndex();
@@ -283,7 +291,7 @@ function matchesOf(read: ReadText, cue: Cue): TextRange[] {
 
 /** Of no thing, not of the maker: "Nothing in it", "Nothing was said". */
 const ofNoThing =
-  /^ (?:in|of|is|was|were|has (?:been|changed|come|happened)|had (?:been|changed|come|happened)|about|else|more|less|but|came|comes?|happen(?:s|ed)|indicat|suggest|changed?s?|prevent|stops|stood|stands|can|could|to|the|that|like|beyond|short|under|on|here|there|there)(?!\p{L})/u;
+  /^ (?:in|of|is|was|were|has (?:been|changed|come|happened)|had (?:been|changed|come|happened)|about|else|more|less|but|came|comes?|happen(?:s|ed)|indicat|suggest|changed?s?|prevent|stops|stood|stands|can|could|to|the|that|like|beyond|short|under|on|here|there)(?!\p{L})/u;
 
 function findCue(read: ReadText, cue: Cue): FoundCue[] {
   const { text, mentions, places } = read;

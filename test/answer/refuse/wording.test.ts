@@ -1,29 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EvalQuestion, readJsonLines } from '../../../scripts/eval/datasets.js';
 import { fitWording, type WordingExample } from '../../../scripts/fit/fit-wording.js';
 import { wordingOf, wordingScore } from '../../../src/answer/refuse/wording.js';
-import type { OpenedIndex } from '../../../src/retrieval/open-index.js';
-import { PassageRetriever } from '../../../src/retrieval/retrieve-passages.js';
 import type { Language } from '../../../src/text/language.js';
-import { openFolder } from '../../support/index-folder.js';
-import { writePhoneCorpus } from '../../support/phone-corpus.js';
-import { useTemporaryFolders } from '../../support/temporary-folders.js';
+import { usePhoneRetriever } from '../../support/phone-retriever.js';
 
-const makeFolder = useTemporaryFolders();
-let index: OpenedIndex;
-let retriever: PassageRetriever;
+const retriever = usePhoneRetriever();
 
-beforeAll(async () => {
-  const folder = makeFolder();
-  writePhoneCorpus(path.join(folder, 'knowledge'));
-  index = await openFolder(folder);
-  retriever = await PassageRetriever.create(index);
-});
-afterAll(() => index.close());
-
-const wording = async (text: string) => wordingOf(await retriever.understand(text));
+const wording = async (text: string) => wordingOf(await retriever().understand(text));
 
 describe('the wording of a question', () => {
   test('is the same whoever it asks about', async () => {
@@ -41,7 +27,7 @@ describe('the wording of a question', () => {
 });
 
 describe('the shipped model of wordings finds answered', () => {
-  const score = async (text: string) => wordingScore(await retriever.understand(text));
+  const score = async (text: string) => wordingScore(await retriever().understand(text));
 
   test.each([
     ['Why did Verizon drop Huawei?', 'How many megapixels does the Mate 10 Pro have?'],

@@ -1,24 +1,9 @@
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { OpenedIndex } from '../../../src/retrieval/open-index.js';
-import { PassageRetriever } from '../../../src/retrieval/retrieve-passages.js';
+import { describe, expect, test } from 'vitest';
 import { asksOfEach, asksOfTie, companiesOf } from '../../../src/retrieval/understand/several-companies.js';
-import { openFolder } from '../../support/index-folder.js';
-import { writePhoneCorpus } from '../../support/phone-corpus.js';
+import { usePhoneRetriever } from '../../support/phone-retriever.js';
 import { conceptOf, questionOf } from '../../support/ranking.js';
-import { useTemporaryFolders } from '../../support/temporary-folders.js';
 
-const makeFolder = useTemporaryFolders();
-let index: OpenedIndex;
-let retriever: PassageRetriever;
-
-beforeAll(async () => {
-  const folder = makeFolder();
-  writePhoneCorpus(path.join(folder, 'knowledge'));
-  index = await openFolder(folder);
-  retriever = await PassageRetriever.create(index);
-});
-afterAll(() => index.close());
+const retriever = usePhoneRetriever();
 
 describe('asksOfEach()', () => {
   test.each([
@@ -38,7 +23,7 @@ describe('asksOfEach()', () => {
     ['Is OnePlus owned by Xiaomi or Honor?', false],
     ['Is Huawei banned?', false],
   ])('tells whether the same is asked of several makers: %s', async (text, expected) => {
-    expect(asksOfEach(await retriever.understand(text))).toBe(expected);
+    expect(asksOfEach(await retriever().understand(text))).toBe(expected);
   });
 });
 
