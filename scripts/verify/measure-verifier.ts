@@ -31,7 +31,7 @@ export function judgePairs(root: string, file: string, every = 1): JudgedPair[] 
     const started = performance.now();
     const objections = verifier.verify(
       pair.claim,
-      pair.quotes.map(({ text, ...article }) => ({ text, article })),
+      pair.quotes.map(({ text, translation, ...article }) => ({ text, translation: translation ?? null, article })),
     );
     return { pair, objections, milliseconds: performance.now() - started };
   });

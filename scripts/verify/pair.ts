@@ -15,6 +15,8 @@ export const Pair = z.strictObject({
         publisher: z.string(),
         published: z.string(),
         language: z.enum(languages),
+        /** As its article has it in the language of the claim. */
+        translation: z.strictObject({ text: z.string(), language: z.enum(languages) }).optional(),
       }),
     )
     .min(1),

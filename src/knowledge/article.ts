@@ -56,6 +56,15 @@ export const ArticleFrontMatter = z.strictObject({
       }),
     )
     .default([]),
+  /** The first words of a sentence with what it says in other languages. */
+  translations: z
+    .array(
+      z.record(z.string().trim().min(1), z.partialRecord(z.enum(languages), z.string().trim().min(1).max(1_000))),
+      {
+        error: 'must be a list of first words of sentences, each with its translations by language',
+      },
+    )
+    .default([]),
 });
 export type ArticleFrontMatter = z.infer<typeof ArticleFrontMatter>;
 
@@ -64,6 +73,14 @@ export interface ReaderQuestion {
   readonly text: string;
   /** Where the sentence that answers it starts in the article's text; null where the keeper did not say. */
   readonly answeredAt: number | null;
+}
+
+/** A sentence of an article in other languages, as close to it as a translation can be. */
+export interface TranslatedSentence {
+  /** Its place in the article's text. */
+  readonly start: number;
+  readonly end: number;
+  readonly texts: Readonly<Partial<Record<Language, string>>>;
 }
 
 /** One dated source. Offsets of passages and quotes count UTF-16 code units of `text`. */
@@ -86,6 +103,8 @@ export interface Article {
   readonly supersedes: readonly string[];
   /** What readers would ask that the article answers: searched, never shown or quoted. */
   readonly questions: readonly ReaderQuestion[];
+  /** What claims in other languages are compared with; never quoted. In reading order. */
+  readonly translations: readonly TranslatedSentence[];
   /** Everything after the front matter's closing line, unchanged. */
   readonly text: string;
 }

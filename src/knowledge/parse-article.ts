@@ -3,8 +3,8 @@ import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { describeError, StatesideError } from '../error.js';
 import { detectLanguage } from '../text/language.js';
-import { splitSentences } from '../text/sentences.js';
-import { type Article, ArticleFrontMatter, type ReaderQuestion } from './article.js';
+import { splitSentences, type TextRange } from '../text/sentences.js';
+import { type Article, ArticleFrontMatter, type ReaderQuestion, type TranslatedSentence } from './article.js';
 import type { GlossaryIndex } from './glossary-index.js';
 import { splitArticle } from './split-article.js';
 
@@ -55,6 +55,7 @@ export function parseArticle(fileName: string, source: string, glossary: Glossar
     });
   }
   const language = frontMatter.language ?? detectLanguage(text);
+  const findSentence = sentenceFinder(fileName, text);
   return {
     id: frontMatter.id ?? idOf(fileName),
     title: frontMatter.title,
@@ -68,33 +69,51 @@ export function parseArticle(fileName: string, source: string, glossary: Glossar
     topics: frontMatter.topics ?? glossary.tagTopics(`${frontMatter.title}\n${text}`, language),
     brief: frontMatter.brief ?? null,
     supersedes: frontMatter.supersedes,
-    questions: readerQuestions(fileName, frontMatter.questions, text),
+    questions: readerQuestions(frontMatter.questions, findSentence),
+    translations: translatedSentences(frontMatter.translations, findSentence),
     text,
   };
 }
 
-/** @throws {ArticleError} When a sentence that is said to answer questions is not there, or is not the only such. */
-function readerQuestions(fileName: string, entries: ArticleFrontMatter['questions'], text: string): ReaderQuestion[] {
-  let sentences: readonly number[] | null = null;
+type FindSentence = (key: 'questions' | 'translations', opening: string) => TextRange;
+
+/** Finds sentences by their first words. The text is split when the first is asked for. */
+function sentenceFinder(fileName: string, text: string): FindSentence {
+  let sentences: readonly TextRange[] | null = null;
+  /** @throws {ArticleError} When no sentence begins so, or more than one. */
+  return (key, opening) => {
+    sentences ??= splitArticle('', text).flatMap(({ start, end }) => splitSentences(text, start, end));
+    const [found, ...more] = sentences.filter(({ start }) => text.startsWith(opening, start));
+    if (found && more.length === 0) return found;
+    throw new ArticleError(
+      `Cannot load "${fileName}": key "${key}" names the sentence that begins ${show(opening)}, which the text has ${found ? `${more.length + 1} times` : 'not'}`,
+      { remedy: 'give the first words of the sentence that is meant, as many as only it begins with' },
+    );
+  };
+}
+
+function readerQuestions(entries: ArticleFrontMatter['questions'], findSentence: FindSentence): ReaderQuestion[] {
   return entries.flatMap((entry): ReaderQuestion[] => {
     if (typeof entry === 'string') return [{ text: entry, answeredAt: null }];
-    sentences ??= splitArticle('', text).flatMap(({ start, end }) =>
-      splitSentences(text, start, end).map((sentence) => sentence.start),
-    );
-    const starts = sentences;
     return Object.entries(entry).flatMap(([opening, questions]) => {
-      const [answeredAt, ...more] = starts.filter((start) => text.startsWith(opening, start));
-      if (answeredAt === undefined || more.length > 0) {
-        throw new ArticleError(
-          `Cannot load "${fileName}": key "questions" names the sentence that begins ${show(opening)}, which the text has ${answeredAt === undefined ? 'not' : `${more.length + 1} times`}`,
-          {
-            remedy: 'give the first words of the sentence that answers those questions, as many as only it begins with',
-          },
-        );
-      }
+      const answeredAt = findSentence('questions', opening).start;
       return questions.map((question) => ({ text: question, answeredAt }));
     });
   });
+}
+
+function translatedSentences(
+  entries: ArticleFrontMatter['translations'],
+  findSentence: FindSentence,
+): TranslatedSentence[] {
+  return entries
+    .flatMap((entry) =>
+      Object.entries(entry).map(([opening, texts]) => {
+        const { start, end } = findSentence('translations', opening);
+        return { start, end, texts };
+      }),
+    )
+    .sort((a, b) => a.start - b.start);
 }
 
 /** The file's name without its ending; what an id may not hold gives way to hyphens, kept apart by a hash. */

@@ -12,8 +12,8 @@ export interface StoredPassage extends Passage {
   readonly sentenceTerms: string;
 }
 
-/** Everything about an article except its text, for lists and filters. */
-export type ArticleSummary = Omit<Article, 'text'>;
+/** Everything about an article except its text and what is said beside it, for lists and filters. */
+export type ArticleSummary = Omit<Article, 'text' | 'translations'>;
 
 /** Narrows what is searched; every given part must hold. */
 export interface SearchFilters {

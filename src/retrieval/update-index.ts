@@ -16,7 +16,7 @@ import { updateEmbeddings } from './update-embeddings.js';
 import { updateTranslations } from './update-translations.js';
 
 /** Raise when splitting, analysis or embedding changes: every article is then indexed anew. */
-export const indexFormat = 9;
+export const indexFormat = 10;
 
 export interface RejectedFile {
   readonly file: string;
@@ -253,8 +253,8 @@ function deleteArticle(database: Database, key: number): number {
 function insertArticle(database: Database, file: ArticleFile, hash: string, article: Article): number {
   const { lastInsertRowid } = database
     .prepare(
-      `INSERT INTO articles (id, file, hash, byte_length, modified_ms, title, publisher, author, published, url, kind, language, makers, topics, brief, supersedes, questions, answered_at, text)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO articles (id, file, hash, byte_length, modified_ms, title, publisher, author, published, url, kind, language, makers, topics, brief, supersedes, questions, answered_at, translations, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       article.id,
@@ -275,6 +275,7 @@ function insertArticle(database: Database, file: ArticleFile, hash: string, arti
       JSON.stringify(article.supersedes),
       JSON.stringify(article.questions.map((question) => question.text)),
       JSON.stringify(article.questions.map((question) => question.answeredAt)),
+      JSON.stringify(article.translations),
       article.text,
     );
   const insertTag = database.prepare('INSERT OR IGNORE INTO article_tags (article, kind, tag) VALUES (?, ?, ?)');

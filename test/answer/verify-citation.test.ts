@@ -6,7 +6,7 @@ import { anyText } from '../support/arbitraries.js';
 import { summaryOf } from '../support/ranking.js';
 
 const text = 'Verizon dropped the phone. It would not say why.';
-const article = { ...summaryOf({ id: 'a' }), text };
+const article = { ...summaryOf({ id: 'a' }), translations: [], text };
 const citation: Citation = {
   marker: 1,
   passageId: 'a#1',

@@ -38,6 +38,7 @@ describe('parseArticle()', () => {
       brief: null,
       supersedes: [],
       questions: [],
+      translations: [],
       text: 'Petal phones lost a patent lawsuit. Another patent is Willow’s.\n',
     });
   });
@@ -63,6 +64,7 @@ describe('parseArticle()', () => {
           topics: '[]',
           supersedes: '[older]',
           questions: '["Why not?", {Petal is: [¿Por qué no?]}]',
+          translations: '[{Petal is: {zh: Petal是红色的。}}, {Nobody: {zh: 没有人是红色的。}}]',
         },
         'Nobody is red. Petal is red.',
       ),
@@ -80,6 +82,10 @@ describe('parseArticle()', () => {
       questions: [
         { text: 'Why not?', answeredAt: null },
         { text: '¿Por qué no?', answeredAt: article.text.indexOf('Petal is') },
+      ],
+      translations: [
+        { start: 0, end: 14, texts: { zh: '没有人是红色的。' } },
+        { start: 15, end: 28, texts: { zh: 'Petal是红色的。' } },
       ],
     });
   });
@@ -184,6 +190,18 @@ describe('parseArticle()', () => {
       articleSource({ questions: '[{Petals are: [Why?]}]' }, 'Petals are red. Petals are soft.'),
       'which the text has 2 times',
       'as many as only it begins with',
+    ],
+    [
+      'a translation of a sentence that is not there',
+      articleSource({ translations: '[{Roses are: {es: Las rosas son rojas.}}]' }, 'Petals are red.'),
+      'key "translations" names the sentence that begins "Roses are", which the text has not',
+      'first words',
+    ],
+    [
+      'a translation into a language that is not spoken here',
+      articleSource({ translations: '[{Petals are: {fr: Les pétales sont rouges.}}]' }, 'Petals are red.'),
+      'unknown key "fr"',
+      'front matter',
     ],
     [
       'a sentence without a list of questions',

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Article } from '../../knowledge/article.js';
+import { translateQuote } from '../../knowledge/translate-quote.js';
 import type { OpenedIndex } from '../../retrieval/open-index.js';
 import { RecentCache } from '../../retrieval/rank/passage-view.js';
 import { wantsNewest } from '../../retrieval/understand/understand-question.js';
-import { detectLanguage } from '../../text/language.js';
+import { detectLanguage, type Language } from '../../text/language.js';
 import type { Answer, Answered, Citation } from '../answer.js';
 import type { AnswerEngine, AnswerResult } from '../answer-question.js';
 import { CitationList, textOf } from '../cite.js';
@@ -86,13 +87,13 @@ export class GeneratingEngine implements Engine {
     }
     const language = detectLanguage(plain.text);
     const articles = new Map<string, Article | null>();
-    const evidence = await this.evidenceOf(answer, parts, articles);
+    const evidence = await this.evidenceOf(answer, parts, language, articles);
     const { answer: written, report } = await this.generator.generate({
       question: parts.length === 1 ? first.result.explanation.standalone.text : plain.text,
       language,
       extractive: answer,
       evidence,
-      findMore: (searchText, firstMarker) => this.findMore(searchText, firstMarker, plain, articles),
+      findMore: (searchText, firstMarker) => this.findMore(searchText, firstMarker, plain, language, articles),
       verifier: this.verifier,
       articleOf: (id) => articles.get(id) ?? null,
       asker,
@@ -146,6 +147,7 @@ export class GeneratingEngine implements Engine {
   private async evidenceOf(
     answer: Answered,
     parts: readonly AnsweredPart[],
+    language: Language,
     articles: Map<string, Article | null>,
   ): Promise<EvidenceQuote[]> {
     const citations: Citation[] = answer.citations.map((citation, index) => ({ ...citation, marker: index + 1 }));
@@ -160,7 +162,7 @@ export class GeneratingEngine implements Engine {
           citations.push({ ...quote, marker: citations.length + 1 });
       }
     }
-    return this.withLanguages(citations, articles);
+    return this.toEvidence(citations, language, articles);
   }
 
   /** The likeliest sentences as exact quotes, each with what it leans on. */
@@ -177,6 +179,7 @@ export class GeneratingEngine implements Engine {
     searchText: string,
     firstMarker: number,
     { filters }: Question,
+    language: Language,
     articles: Map<string, Article | null>,
   ): Promise<readonly EvidenceQuote[]> {
     const text = searchText
@@ -186,22 +189,27 @@ export class GeneratingEngine implements Engine {
     if (text === '') return [];
     const result = await this.engine.answer({ text, ...(filters ? { filters } : {}) });
     const quotes = await this.quotesOf(result, evidencePerRound);
-    return this.withLanguages(
+    return this.toEvidence(
       quotes.map((quote, index) => ({ ...quote, marker: firstMarker + index })),
+      language,
       articles,
     );
   }
 
-  private async withLanguages(
+  /** Quotes with what they say in the language of the answer. */
+  private async toEvidence(
     citations: readonly Citation[],
+    language: Language,
     articles: Map<string, Article | null>,
   ): Promise<EvidenceQuote[]> {
     const quotes: EvidenceQuote[] = [];
     for (const citation of citations) {
-      const { articleId } = citation;
+      const { articleId, start, end } = citation;
       if (!articles.has(articleId)) articles.set(articleId, await this.index.store.article(articleId));
       const article = articles.get(articleId);
-      if (article) quotes.push({ citation, language: article.language });
+      if (!article) continue;
+      const text = article.language === language ? null : translateQuote(article, start, end, language);
+      quotes.push({ citation, language: article.language, translation: text === null ? null : { text, language } });
     }
     return quotes;
   }

@@ -401,9 +401,9 @@ class Run {
     const evidence = isDocument
       ? this.evidence.filter(({ citation }, index) => citation.marker === index + 1)
       : this.evidence;
-    return evidence.map(({ citation: { marker, quote, title, publisher, published } }) => ({
+    return evidence.map(({ citation: { marker, quote, title, publisher, published }, translation }) => ({
       id: marker,
-      text: quote.replace(/\s+/g, ' '),
+      text: translation?.text ?? quote.replace(/\s+/g, ' '),
       title,
       publisher,
       published,

@@ -5,7 +5,7 @@ import type { Objection } from '../verify/verification.js';
 import type { DraftClaim } from './draft.js';
 
 /** Changes with every change of the words below: answers that other words led to are not taken from the cache. */
-export const promptVersion = '3';
+export const promptVersion = '4';
 
 /** A numbered sentence as the model is shown it. */
 export interface ShownEvidence {
@@ -24,7 +24,7 @@ const words = {
 Rules:
 - Use nothing but the evidence. What it does not say, you do not say.
 - Write one claim for each sentence of the answer: plain words, one fact or two that belong together, no lists.
-- Stay with the wording of the evidence: keep its verbs, its nouns and its hedges instead of looking for others. You may change the order, leave parts out, join what belongs together, and put names in the place of "it". Do not turn a "not" into a word for its opposite, or the other way round. When you write in another language than the evidence, translate it closely, phrase by phrase.
+- Use the words of the evidence: keep its verbs, its nouns, its numbers and its hedges, and put no other words in their place, not even ones that mean the same. You may change the order and the forms of its words, leave parts out, join what belongs together with small words such as "and", "which" or "while", and put names in the place of "it". Do not turn a "not" into a word for its opposite, or the other way round. Evidence in another language than your answer you translate closely, phrase by phrase.
 - Each claim can be read alone: it names its maker, carrier, office or person, never only "it", "they" or "the company", and does not lean on the claim before it ("at that time", "a year earlier"). It does not begin with "Yes" or "No".
 - Give with each claim the numbers of all evidence sentences that prove it, and only those.
 - Keep every name, number, share, sum, date and product as it is in the evidence. Write dates in full; never "yesterday" or "last year".

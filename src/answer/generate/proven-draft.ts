@@ -3,7 +3,7 @@ import type { Article } from '../../knowledge/article.js';
 import type { Language } from '../../text/language.js';
 import type { Answered, Citation, Claim } from '../answer.js';
 import { textOf } from '../cite.js';
-import type { Objection, ProofQuote } from '../verify/verification.js';
+import type { Objection, ProofQuote, Translation } from '../verify/verification.js';
 import type { ClaimVerifier } from '../verify/verify-claim.js';
 import { isProven } from '../verify-citation.js';
 import type { DraftClaim } from './draft.js';
@@ -12,6 +12,8 @@ import type { DraftClaim } from './draft.js';
 export interface EvidenceQuote {
   readonly citation: Citation;
   readonly language: Language;
+  /** What the quote says in the language of the answer; null where that is its own, or nobody has translated it. */
+  readonly translation: Translation | null;
 }
 
 export interface RejectedClaim {
@@ -19,9 +21,9 @@ export interface RejectedClaim {
   readonly objections: readonly Objection[];
 }
 
-function toProof({ citation, language }: EvidenceQuote): ProofQuote {
+function toProof({ citation, language, translation }: EvidenceQuote): ProofQuote {
   const { title, publisher, published } = citation;
-  return { text: citation.quote, article: { title, publisher, published, language } };
+  return { text: citation.quote, translation, article: { title, publisher, published, language } };
 }
 
 /** A claim rests on no more quotes than this. */
@@ -84,7 +86,7 @@ export class ProvenDraft {
     }));
     const proofs = quotes.filter((quote) => quote !== undefined);
     if (objections.length === 0) {
-      objections.push(...this.verifier.verify(text, proofs.map(toProof)));
+      objections.push(...this.verifier.verify(text, proofs.map(toProof), 'kept'));
     }
     if (
       objections.length === 0 &&
@@ -99,13 +101,14 @@ export class ProvenDraft {
     return true;
   }
 
-  /** Puts a quote itself in the place of a claim that could not be proven, unless it is cited already. */
+  /** Puts a quote itself, in the language of the answer where it can be, in the place of a claim that could not be proven, unless it is cited already. */
   takeQuote(id: number): boolean {
     const quote = this.evidence.get(id);
     if (!quote || this.claims.length >= maximumClaims) return false;
     const isCited = this.cited.some(({ quote: text }) => text === quote.citation.quote);
     if (isCited || !isProven(quote.citation, this.articleOf(quote.citation.articleId))) return false;
-    this.claims.push({ text: quote.citation.quote.replace(/\s+/g, ' '), citations: [this.mark(quote.citation)] });
+    const text = quote.translation?.text ?? quote.citation.quote.replace(/\s+/g, ' ');
+    this.claims.push({ text, citations: [this.mark(quote.citation)] });
     return true;
   }
 

@@ -198,6 +198,7 @@ export function readAmounts(written: string, names: readonly TextRange[]): Amoun
       found.push({ ...range, value, kind: 'percent', currency: null, isFraction: true, ...around(text, range) });
     }
   for (const match of text.matchAll(halfYear)) add(match, 6, 'count');
+  for (const match of text.matchAll(measured)) add(match, Number(match[1]), 'count');
   for (const [pattern, value] of factors) for (const match of text.matchAll(pattern)) add(match, value, 'factor');
   for (const [pattern, value] of ordinals) for (const match of text.matchAll(pattern)) add(match, value, 'ordinal');
   for (const match of text.matchAll(numberedPlace)) add(match, Number(match[1] ?? match[2] ?? match[3]), 'ordinal');
@@ -279,6 +280,9 @@ export function readAmounts(written: string, names: readonly TextRange[]): Amoun
   return found.sort((a, b) => a.start - b.start);
 }
 
+/** "8GB" and "8 GB". */
+const measured =
+  /(?<![\p{Script=Latin}\p{N}.,-])(\d+(?:\.\d+)?)(?=[\s-]?(?:nm|[GMT]B|[MG]?Hz|mAh)(?!\p{Script=Latin}))/gu;
 const isSpanish = /(?<!\p{L})(?:el|la|los|las|de|en|del|que)(?!\p{L})/iu;
 const halfYear = /(?<!\p{L})(?:half a year|half of a year|medio año)(?!\p{L})|(?<![上下\d])半年/giu;
 const isTimes = /^\s?(?:times(?! in)|veces|倍)/iu;

@@ -1,8 +1,16 @@
 import type { Article } from '../../knowledge/article.js';
+import type { Language } from '../../text/language.js';
+
+export interface Translation {
+  readonly text: string;
+  readonly language: Language;
+}
 
 /** A quote as the verifier sees it: its exact words and what its article says of itself. */
 export interface ProofQuote {
   readonly text: string;
+  /** What it says in another language, as its article has it: a claim in that language is compared with this. */
+  readonly translation?: Translation | null;
   readonly article: Pick<Article, 'title' | 'publisher' | 'published' | 'language'>;
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
 import { RecentCache } from '../../retrieval/rank/passage-view.js';
-import { detectLanguage } from '../../text/language.js';
+import { detectLanguage, type Language } from '../../text/language.js';
 import { splitSentences } from '../../text/sentences.js';
 import { impliedModalities } from './answering-cues.js';
 import { checkAmounts } from './check-amounts.js';
@@ -14,6 +14,7 @@ import { checkModality, modalityCues } from './check-modality.js';
 import { checkNames } from './check-names.js';
 import { checkNations } from './check-nations.js';
 import { checkNegation } from './check-negation.js';
+import { checkOwnWords } from './check-own-words.js';
 import { checkRoles } from './check-roles.js';
 import { checkTurned } from './check-turned.js';
 import { checkWords } from './check-words.js';
@@ -89,12 +90,18 @@ export class ClaimVerifier {
    * checks work out of a quote they keep, and for the quote itself as a claim they work out all of it.
    */
   prepare(proofs: readonly ProofQuote[]): void {
-    for (const proof of proofs) this.verify(`${proof.text.replace(/[.。]$/, '')} .`, [proof]);
+    for (const proof of proofs)
+      this.verify(`${(proof.translation ?? proof).text.replace(/[.。]$/, '')} .`, [proof], 'kept');
   }
 
-  /** @returns Why the claim is not proven; empty when it is. */
-  verify(claim: string, proofs: readonly ProofQuote[]): Objection[] {
-    if (proofs.length === 0) return [{ kind: 'citation', found: '', reason: 'the claim cites no sentence' }];
+  /**
+   * @param wording Whether who wrote the claim was to keep to the words of the quotes: others are then no proof.
+   * @returns Why the claim is not proven; empty when it is.
+   */
+  verify(claim: string, quotes: readonly ProofQuote[], wording: 'free' | 'kept' = 'free'): Objection[] {
+    if (quotes.length === 0) return [{ kind: 'citation', found: '', reason: 'the claim cites no sentence' }];
+    const claimed = detectLanguage(claim);
+    const proofs = quotes.map((quote) => inLanguage(quote, claimed));
     if (isCopy(claim, proofs)) return [];
     const malformed = checkForm(claim, proofs) ?? checkFragment(claim, proofs) ?? checkSeam(claim, proofs);
     if (malformed !== null) return [malformed];
@@ -121,11 +128,12 @@ export class ClaimVerifier {
       ...checkDirection(read, proof),
       ...checkCause(read, proof),
       ...checkWords(read, proof, this.glossary),
+      ...(wording === 'kept' ? checkOwnWords(read, proof) : []),
     ];
   }
 
   /** Of a quote of several sentences the one that has all the claim has from the quote, where there is one. */
-  private readFor(claim: ReadText, quote: ProofQuote): ReadQuote {
+  private readFor(claim: ReadText, quote: ComparedQuote): ReadQuote {
     const whole = this.read(quote);
     const sentences = sentencesOf(quote.text);
     if (sentences.length < 2) return whole;
@@ -141,18 +149,30 @@ export class ClaimVerifier {
     return whole;
   }
 
-  private read({ text, article }: ProofQuote): ReadQuote {
+  private read({ text, language, article }: ComparedQuote): ReadQuote {
     const key = `${article.published}\u0000${article.title}\u0000${text}`;
     const known = this.quotes.get(key);
     if (known) return known;
     const read = {
-      read: readText(text, article.language, this.glossary, article.published),
+      read: readText(text, language, this.glossary, article.published),
       title: readText(article.title, article.language, this.glossary, article.published),
       published: article.published,
     };
     this.quotes.set(key, read);
     return read;
   }
+}
+
+/** What a claim is compared with; the title is in the article's own language. */
+interface ComparedQuote extends Pick<ProofQuote, 'text' | 'article'> {
+  readonly language: Language;
+}
+
+/** A quote as it reads in a language: in translation where there is one. */
+function inLanguage({ text, translation, article }: ProofQuote, language: Language): ComparedQuote {
+  return translation?.language === language
+    ? { ...translation, article }
+    : { text, language: article.language, article };
 }
 
 const squeeze = (text: string) => text.replace(/\s+/g, ' ').trim();
@@ -170,7 +190,7 @@ function sentencesOf(text: string): readonly string[] {
 }
 
 /** A quote in its own words, or a sentence of it, needs no further proof. */
-function isCopy(claim: string, proofs: readonly ProofQuote[]): boolean {
+function isCopy(claim: string, proofs: readonly ComparedQuote[]): boolean {
   return proofs.some(
     ({ text }) =>
       squeeze(text) === squeeze(claim) || sentencesOf(text).some((sentence) => squeeze(sentence) === squeeze(claim)),
@@ -178,7 +198,7 @@ function isCopy(claim: string, proofs: readonly ProofQuote[]): boolean {
 }
 
 /** "type0.ai" and "iPhone" begin a sentence as they are written, where the quotes write them so inside of one. */
-function isNameOfQuotes(claim: string, proofs: readonly ProofQuote[]): boolean {
+function isNameOfQuotes(claim: string, proofs: readonly ComparedQuote[]): boolean {
   const [first = ''] = /^[^\s\p{Script=Han}]+/u.exec(claim) ?? [];
   return (
     /[\p{Lu}\p{N}.]/u.test(first.slice(0, -1)) &&
@@ -186,7 +206,7 @@ function isNameOfQuotes(claim: string, proofs: readonly ProofQuote[]): boolean {
   );
 }
 
-function checkForm(claim: string, proofs: readonly ProofQuote[]): Objection | null {
+function checkForm(claim: string, proofs: readonly ComparedQuote[]): Objection | null {
   const object = (found: string, reason: string): Objection => ({ kind: 'citation', found, reason });
   if (claim.trim() === '') return object('', 'the claim is empty');
   if (claim.length > maximumClaimLength)
@@ -204,14 +224,10 @@ function checkForm(claim: string, proofs: readonly ProofQuote[]): Objection | nu
 }
 
 /** Short claims are guessed by the language of their quotes where they have no cue of their own. */
-function claimLanguage(claim: string, proofs: readonly ProofQuote[]) {
+function claimLanguage(claim: string, proofs: readonly ComparedQuote[]) {
   const guessed = detectLanguage(claim);
   const [first] = proofs;
-  if (
-    guessed === 'en' &&
-    first?.article.language === 'es' &&
-    !/(?<!\p{L})(?:the|of|and|in|to|was|is)(?!\p{L})/iu.test(claim)
-  )
+  if (guessed === 'en' && first?.language === 'es' && !/(?<!\p{L})(?:the|of|and|in|to|was|is)(?!\p{L})/iu.test(claim))
     return 'es';
   return guessed;
 }
@@ -221,7 +237,7 @@ const mayEndBefore =
   /^\s*(?:$|[,;:.(，；。、]|(?:because|and|but|after|before|when|which|who|while|although|in|on|at|by|with|for|from|as|until|since|y|pero|porque|cuando|después|antes|en|por|con|para|de|según)(?!\p{L}))/iu;
 
 /** A piece torn out of a quote: from its middle, or broken off in the middle of what it says. */
-function checkFragment(claim: string, proofs: readonly ProofQuote[]): Objection | null {
+function checkFragment(claim: string, proofs: readonly ComparedQuote[]): Objection | null {
   const bare = claim.replace(/[.!。！…\s]+$/, '').replace(/\s+/g, ' ');
   for (const { text } of proofs) {
     const quote = squeeze(text);
@@ -239,7 +255,7 @@ const boundary = /[.;:!?；：。！？]|^\s*(?:and|but|while|whereas|y|pero|mie
 const reasonWords = ['as', 'because', 'since', 'so', 'for', 'porque', 'pues', 'ya que'];
 
 /** Two quotes sewn together in the middle of a sentence, each word for word: it says what neither does. */
-function checkSeam(claim: string, proofs: readonly ProofQuote[]): Objection | null {
+function checkSeam(claim: string, proofs: readonly ComparedQuote[]): Objection | null {
   const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}&'’-]+/gu) ?? [];
   const texts = proofs.map(({ text }) => ` ${words(text).join(' ')} `);
   const own = [...claim.matchAll(/[\p{L}\p{N}&'’-]+/gu)];

@@ -84,4 +84,8 @@ export const migrations: readonly string[] = [
   -- For each of the questions where the sentence that answers it starts in the text, or null: JSON like the questions.
   ALTER TABLE articles ADD COLUMN answered_at TEXT NOT NULL DEFAULT '[]';
   `,
+  `
+  -- Sentences in other languages, as JSON.
+  ALTER TABLE articles ADD COLUMN translations TEXT NOT NULL DEFAULT '[]';
+  `,
 ];

@@ -26,7 +26,6 @@ interface ArticleRow {
   supersedes: string;
   questions: string;
   answeredAt: string;
-  text: string;
 }
 
 interface PassageRow {
@@ -99,8 +98,12 @@ export class SqlitePassageStore implements PassageStore {
   }
 
   async article(id: string): Promise<Article | null> {
-    const row = this.sql(`SELECT ${summaryColumns}, text FROM articles WHERE id = ?`).get(id) as ArticleRow | undefined;
-    return row ? { ...toSummary(row), text: row.text } : null;
+    const row = this.sql(`SELECT ${summaryColumns}, translations, text FROM articles WHERE id = ?`).get(id) as
+      | (ArticleRow & { translations: string; text: string })
+      | undefined;
+    if (!row) return null;
+    const translations = JSON.parse(row.translations) as Article['translations'];
+    return { ...toSummary(row), translations, text: row.text };
   }
 
   async articleSummary(id: string): Promise<ArticleSummary | null> {

@@ -44,7 +44,7 @@ beforeAll(async () => {
         end,
         quote: article.text.slice(start, end),
       };
-      evidence.push({ citation, language });
+      evidence.push({ citation, language, translation: null });
     }
   }
 });
