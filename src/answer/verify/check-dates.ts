@@ -201,6 +201,13 @@ function isOfArticle(date: ReadDate, claim: ReadText, proof: Proof): boolean {
     if (asOf.test(claim.text.slice(0, date.start))) return true;
     if (read.dates.every(({ year: said }) => said === null)) return true;
     if (date.month === null || read.dates.some(({ relative }) => relative !== null)) return false;
+    // "DIGITIMES wrote in January": who wrote it says when.
+    if (
+      findCues(read, attributions).some(({ end }) =>
+        read.dates.some(({ start, month }) => month !== null && /^ (?:in|on) $/.test(read.text.slice(end, start))),
+      )
+    )
+      return false;
     const near = findCues(claim, attributions).some(
       ({ start, end }) => Math.min(Math.abs(start - date.end), Math.abs(date.start - end)) <= 24,
     );

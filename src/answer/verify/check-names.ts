@@ -47,6 +47,8 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
       );
     const isOrdinary =
       mention.kind !== 'maker' &&
+      // In one language an office is named as the quotes name it.
+      !(kindOf(mention.id) === 'agency' && proof.quotes.every(({ read }) => read.language === claim.language)) &&
       !sells(mention.id) &&
       /\p{L}{5}|\p{Script=Han}/u.test(surface) &&
       (hasLikeWord(mayLean || surface === surface.toLowerCase() ? inAll : inQuotes, surface) ||
@@ -80,6 +82,13 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
       (office.test(claim.text.slice(Math.max(0, start - 70), start)) || office.test(`${surface} `))
     )
       continue;
+    // "VoLTE" is voice over LTE.
+    if (
+      claim.units.some(
+        (unit) => unit.start === start && unit.keys.some((key) => /^g:/.test(key) && proof.keys.has(key)),
+      )
+    )
+      continue;
     // An office in another language: "Comisión" for a committee.
     if (synonymKeys(surface, claim.language).some((key) => proof.keys.has(key))) continue;
     const region = Object.entries(regionWords).find(([, pattern]) => pattern.test(surface));
@@ -89,7 +98,11 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
     // "Nueva Jersey" is New Jersey.
     if (/^Nuev[oa]$/.test(surface) && around.includes(' new ')) continue;
     // Chinese quotes write foreign names in characters of their own.
-    if (!hasDigit(surface) && proof.quotes.every(({ read }) => read.language === 'zh')) continue;
+    if (
+      !hasDigit(surface) &&
+      proof.quotes.every(({ read }) => read.language === 'zh' && !/\p{Script=Latin}{3}/u.test(read.text))
+    )
+      continue;
     object(surface, `no quote has the name ${surface}`);
   }
   return objections;

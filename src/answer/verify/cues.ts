@@ -68,7 +68,7 @@ export function cue(id: string, latin: string, han = ''): Cue {
 export const hardNegation: Cue = cue(
   'not',
   "not(?! only| just| (?:more|less|fewer) than)|no(?! estadounidenses?| chin[oa]s?(?!\\p{L})| s[oó]lo| solamente| less than| fewer than| more than| más de| menos de)|never|none|neither|nor|nothing|nobody|nowhere|without|cannot|\\p{L}+n['’]t|nunca|jamás|ningun[oa]s?|ningún|sin(?! embargo| ánimo de lucro| (?:hacer )?ruido)|tampoco|nada|nadie|ni|rather than|instead of|en vez de|en lugar de",
-  '没有|没能|没(?!收)|尚未|未(?!来|必)|从不|并非|并不|不(?!可接受|过|远|同|一样|超过|得超过|会超过|低于|少于|久|断|仅|但|少|得不|到|足|如|管|论|料|只|利|可或缺|排除)|而非|无(?!线|锁|人机|疑|论|限期)|毫无|暂无',
+  '没有|没能|没(?!收)|尚未|未(?!来|必)|从不|并非|并不|不(?=到期)|不(?!可接受|过|远|同|一样|超过|得超过|会超过|低于|少于|久|断|仅|但|少|得不|到|足|如|管|论|料|只|利|可或缺|排除)|而非|无(?!线|锁|人机|疑|论|限期)|毫无|暂无',
 );
 
 /** Words that turn what follows into its opposite, or say that something came to an end. */
@@ -189,7 +189,7 @@ export const modalities: readonly Cue[] = [
   cue('negotiation', 'negotiat\\p{L}+|talks|conversaciones|negoci(?!o)\\p{L}+', '谈判|洽谈|商谈|磋商'),
   cue(
     'hearsay',
-    'reportedly|alleg\\p{L}+|(?:is|are|was|were) said to|supposed(?! (?:to|that|in)(?!\\p{L}))|unconfirmed|leak(?:s|ed)?|speculat\\p{L}+|purported\\p{L}*|tipster|suspect(?:s|ed)?|supuest\\p{L}+|presunt\\p{L}+|al parecer|según se dice|filtra\\p{L}+',
+    'reportedly|alleg\\p{L}+|(?:is|are|was|were) said to|(?:is|are|was|were) reported(?= .{0,30}to (?:be|have))|supposed(?! (?:to|that|in)(?!\\p{L}))|unconfirmed|leak(?:s|ed)?|speculat\\p{L}+|purported\\p{L}*|tipster|suspect(?:s|ed)?|supuest\\p{L}+|presunt\\p{L}+|al parecer|según se dice|filtra\\p{L}+',
     '据称|疑似|据说|爆料|涉嫌|被指',
   ),
   cue(
@@ -495,8 +495,8 @@ export const directions: readonly Cue[] = [
 export const quantifiers: readonly Cue[] = [
   cue(
     'all',
-    '(?<!(?:above|at|after|first of) )all(?! the same| but(?!\\p{L}))|every|everyone|everybody|always|entire|entirely|throughout(?= (?:the|its|all)(?!\\p{L}))|(?<!as a )whole|complete(?:ly)?|full|(?<!sobre )tod[oa]s?(?! en| el (?:mundo|país))|siempre(?! que)|cada|enter[oa]s?|complet[oa]s?',
-    '所有(?!者|权)|全部|每个|每一|始终(?!没|未|不)|总是|全体|整个|完整|全线|一律|各',
+    '(?<!(?:above|at|after|first of) )all(?! the same| but(?!\\p{L}))|every|everyone|everybody|everything|always|entire|entirely|throughout(?= (?:the|its|all)(?!\\p{L}))|(?<!as a )whole|complete(?:ly)?|full|(?<!sobre |por )tod[oa]s?(?! en| el (?:mundo|país))|siempre(?! que)|cada|enter[oa]s?|complet[oa]s?',
+    '所有(?!者|权)|全部|每个|每一|始终(?!没|未|不)|总是|全体|整个|完整|全线|一律|各自',
   ),
   cue(
     'most',
@@ -505,8 +505,8 @@ export const quantifiers: readonly Cue[] = [
   ),
   cue(
     'only',
-    'only|solely|exclusively|alone|sole|just(?= (?:\\p{N}|one|two|three|four|five|six|seven|eight|nine|ten))|s[oó]lo|solamente|únic\\p{L}+|exclusiv\\p{L}+',
-    '只有|只(?!要|是|字)|仅(?!次于|凭)|唯一|独家',
+    'only|solely|exclusively|merely|alone|sole|just(?= (?:\\p{N}|one|two|three|four|five|six|seven|eight|nine|ten))|s[oó]lo|solamente|únic\\p{L}+|exclusiv\\p{L}+',
+    '只有|只(?!要|是|字)|仅仅?(?!次于|凭)|唯一|独家',
   ),
   cue('both', 'both|amb[oa]s', '双方|两者|两家都'),
   cue(

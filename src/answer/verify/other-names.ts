@@ -32,7 +32,7 @@ export const otherNames = oncePerText((claim): readonly { surface: string; start
   const ranges = [...claim.mentions, ...claim.places, ...claim.dates, ...claim.amounts];
   const found: { surface: string; start: number }[] = [];
   const months =
-    /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|q[1-4]|chinese|china|american|americans|america|us|usa|i|ee|uu|ipo|ceo|cfo|gb|tb|mhz|ghz|mah|mp|ai|ia|tv|it|eu|uk|r&d|sim|pr|hq|vp)$/i;
+    /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|q[1-4]|chinese|china|american|americans|america|us|usa|i|ee|uu|ipo|ceo|cfo|gb|tb|mhz|ghz|mah|mp|ai|ia|tv|it|eu|uk|r&d|sim|pr|hq|vp|ids?|occidente)$/i;
   const firstStart = claim.tokens[0]?.start ?? 0;
   for (const token of claim.tokens) {
     const surface = claim.text.slice(token.start, token.end);
@@ -41,6 +41,8 @@ export const otherNames = oncePerText((claim): readonly { surface: string; start
       isHan(surface) ||
       months.test(surface.replace(/(?<=\p{Lu})s$/u, '')) ||
       measured.test(surface) ||
+      // "KEY2": what its letters and digits name together is looked for below.
+      /^\p{N}/u.test(claim.text.slice(token.end)) ||
       (surface.length < 2 && !hasDigit(surface))
     )
       continue;

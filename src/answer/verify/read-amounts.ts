@@ -46,7 +46,7 @@ const round =
   /(?<!\p{L})(?:a|an|un)\s(hundred|thousand|million|billion|dozen|millón|centenar)(?!\p{L})|(?<!\p{L}|\d ?)(cien)(?!\p{L}| por cien)/giu;
 /** How large is all that "several million" says. */
 const severalOf =
-  /(?<!\p{L})(?:several|a few|some|many) (hundred|thousand|million|billion)s?(?!\p{L})|(?<!\p{L})(?:vari[oa]s|algun[oa]s|much[oa]s) (cientos|miles|millones)(?!\p{L})|[数几](百万|千万|百|千|万|亿)/giu;
+  /(?<!\p{L})(?:several|a few|some|many) (hundred|thousand|million|billion)s?(?!\p{L})|(?<!\p{L})(hundred|thousand|million|billion)s(?= of(?!\p{L}))|(?<!\p{L})(?:(?:vari[oa]s|algun[oa]s|much[oa]s) )?(?<!\d |mil |un |\p{L}{3}(?:ta|ce|co|is|te|ho|ve|ez|os|es) )(cientos|miles|millones)(?= de(?!\p{L}))|[数几](百万|千万|百|千|万|亿)/giu;
 const severalScales: Readonly<Record<string, number>> = {
   hundred: 100,
   thousand: 1e3,
@@ -63,7 +63,7 @@ const severalScales: Readonly<Record<string, number>> = {
   亿: 1e8,
 };
 const hanNumber =
-  /(百分之)?([一二两三四五六七八九十百千零]{2,}|(?<=百分之)[一二三四五六七八九十])|([一二三四五六七八九])成/gu;
+  /(百分之)?([一二两三四五六七八九十百千零]{2,}(?![赫米克瓦兆])|(?<=百分之)[一二三四五六七八九十])|([一二三四五六七八九])成/gu;
 const parts = 'half third quarter fifth sixth seventh eighth ninth tenth'.split(' ');
 const smallWords = 'one two three four five six seven eight nine ten'.split(' ');
 const spanishParts = 'medio tercio cuarto quinto sexto séptimo octavo noveno décimo'.split(' ');
@@ -76,7 +76,7 @@ const toNumber = (word: string): number => {
   return Math.max(0, ...lists.map((list) => list.indexOf(word.toLowerCase()) + 1));
 };
 const smallTimes =
-  /(?<![\p{L}\p{N}-])(one|single|un solo|una sola)(?= (?:day|week|month|year|more|día|semana|mes|año)(?!\p{L}))|(?<=plus )one(?!\p{L})|(?<![第年月几数后\p{N}])([一两二三四五六七八九十])(?=天|周|个月|年(?![代初底末度]))/giu;
+  /(?<![\p{L}\p{N}-])(one|single|un solo|una sola)(?= (?:day|week|month|year|more|día|semana|mes|año)(?!\p{L}))|(?<=plus )one(?!\p{L})|(?<![第年月几数后那这同某每当\p{N}])([一两二三四五六七八九十])(?=天|周|个月|年(?![代初底末度]))/giu;
 const small = `${alternatives(smallWords)}|\\d{1,2}`;
 const smallSpanish = `${alternatives(spanishUnits.slice(0, 10))}|\\d{1,2}`;
 /** Shares that are said as parts of a whole: how many of how many. */
@@ -137,18 +137,26 @@ const factors: readonly (readonly [RegExp, number])[] = [
 
 const ordinals: readonly (readonly [RegExp, number])[] = [
   [
-    '(?<!(?<!\\p{L})at )first|1st|number one|No\\. ?1|primer[oa]?|primer[oa]s(?= \\p{N})|phase one|fase uno|Q1',
+    '(?<!(?<!\\p{L})at )first|1st|n(?:umber|úmero) (?:one|uno)|No\\. ?1|primer[oa]?|primer[oa]s(?= \\p{N})|phase one|fase uno|Q1',
     '第一(?!时间|财经)|首次|首个|首款|首家|首季|一季度',
     1,
   ],
-  ['second(?! amendment)|phase two|fase dos|2nd|number two|No\\. ?2|segund[oa]s?|Q2', '第二|二季度', 2],
-  ['(?<!two |two-|a |one |one-)third(?!s)|3rd|number three|No\\. ?3|tercer[oa]?s?(?! part)|Q3', '第三(?!方)|三季度', 3],
   [
-    'fourth|4th|number four|No\\. ?4|cuart[oa]s?(?! part)|Q4|last quarter|último trimestre',
+    'second(?! amendment)|phase two|fase dos|2nd|n(?:umber|úmero) (?:two|dos)|No\\. ?2|segund[oa]s?|Q2',
+    '第二|二季度',
+    2,
+  ],
+  [
+    '(?<!two |two-|a |one |one-)third(?!s)|3rd|n(?:umber|úmero) (?:three|tres)|No\\. ?3|tercer(?:[oa]|as)?(?! part)|Q3',
+    '第三(?!方)|三季度',
+    3,
+  ],
+  [
+    'fourth|4th|n(?:umber|úmero) (?:four|cuatro)|No\\. ?4|cuart[oa]s?(?! part)|Q4|last quarter|último trimestre',
     '第四|四季度|最后一个季度',
     4,
   ],
-  ['fifth|5th|number five|No\\. ?5|quint[oa]s?', '第五', 5],
+  ['fifth|5th|n(?:umber|úmero) (?:five|cinco)|No\\. ?5|quint[oa]s?', '第五', 5],
   ['sixth|6th|sext[oa]s?', '第六', 6],
   ['seventh|7th|séptim[oa]s?', '第七', 7],
   ['eighth|8th|octav[oa]s?', '第八', 8],
@@ -161,7 +169,7 @@ const ordinals: readonly (readonly [RegExp, number])[] = [
 
 /** "13th", "puesto 13", "第13". */
 const numberedPlace =
-  /(?<![\p{L}\p{N}.,])(\d{1,3})(?:st|nd|rd|th|\.?[ºª])(?![\p{L}\p{N}])|(?<!\p{L})(?:puesto|posición|lugar) (\d{1,3})(?![\p{N}.,])|第(\d{1,3})(?=[位名大])/giu;
+  /(?<![\p{L}\p{N}.,])(\d{1,3})(?:st|nd|rd|th|\.?[ºª])(?![\p{L}\p{N}])|(?<!\p{L})(?:puesto|posición|lugar) (\d{1,3})(?![\p{N}.,])|第(\d{1,3})(?![\d季章条部项号代届次款节])/giu;
 
 const currencies: readonly (readonly [RegExp, string])[] = [
   [/€|euros?|欧元/iu, 'EUR'],
@@ -186,7 +194,11 @@ export function readAmounts(written: string, names: readonly TextRange[]): Amoun
   const add = (match: RegExpMatchArray, value: number, kind: Amount['kind']) => {
     const start = match.index ?? 0;
     const range = { start, end: start + match[0].length };
-    if (isFree(range)) found.push({ ...range, value, kind, currency: null, isFraction: false, ...around(text, range) });
+    if (!isFree(range)) return;
+    const beside = around(text, range);
+    // "Until the first quarter" says no bound of the first.
+    const bound = kind === 'ordinal' ? null : beside.bound;
+    found.push({ ...range, value, kind, currency: null, isFraction: false, ...beside, bound });
   };
   for (const [pattern, read] of fractions)
     for (const match of text.matchAll(pattern)) {
@@ -231,7 +243,7 @@ export function readAmounts(written: string, names: readonly TextRange[]): Amoun
     );
   }
   for (const match of text.matchAll(severalOf)) {
-    const word = (match[1] ?? match[2] ?? match[3] ?? '').toLowerCase();
+    const word = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '').toLowerCase();
     add(match, 3 * (severalScales[word] ?? 1), 'count');
   }
   for (const match of text.matchAll(hanNumber)) {
@@ -287,9 +299,9 @@ const isSpanish = /(?<!\p{L})(?:el|la|los|las|de|en|del|que)(?!\p{L})/iu;
 const halfYear = /(?<!\p{L})(?:half a year|half of a year|medio año)(?!\p{L})|(?<![上下\d])半年/giu;
 const isTimes = /^\s?(?:times(?! in)|veces|倍)/iu;
 const over =
-  /(?:(?<!\p{L})(?:superior(?:es)? a|more than|(?<!(?:billion|million|dollars|euros|yuan|spread|handed|turned|took|taken|carried|all|left|sued|disputes?|lawsuits?|suits?|case|fight|row|quarrel|complaints?|concerns?|worries) )over|above|at least|no(?:t)? (?:less|fewer) than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|(?<!\p{L})past|beyond|a minimum of|super(?:a|an|ó|aron|ar|e|en|aba|aban|aría|ando)(?: (?:el|los|las))?|por encima de(?: la marca de)?(?:l)?|rebas\p{L}+|exced\p{L}+|mínimo de|upwards of|just over|a little over|más de|al menos|no menos de|más del|superior al)|(?<!不)超过了?|至少|多于|不少于|高于|超|逾|突破|最少)\s*(?:an? |the |una? |el |la |los |las )?[$€£¥₹]?$/iu;
+  /(?:(?<!\p{L})(?:superior(?:es)? a|more than|(?<!(?:billion|million|dollars|euros|yuan|spread|handed|turned|took|taken|carried|all|left|sued|disputes?|lawsuits?|suits?|case|fight|row|quarrel|complaints?|concerns?|worries) )over|above|at least|no(?:t)? (?:less|fewer) than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|(?<!\p{L})past|beyond|a minimum of|super(?:a|an|ó|aron|ar|e|en|aba|aban|aría|ando)(?: (?:el|los|las))?|por encima de(?: la marca de)?(?:l| los| las| la)?|rebas\p{L}+|exced\p{L}+|mínimo de|upwards of|just over|a little over|más de|al menos|no menos de|más del|superior al)|(?<!不)超[过出]了?|至少有?(?:上升|增长|增加|下降|减少|提高|降低)?|多于|不少于|高于|超|逾|突破|最少)\s*(?:an? |the |una? |el |la |los |las )?[$€£¥₹]?$/iu;
 const under =
-  /(?:(?<!\p{L}|no |not )(?:less than|under|below|fewer than|at most|(?<!(?:go(?:es|ing|ne)?|went|r[io]se[sn]?|climb\p{L}*|mov\p{L}*|rais\p{L}*|push\p{L}*|increas\p{L}*) )up to|at or below|as (?:many|much|high) as|nearly|almost|just under|close to|no more than|not more than|menos del?|(?<!(?:,|subi|crec|aument|cay|baj|lleg|pas|elev|redu|desc|ascend|increment)\p{L}* )hasta|no llega(?:n|ba|ban)? al?|sin llegar al?|por debajo del?|no alcanz\p{L}+(?: el)?|short of|a maximum of|máximo de|como máximo|casi|no más del?|at or below|capped at|a lo sumo|inferior(?:es)? a)|(?<!\p{L})sub-|多达|高达|最高(?:可?达)?|最多(?:可?达)?|不到|不足|未达|不满|低于|少于|至多|近|不(?:得|会|能)?超过|以内)\s*(?:an? |una? |el |la )?[$€£¥₹]?$/iu;
+  /(?:(?<!\p{L}|no |not )(?:less than|under|below|fewer than|at most|(?<!(?:go(?:es|ing|ne)?|went|r[io]se[sn]?|climb\p{L}*|mov\p{L}*|rais\p{L}*|push\p{L}*|increas\p{L}*) )up to|at or below|as (?:many|much|high) as|nearly|almost|just under|close to|no more than|not more than|menos del?|(?<!(?:,|subi|crec|aument|cay|baj|lleg|pas|elev|redu|desc|ascend|increment)\p{L}* )hasta|no llega(?:n|ba|ban)? al?|sin llegar al?|por debajo de(?:l| los| las| la)?|no alcanz\p{L}+(?: el)?|short of|a maximum of|máximo de|como máximo|casi|no más del?|at or below|capped at|a lo sumo|inferior(?:es)? a)|(?<!\p{L})sub-|多达|高达|最高(?:可?达)?|最多(?:可?达)?|不到|不足|未达|不满|低于|少于|至多|近|不(?:得|会|能)?超过|以内)\s*(?:an? |una? |el |la )?[$€£¥₹]?$/iu;
 /** "Never more than" is at most. */
 const isDenied =
   /(?<!\p{L})(?:never|not|neither|nor|none|nunca|no|ni|ningún|ninguno)(?!\p{L})[^.;,]{0,45}(?:more than|over|above|exceed\p{L}*|más de)\s*(?:an? |una? )?$/iu;
@@ -343,12 +355,12 @@ function isMatterOf(text: string, start: number): boolean {
 
 function boundAfter(after: string): 'over' | 'under' | null {
   if (
-    /^(?: (?:anual(?:es)?|al año|a year|per year))?\s?(?:[及或]?以下|以内|(?:or|and) (?:less|under|fewer)|at (?:the )?most|o menos|como máximo)/iu.test(
+    /^(?: (?:anual(?:es)?|al año|a year|per year|después de impuestos|after tax))*\s?[项部个家台名人]?(?:[及或]?以下|以内|(?:or|and) (?:less|under|fewer)|at (?:the )?most|o (?:menos|por debajo)|como máximo)/iu.test(
       after,
     )
   )
     return 'under';
-  return /^\s?(?:[及或]?以上|at (?:the )?least|como mínimo|[多余](?=[\p{Script=Han}])(?!于)|(?:(?:or|and) (?:more|over|above|up|higher|upwards|beyond)|upwards)(?!\p{L})|[oy] (?:más|superior(?:es)?)(?!\p{L}))/iu.test(
+  return /^\s?[项部个家台名人]?(?:[及或]?以上|或更多|at (?:the )?least|como mínimo|[多余](?=[\p{Script=Han}])(?!于)|(?:(?:or|and) (?:more|over|above|up|higher|upwards|beyond)|upwards)(?!\p{L})|[oy] (?:más|superior(?:es)?)(?!\p{L}))/iu.test(
     after,
   )
     ? 'over'

@@ -26,7 +26,7 @@ const monthAndDay = new RegExp(
 const hanMonth = /(?<![\d年])(?<!年\s?)(\d{1,2})月(?:(\d{1,2})[日号])?(?!份额)/gu;
 /** "May" is a month only behind a word of time, "march" never when written small. */
 const bareMonth = new RegExp(
-  `(?<!\\p{L})(?:in|for|since|until|by|of|early|late|mid|from|at least|least|to|and|before|after|en|desde|hasta|de|a|antes de|para|through|during|last|this|next|every)[ -](${monthNames})(?!\\p{L}| (?:de )?\\d|, \\d{4})`,
+  `(?<!\\p{L})(?:in|for|since|until|by|of|early|late|mid|from|at least|least|to|and|before|after|en|desde|hasta|de|a|antes de|para|through|during|last|this|next|every|its|their)[ -](${monthNames})(?!\\p{L}| (?:de )?\\d|, \\d{4})`,
   'giu',
 );
 
@@ -54,7 +54,13 @@ const relations: readonly (readonly [id: string, before: RegExp, after: RegExp |
   ],
   ['after', relating('after|later than|following|después de(?:l)?|tras'), /^\s*(?:之后|以后|后)/u],
   ['since', relating('since|from|desde|a partir de'), /^\s*(?:以来|起)/u],
-  ['until', relating('(?:until|till|up to|(?<=days, )to|hasta)(?:\\s+(?:at least|al menos))?'), /^\s*(?:为止)/u],
+  [
+    'until',
+    relating(
+      '(?:until|till|up to|(?<=days, |year |later |instance )to|(?<=from .{4,30})to|hasta)(?:\\s+(?:at least|al menos))?',
+    ),
+    /^\s*(?:为止)/u,
+  ],
   ['by', /(?<!\p{L})(?:by|para)\s+(?:the\s)?(?:\p{L}+\s(?:of\s)?)?$/iu, null],
   [
     'early',
@@ -127,7 +133,7 @@ export function readDates(text: string, published: string | null): ReadDate[] {
   }
   // Years on both sides of a dash, and those that a maker's name stands before.
   for (const match of text.matchAll(
-    /(?<![\p{N}$€£¥₹#.,])(?:19|20)\d{2}(?![\p{N}%]|[.,]\d|\s?(?:%|percent|units|phones|people|million|mAh|元|台|部|名))/gu,
+    /(?<![\p{N}$€£¥₹#.,])(?:19|20)\d{2}(?![\p{N}%]|[.,]\d|\s?(?:%|percent|units|phones|people|million|mAh|元|台|部|名|项|多|余|家|人|个|款|件|所|种))/gu,
   ))
     add(rangeOf(match), Number(match[0]), null, null, null);
   // "On 20 and 21 January 2026", "1月20日和21日".

@@ -93,6 +93,15 @@ function buildPlaceIndex(): Names {
   return new Names(GlossaryFile.parse({ entities }));
 }
 
+/** "Honor 9 percent" is no phone. */
+function withoutShare(mention: Mention, text: string): Mention {
+  const digits = /\s\d+$/.exec(text.slice(mention.start, mention.end))?.[0];
+  return digits !== undefined &&
+    /^\s?(?:%|percent|per cent|por ciento|million|millones)/iu.test(text.slice(mention.end))
+    ? { ...mention, end: mention.end - digits.length, by: 'name' }
+    : mention;
+}
+
 const groupIds = new WeakMap<object, string>();
 let groupCount = 0;
 function groupKey(group: { readonly phrases: object }): string {
@@ -114,8 +123,21 @@ export function readText(
   const english = analyze(text, 'en');
   const tokens = language === 'en' ? english : analyze(text, language);
   // "China" of the South China Morning Post is no nation.
-  const mentions = findMentions(text, glossary, english).filter(({ end }) => !ofNewspaper.test(text.slice(end)));
-  const places = findPlaces(text, english).filter(
+  const regions = findPlaces(text, english).filter(({ start }) => !/^\p{Ll}/u.test(text.slice(start, start + 2)));
+  const mentions = findMentions(text, glossary, english)
+    .map((mention) => withoutShare(mention, text))
+    .filter(
+      ({ kind, start, end }) =>
+        !ofNewspaper.test(text.slice(end)) &&
+        // "South America" is not America, "美国会有" not the Congress.
+        !(kind === 'market' && regions.some((region) => region.start < start && region.end === end)) &&
+        !(
+          text.slice(start, end) === '国会' &&
+          /美$/u.test(text.slice(0, start)) &&
+          /^[有在是不被让因将继]/u.test(text.slice(end))
+        ),
+    );
+  const places = regions.filter(
     ({ start, end }) => !mentions.some((mention) => mention.start <= start && mention.end >= end),
   );
   const names = [...mentions, ...places];

@@ -9,12 +9,13 @@ import { checkAttribution } from './check-attribution.js';
 import { checkCause } from './check-cause.js';
 import { checkDates } from './check-dates.js';
 import { checkDirection } from './check-direction.js';
+import { checkKept } from './check-kept.js';
 import { checkMerging } from './check-merging.js';
 import { checkModality, modalityCues } from './check-modality.js';
 import { checkNames } from './check-names.js';
 import { checkNations } from './check-nations.js';
 import { checkNegation } from './check-negation.js';
-import { checkOwnWords } from './check-own-words.js';
+
 import { checkRoles } from './check-roles.js';
 import { checkTurned } from './check-turned.js';
 import { checkWords } from './check-words.js';
@@ -128,7 +129,7 @@ export class ClaimVerifier {
       ...checkDirection(read, proof),
       ...checkCause(read, proof),
       ...checkWords(read, proof, this.glossary),
-      ...(wording === 'kept' ? checkOwnWords(read, proof) : []),
+      ...(wording === 'kept' ? checkKept(read, proof) : []),
     ];
   }
 
@@ -234,7 +235,7 @@ function claimLanguage(claim: string, proofs: readonly ComparedQuote[]) {
 
 /** Where a sentence may end before it does without saying something else. */
 const mayEndBefore =
-  /^\s*(?:$|[,;:.(，；。、]|(?:because|and|but|after|before|when|which|who|while|although|in|on|at|by|with|for|from|as|until|since|y|pero|porque|cuando|después|antes|en|por|con|para|de|según)(?!\p{L}))/iu;
+  /^\s*(?:$|[,;:.(，；。、]|(?:instead|too|again|as well|también|además)\.?$|(?:because|and|but|after|before|when|which|who|while|although|in|on|at|by|with|for|from|as|until|since|y|pero|porque|cuando|después|antes|en|por|con|para|de|según)(?!\p{L}))/iu;
 
 /** A piece torn out of a quote: from its middle, or broken off in the middle of what it says. */
 function checkFragment(claim: string, proofs: readonly ComparedQuote[]): Objection | null {
@@ -277,6 +278,8 @@ function checkSeam(claim: string, proofs: readonly ComparedQuote[]): Objection |
     const isSewn = texts.some(
       (first, a) => has(first, 0, seam) && texts.some((second, b) => a !== b && has(second, seam, own.length)),
     );
+    // Both of the same: the second says with other words what the first does.
+    const subject = own.slice(0, 3).length === 3 && texts.filter((text) => has(text, 0, 3)).length > 1;
     const isGivenAsReason =
       /^(?:because|since|so|therefore|porque|pues)$/i.test(right[0]) &&
       texts.some((first) => has(first, 0, seam)) &&
@@ -284,7 +287,7 @@ function checkSeam(claim: string, proofs: readonly ComparedQuote[]): Objection |
       !texts.some((text) => reasonWords.some((word) => text.includes(joined(0, seam, word))));
     if (isGivenAsReason)
       return { kind: 'unsupported', found: right[0], reason: 'no quote says that one came of the other' };
-    if (isSewn && !boundary.test(claim.slice(left.index + left[0].length, right.index)))
+    if (isSewn && !subject && !boundary.test(claim.slice(left.index + left[0].length, right.index)))
       return {
         kind: 'name',
         found: `${left[0]} ${right[0]}`,

@@ -1,0 +1,239 @@
+import { analyze } from '../../text/analyze.js';
+import type { TextRange } from '../../text/sentences.js';
+import { irregularForms } from '../overview/judge-statement.js';
+import { modalityCues } from './check-modality.js';
+import { checkNeighbours } from './check-neighbours.js';
+import { keptSpeakers } from './kept-speakers.js';
+import { type Negation, negationsOf } from './negations.js';
+import { fold, hasDigit } from './other-names.js';
+import { isDrawnFrom, type Proof, unitsAfter, unitsBefore } from './proof.js';
+import { clauseAt, type FoundCue, findCues, type ReadText, type Unit } from './read-text.js';
+import type { Objection } from './verification.js';
+
+/**
+ * What is asked besides of a claim whose writer was to keep to the words of its quotes, in their language: it has no
+ * words of its own, denies what they deny, hedges what they hedge, and leaves the names on the sides of what stands
+ * between them. Who stays with the evidence has next to nothing of these, and who says something else cannot but have.
+ */
+export function checkKept(claim: ReadText, proof: Proof): Objection[] {
+  if (proof.quotes.some(({ read }) => read.language !== claim.language)) return [];
+  const own = ownWords(claim, proof);
+  return [
+    ...own.slice(0, 1).map(
+      (): Objection => ({
+        kind: 'unsupported',
+        found: own.join(' '),
+        reason: `no quote says ${own.map((word) => `"${word}"`).join(', ')}`,
+      }),
+    ),
+    ...keptDenials(claim, proof),
+    ...keptHedges(claim, proof),
+    ...keptNames(claim, proof),
+    ...keptDates(claim, proof),
+    ...checkNeighbours(claim, proof),
+    ...keptSpeakers(claim, proof),
+  ];
+}
+
+/** Words that join, frame and count what the quotes say, and say nothing of it. */
+const framing: Readonly<Record<'en' | 'es', RegExp>> = {
+  en: /^(?:according|while|whereas|among|became|become|due|still|have|call|called|thus|thereby|itself|namely|respectively|including|concern(?:s|ing)|regarding|relat(?:ed|ing)|follow(?:s|ed|ing)|amount(?:s|ed)|reach(?:ed|es)?|total(?:l?ed)?|cent|percent|dollars?|us|u\.s|time|phones?|smartphones?|handsets?|compan(?:y|ies)|makers?|year|month|later|earlier|also|then|part|side|share|shares|made|makes?|put|took|gave|went|came|one|ones|some|more|less|up|about|around|roughly|said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|figures?|data)$/u,
+  es: /^(?:según|mientras|además|acuerdo|respecto|concretamente|incluid[oa]s?|respectivamente|frente|ciento|dólares|estadounidenses?|unidos|ee|uu|vez|parte|tiempo|teléfonos?|móviles?|empresa|compañía|año|mes|también|luego|después|antes|hecho|cerca|unos?|dij(?:o|eron)|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron))$/u,
+};
+/** Small words that decide a sentence: they must be in a quote as well. */
+const deciding: Readonly<Record<'en' | 'es', RegExp>> = {
+  en: /^(?:may|might|must|should|outside|inside|against|before|after|if|only|just|without|instead|until|since|unless|despite|although|though|because|both|either|neither|all|every|most|least|less|fewer|any|already|still|yet|again|once|never|always|over|under|above|below|than|own|other|several|many|few|more)$/u,
+  es: /^(?:pued[ea]n?|podrían?|deben?|deberían?|fuera|dentro|contra|antes|después|tras|si|solo|sólo|sin|hasta|desde|aunque|porque|pese|ambos|ambas|todos?|todas?|cada|más|menos|ya|todavía|aún|nunca|siempre|bajo|otr[oa]s?|vari[oa]s|much[oa]s|poc[oa]s|salvo|excepto)$/u,
+};
+
+/** Content words of the claim that no quote has, in whatever form. */
+function ownWords(claim: ReadText, proof: Proof): readonly string[] {
+  const { language } = claim;
+  if (language === 'zh') return ownCharacters(claim, proof);
+  const known = new Set<string>();
+  const words: string[] = [];
+  const texts = [
+    ...proof.quotes.flatMap(({ read, title }) => [read.tokens, title.tokens]),
+    ...proof.publishers.map((publisher) => analyze(publisher, 'en')),
+  ];
+  for (const tokens of texts)
+    for (const { term, word } of tokens) {
+      known.add(term);
+      words.push(word);
+    }
+  const taken = [...claim.dates, ...claim.amounts, ...claim.mentions, ...claim.places];
+  const alike = likeWords(claim, proof);
+  const isIn = (ranges: readonly TextRange[], { start, end }: TextRange) =>
+    ranges.some((range) => range.start < end && range.end > start);
+  return claim.tokens
+    .filter(
+      (token) =>
+        (token.isStopword
+          ? deciding[language].test(token.word)
+          : !framing[language].test(token.word) && !isIn(alike, token)) && !isIn(taken, token),
+    )
+    .filter(
+      ({ term, word }) =>
+        !known.has(term) &&
+        !(irregularForms.get(term) ?? []).some((form) => known.has(form)) &&
+        !words.some((other) => isFormOf(word, other)),
+    )
+    .map(({ word }) => word);
+}
+
+/** Those that stand for a word of the quotes. */
+const likeWords = (claim: ReadText, { keys }: Proof) =>
+  claim.units.filter((unit) => unit.keys.some((key) => key.startsWith('g:') && keys.has(key)));
+
+/** "Regulatory" and "regulator": alike but for their endings. */
+function isFormOf(word: string, other: string): boolean {
+  const shorter = Math.min(word.length, other.length);
+  if (shorter < 4) return false;
+  const shared = Math.max(4, shorter - 3);
+  return word.slice(0, shared) === other.slice(0, shared) && Math.abs(word.length - other.length) < 6;
+}
+
+/** Signs that join and frame, in Chinese. */
+const empty =
+  /[的了在为是和与于及把被也都就从由对向到其这那该此并且而以之所等者个们会有中上内外间里时年月日约称说表示据报道指出还则即]/u;
+
+function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
+  const known = new Set(proof.quotes.flatMap(({ read, title }) => [...read.text, ...title.text]));
+  const taken = [...claim.dates, ...claim.amounts, ...claim.mentions, ...claim.places, ...likeWords(claim, proof)];
+  return [...claim.text.matchAll(/\p{Script=Han}/gu)]
+    .filter(
+      ({ 0: sign, index }) =>
+        !known.has(sign) && !empty.test(sign) && !taken.some(({ start, end }) => start <= index && end > index),
+    )
+    .map(([sign]) => sign);
+}
+
+/** Whether two units are the same word, in whatever form. */
+const isSameWord = (one: Unit, other: Unit) =>
+  one.keys.some((key) => !key.startsWith('g:') && other.keys.includes(key));
+const hasWordOf = (list: readonly Unit[], unit: Unit) => list.some((other) => isSameWord(other, unit));
+
+/** What stands around a negation. */
+const around = ({ read, start, end }: FoundCue & { readonly read: ReadText }) => {
+  const clause = clauseAt(read, start);
+  return [
+    ...unitsBefore(read, start, clause.start, 3),
+    ...unitsAfter(read, end, Math.max(clause.end, end + 40), read.language === 'zh' ? 6 : 4),
+  ];
+};
+
+/** Each "not" of the claim must be one of a quote, of the same words, and the other way round. */
+function keptDenials(claim: ReadText, proof: Proof): Objection[] {
+  const theirs = proof.quotes.flatMap(({ read }) => negationsOf(read).filter(({ isHard }) => isHard));
+  const left = new Set(theirs);
+  const object = (found: string, reason: string): Objection[] => [{ kind: 'negation', found, reason }];
+  for (const own of negationsOf(claim)) {
+    if (!own.isHard) continue;
+    const scope = around(own);
+    const common = (other: Negation) =>
+      isOfSaidBefore(other) ? 1 : around(other).filter((unit) => hasWordOf(scope, unit)).length;
+    const [best] = [...left].map((other) => ({ other, count: common(other) })).sort((a, b) => b.count - a.count);
+    if (best && best.count > 0) left.delete(best.other);
+    else if (!theirs.some((other) => common(other) > 0 && isNegatedTwice(own, other)))
+      return object(claim.text.slice(own.start, own.end), 'the claim denies what the quotes say');
+  }
+  for (const other of left) {
+    const clause = clauseAt(other.read, other.start);
+    const [first, second] = unitsAfter(other.read, other.end, clause.end, 2);
+    if (!first || !hasWordOf(claim.units, first) || (second && !hasWordOf(claim.units, second))) continue;
+    if (!isDrawnFrom(claim, first, other.read, clause, proof) && !isInThisForm(claim, first, proof)) continue;
+    return object(other.read.text.slice(other.start, other.end), 'the quotes deny what the claim says');
+  }
+  return [];
+}
+
+/** Whether the claim has a word in a form that the quotes have in one place only. */
+function isInThisForm(claim: ReadText, { word }: Unit, { quotes }: Proof): boolean {
+  const count = quotes.reduce((sum, { read }) => sum + read.units.filter((unit) => unit.word === word).length, 0);
+  return count === 1 && claim.units.some((unit) => unit.word === word);
+}
+
+/** "Whereas Verizon did not": what it did not do is said before. */
+const isOfSaidBefore = ({ read, start, end }: Negation) =>
+  (/(?<!\p{L})(?:did|do|does|had|has|have|was|were|is|are) $/u.test(read.text.slice(0, start)) &&
+    /^\s*(?:[,;.]|$)/u.test(read.text.slice(end))) ||
+  /^ lo hac/u.test(read.text.slice(end));
+
+/** "Neither … nor" of one is "not … and not" of the other. */
+const isNegatedTwice = (own: Negation, other: Negation) =>
+  /^(?:neither|nor|ni|tampoco)$/i.test(own.read.text.slice(own.start, own.end)) ||
+  /^(?:neither|nor|ni|tampoco)$/i.test(other.read.text.slice(other.start, other.end));
+
+/** Whether a text has a phrase as whole words. */
+function hasPhrase(text: string, phrase: string): boolean {
+  const plain = (one: string) => ` ${one.toLowerCase().replace(/[^\p{L}\p{N}'’]+/gu, ' ')} `;
+  return /\p{Script=Han}/u.test(phrase) ? text.includes(phrase) : plain(text).includes(plain(phrase.trim()));
+}
+
+const unasked: ReadonlySet<string> = new Set(['would', 'attribution', 'interest']);
+
+/** Each word of being unsure, planning or asking must be one of a quote, and of its words must be kept what it is of. */
+function keptHedges(claim: ReadText, proof: Proof): Objection[] {
+  const own = findCues(claim, modalityCues);
+  const ownIds = new Set(own.map(({ id }) => id));
+  const quoted = proof.quotes.flatMap(({ read }) => findCues(read, modalityCues).map((cue) => ({ ...cue, read })));
+  const ids = new Set(quoted.map(({ id }) => id));
+  const texts = proof.quotes.map(({ read }) => read.text);
+  for (const { id, start, end } of own) {
+    const said = claim.text.slice(start, end).toLowerCase();
+    if (unasked.has(id) || ids.has(id) || texts.some((text) => hasPhrase(text, said))) continue;
+    if (id === 'future' && ids.has('would')) continue;
+    return [{ kind: 'modality', found: said, reason: `no quote says "${said}"` }];
+  }
+  for (const { id, start, end, read } of quoted) {
+    if (unasked.has(id) || ownIds.has(id)) continue;
+    const said = read.text.slice(start, end);
+    if (hasPhrase(claim.text, said)) continue;
+    if (id === 'future' && ownIds.has('would')) continue;
+    const clause = clauseAt(read, start);
+    const [first, second] = unitsAfter(read, end, Math.max(clause.end, end + 40), 2);
+    if (!first || !second || !hasWordOf(claim.units, first) || !hasWordOf(claim.units, second)) continue;
+    if (!isDrawnFrom(claim, first, read, clause, proof) && !isInThisForm(claim, first, proof)) continue;
+    return [{ kind: 'modality', found: said, reason: `the quotes say "${said}", the claim is surer than that` }];
+  }
+  return [];
+}
+
+/** "List 4B" is not "List 4A", though the glossary takes both for one. */
+function keptNames(claim: ReadText, proof: Proof): Objection[] {
+  const around = fold([...proof.quotes.map(({ read }) => read.text), ...proof.titles].join(' | '));
+  for (const { kind, start, end } of claim.mentions) {
+    if (kind === 'market') continue;
+    const surface = claim.text.slice(start, end);
+    const lacking = fold(surface)
+      .trim()
+      .split(' ')
+      .find((word) => hasDigit(word) && !around.includes(` ${word} `));
+    if (lacking !== undefined)
+      return [{ kind: 'name', found: surface, reason: `no quote has "${lacking}" of ${surface}` }];
+  }
+  const outside = /(?<!\p{L})(?:outside|fuera de)(?: the| la| los)? $/iu;
+  for (const { read } of proof.quotes) {
+    for (const { start, end } of [...read.mentions, ...read.places]) {
+      const name = read.text.slice(start, end);
+      const isOutside = outside.test(read.text.slice(0, start)) || /^(?:以外|之外)/u.test(read.text.slice(end));
+      if (!isOutside || !claim.text.includes(name) || /(?<!\p{L})(?:outside|fuera)(?!\p{L})|外/iu.test(claim.text))
+        continue;
+      return [{ kind: 'negation', found: name, reason: `the quotes say that it is not so in ${name}` }];
+    }
+  }
+  return [];
+}
+
+/** A claim takes its days from the quotes themselves, where these say any. */
+function keptDates(claim: ReadText, proof: Proof): Objection[] {
+  const quoted = proof.quotes.flatMap(({ read }) => read.dates).filter(({ relative }) => relative === null);
+  if (quoted.length === 0) return [];
+  for (const { year, month, relative, start, end } of claim.dates) {
+    if (year === null || relative !== null) continue;
+    if (quoted.some((other) => other.year === year && (month === null || other.month === month))) continue;
+    const found = claim.text.slice(start, end);
+    return [{ kind: 'date', found, reason: `no quote has the date ${found}` }];
+  }
+  return [];
+}

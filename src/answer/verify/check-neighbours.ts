@@ -1,0 +1,167 @@
+import type { TextRange } from '../../text/sentences.js';
+import { fold } from './other-names.js';
+import type { Proof } from './proof.js';
+import { oncePerText, type ReadText } from './read-text.js';
+import type { ErrorKind, Objection } from './verification.js';
+
+/** A name, day or number of a text. */
+interface Anchor extends TextRange {
+  readonly kind: Extract<ErrorKind, 'name' | 'date' | 'number'>;
+  readonly key: string;
+}
+
+/** Anchors of one kind that stand in a list ("A, B and C"), with the word next to it on one side. */
+interface Neighbours {
+  readonly kind: Anchor['kind'];
+  readonly keys: readonly string[];
+  /** ">" and the word behind it, or the word before it with what links the two, and "<". */
+  readonly word: string;
+  readonly found: string;
+}
+
+const listing = /^[\s,、]*(?:and|or|y|e|o|u|as well as|和|与|及|跟|或|以及)?\s*(?:the |el |la |los |las )?$/iu;
+/** What may stand between an anchor and its neighbour. */
+const gap: Readonly<Record<'en' | 'es' | 'zh', RegExp>> = {
+  en: /^(?:['’]s)?\s*(?:(?:the|a|an|of|in|on|at|for|by|to|from|with|is|was|were|are|had|has|have|be|been|its|their)\s+)*$/iu,
+  es: /^\s*(?:(?:el|la|los|las|lo|un|una|de|del|en|al?|por|para|con|se|es|era|fue|fueron|ha|había|han|su|sus)\s+)*$/iu,
+  zh: /^\s*[的了在于以对由把被将向从与和为是有曾已]{0,2}\s*$/u,
+};
+
+const joining = /^(?:while|whereas|although|though|according|mientras|según|aunque)$/u;
+const links = /(?<!\p{L})(?:of|in|on|at|for|by|to|from|with|en|por|para|con|a)(?!\p{L})/iu;
+
+const anchorsOf = oncePerText((read): readonly Anchor[] => {
+  const named: Anchor[] = read.mentions
+    .filter(({ kind }) => kind !== 'market')
+    .map(({ id, by, start, end }) => ({
+      kind: 'name',
+      key:
+        by === 'brand' || by === 'person'
+          ? // "OnePlus 12R": the glossary may know the 12 only.
+            fold(
+              read.text
+                .slice(start, end + (/^[\p{Script=Latin}\p{N}]*/u.exec(read.text.slice(end))?.[0].length ?? 0))
+                .replace(/['’]s?$/, ''),
+            )
+          : id,
+      start,
+      end,
+    }));
+  const dated: Anchor[] = read.dates
+    .filter(({ year, relative }) => year !== null && relative === null)
+    .map(({ year, month, day, quarter, start, end }) => ({
+      kind: 'date',
+      key: [year, month ?? '', day ?? '', quarter ?? ''].join('-'),
+      start,
+      end,
+    }));
+  const counted: Anchor[] = read.amounts
+    .filter(({ kind }) => kind !== 'ordinal' && kind !== 'factor')
+    .map(({ value, start, end }) => ({ kind: 'number', key: String(value), start, end }));
+  const known = [...named, ...dated, ...counted];
+  return [...known, ...foreignNames(read, [...known, ...read.mentions, ...read.places])].sort(
+    (a, b) => a.start - b.start,
+  );
+});
+
+const neighboursOf = oncePerText((read): readonly Neighbours[] => {
+  const anchors = anchorsOf(read);
+  const words = read.tokens.filter(
+    ({ word, start, end, isStopword }) =>
+      !isStopword && !joining.test(word) && !anchors.some((anchor) => anchor.start < end && anchor.end > start),
+  );
+  const lists: Anchor[][] = [];
+  for (const anchor of anchors) {
+    const last = lists.at(-1)?.at(-1);
+    if (last?.kind === anchor.kind && listing.test(read.text.slice(last.end, anchor.start))) lists.at(-1)?.push(anchor);
+    else lists.push([anchor]);
+  }
+  return lists.flatMap((list) => {
+    const [first, last] = [list[0], list.at(-1)];
+    if (!first || !last) return [];
+    const { kind } = first;
+    const keys = list.map(({ key }) => key);
+    const found = read.text.slice(first.start, last.end);
+    const isNear = (start: number, end: number) => {
+      const between = read.text.slice(start, end);
+      // "Built by Wingtech of China, on 23 May".
+      return gap[read.language].test(kind === 'date' ? between.replace(/^,(?= (?:on|in|en|el) )/, '') : between);
+    };
+    // "Made in China" is not "made China".
+    const link = (start: number, end: number) =>
+      kind === 'date' ? '' : (links.exec(read.text.slice(start, end))?.[0].toLowerCase() ?? '');
+    // "Built by Wingtech of China, on 23 May": a name beside a day is a word like any other.
+    const all =
+      kind === 'date'
+        ? [
+            ...words,
+            ...anchors.filter((other) => other.kind === 'name').map((name) => ({ ...name, term: name.key })),
+          ].sort((a, b) => a.start - b.start)
+        : words;
+    const after = all.find(({ start }) => start >= last.end);
+    const before = all.findLast(({ end }) => end <= first.start);
+    return [
+      ...(after && isNear(last.end, after.start) ? [{ kind, keys, word: `>${after.term}`, found }] : []),
+      ...(before && isNear(before.end, first.start)
+        ? [{ kind, keys, word: `${before.term} ${link(before.end, first.start)}<`, found }]
+        : []),
+    ];
+  });
+});
+
+/** Names in Latin letters that the glossary does not have, of one or more words, the first of the sentence among them. */
+function foreignNames(read: ReadText, known: readonly TextRange[]): Anchor[] {
+  return [
+    ...read.text.matchAll(
+      /(?<![\p{L}\p{N}])\p{Ll}?\p{Lu}[\p{Script=Latin}\p{N}&'’.-]*(?: \p{Lu}[\p{Script=Latin}\p{N}&'’.-]*)*/gu,
+    ),
+  ]
+    .map((match) => ({ start: match.index, end: match.index + match[0].replace(/['’.]s?$|\.$/u, '').length }))
+    .filter(
+      ({ start, end }) =>
+        end - start > 2 &&
+        !known.some((range) => range.start < end && range.end > start) &&
+        !read.tokens.some((token) => token.start === start && token.end >= end && token.isStopword),
+    )
+    .map(({ start, end }) => ({ kind: 'name', key: fold(read.text.slice(start, end)), start, end }));
+}
+
+/**
+ * Names, days and numbers must stay beside the words that the quotes have beside them: "the event of December" is not
+ * "the event of November", and "SMIC made" not "Huawei made", though the quotes have both.
+ */
+export function checkNeighbours(claim: ReadText, proof: Proof): Objection[] {
+  const quoted = proof.quotes.flatMap(({ read }) => neighboursOf(read));
+  const elliptic = new Set(proof.quotes.flatMap(({ read }) => ellipticOf(read)));
+  const all = proof.quotes.flatMap(({ read }) => anchorsOf(read));
+  for (const { kind, keys, word, found } of neighboursOf(claim)) {
+    const hasKey = (other: Neighbours) => other.keys.some((key) => keys.some((own) => isSameKey(kind, own, key)));
+    // What no quote has at all is looked at elsewhere.
+    if (!keys.every((key) => all.some((other) => other.kind === kind && isSameKey(kind, key, other.key)))) continue;
+    if (keys.some((key) => elliptic.has(key))) continue;
+    const others = quoted.filter((other) => other.kind === kind && other.word === word);
+    const [other] = others;
+    if (!other || others.some(hasKey)) continue;
+    const beside = word.replace(/[<>]/, '').trim();
+    return [{ kind, found: `${found} ${beside}`, reason: `the quotes have "${other.found}" beside "${beside}"` }];
+  }
+  return [];
+}
+
+/** "Google 64 percent": what is said of the two stands with others of their list. */
+const ellipticOf = oncePerText((read): readonly string[] => {
+  const anchors = anchorsOf(read);
+  return anchors.flatMap((first, index) => {
+    const second = anchors[index + 1];
+    const isPair =
+      second && second.kind !== first.kind && /^\s?(?:with |con )?$/.test(read.text.slice(first.end, second.start));
+    return isPair && (first.kind === 'number' || second.kind === 'number') ? [first.key, second.key] : [];
+  });
+});
+
+/** A day is of its month, and a month of its year. */
+function isSameKey(kind: Anchor['kind'], one: string, other: string): boolean {
+  if (kind !== 'date') return one === other;
+  const parts = other.split('-');
+  return one.split('-').every((part, index) => part === '' || parts[index] === '' || part === parts[index]);
+}

@@ -1,0 +1,90 @@
+import { attributions, reporting } from './cues.js';
+import { fold } from './other-names.js';
+import type { Proof } from './proof.js';
+import { type FoundCue, findCues, oncePerText, type ReadText } from './read-text.js';
+import type { Objection } from './verification.js';
+
+/** Those who speak for themselves or for somebody, and are no paper. */
+const speakers =
+  /(?<!\p{L})(?:group|head|chief|executives?|managers?|lawyers?|officials?|spokes\p{L}+|committee|lawmakers?|minist(?:er|ry)|academic|analysts?|author|president|director|secretary|senators?|company|maker|founder|vice|representative|judge|grupo|jefe|directiv[oa]s?|gerente|abogad[oa]|portavoz|comité|legisladores|ministr[oa]|ministerio|académic[oa]|analistas?|autora?|president[ea]|director[a]?|senador\p{L}*|compañía|empresa|fundador|juez|jueza|vicepresident[ea]|responsable)(?!\p{L})|负责人|高管|律师|官员|发言人|委员会|议员|部长|商务部|学者|分析师|作者|总裁|总监|参议员|创始人|法官|掌门人|经理|团队/iu;
+/** Verbs of any report. */
+const plain =
+  /^(?:said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|according to|dij(?:o|eron)|dice|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron)|según|表示|称|说|报道|写道|指出|据|补充)$/iu;
+
+/** A word of saying with the name of who says it; null where none stands beside it. */
+interface Speech extends FoundCue {
+  readonly speaker: string | null;
+}
+
+const names =
+  /(?<![\p{L}\p{N}])\p{Ll}?\p{Lu}[\p{Script=Latin}\p{N}&'’.-]*(?: (?:of |de )?\p{Lu}[\p{Script=Latin}\p{N}&'’.-]*)*/gu;
+const notNamed =
+  /^(?:The|A|An|In|On|At|By|For|From|As|It|He|She|They|But|And|US|El|La|Los|Las|En|Un|Una|January|February|March|April|May|June|July|August|September|October|November|December)$/u;
+
+const speechesOf = oncePerText((read): readonly Speech[] => {
+  const named = [
+    ...read.mentions.filter(({ kind }) => kind !== 'market').map(({ start, end }) => ({ start, end })),
+    ...[...read.text.matchAll(names)]
+      .filter(([said]) => !notNamed.test(said))
+      .map((match) => ({ start: match.index, end: match.index + match[0].length }))
+      .filter(({ start, end }) => !read.dates.some((date) => date.start < end && date.end > start)),
+  ];
+  return findCues(read, attributions).map((cue) => {
+    const isAccording = /^(?:according to|según|据)$/iu.test(read.text.slice(cue.start, cue.end));
+    const beside = named
+      .map(({ start, end }) => ({ start, end, gap: isAccording ? start - cue.end : cue.start - end }))
+      .filter(({ gap, start, end }) => {
+        const between = isAccording ? read.text.slice(cue.end, start) : read.text.slice(end, cue.start);
+        return gap >= 0 && gap <= (read.language === 'zh' ? 14 : 12) && !/[,;，；。]/.test(between);
+      })
+      .sort((a, b) => a.gap - b.gap || b.end - b.start - (a.end - a.start));
+    const [nearest] = beside;
+    return {
+      ...cue,
+      speaker: nearest ? fold(read.text.slice(nearest.start, nearest.end).replace(/['’]s?$/, '')) : null,
+    };
+  });
+});
+
+const isOne = (one: string, other: string) => one.includes(other) || other.includes(one);
+
+/** What somebody says stays said, by the same one. */
+export function keptSpeakers(claim: ReadText, proof: Proof): Objection[] {
+  const texts = proof.quotes.map(({ read }) => fold(read.text));
+  const quoted = proof.quotes.flatMap(({ read }) => speechesOf(read));
+  // "The item recalled": that is the paper.
+  const isOpen = quoted.length === 0 || quoted.some((other) => other.speaker === null);
+  for (const { start, end, speaker } of speechesOf(claim)) {
+    const said = claim.text.slice(start, end);
+    const isTheirs = texts.some((text) => text.includes(fold(said).trimEnd()));
+    if (!plain.test(said) && !isTheirs && claim.language !== 'zh')
+      return [{ kind: 'attribution', found: said, reason: `no quote says "${said}"` }];
+    if (speaker === null) continue;
+    const isOfPaper = isOpen && proof.publishers.some((publisher) => isOne(fold(publisher), speaker));
+    if (isOfPaper || quoted.some((other) => other.speaker !== null && isOne(other.speaker, speaker))) continue;
+    // Who speaks may stand further off in the quote than in the claim, but is the one who does.
+    const isFurther = quoted.some((other) => other.speaker === null) && texts.some((text) => text.includes(speaker));
+    if (isFurther) continue;
+    return [{ kind: 'name', found: `${speaker.trim()} ${said}`, reason: `no quote has ${speaker.trim()} say it` }];
+  }
+  if (findCues(claim, reporting).length > 0) return [];
+  for (const { read } of proof.quotes) {
+    for (const { start, end } of speechesOf(read)) {
+      const clause = read.text.slice(Math.max(0, start - 70), start);
+      const before = clause.slice(Math.max(clause.lastIndexOf(';'), clause.lastIndexOf('；')) + 1);
+      const isOfPaper = proof.publishers.some((publisher) => fold(before).includes(fold(publisher)));
+      if (isOfPaper || !speakers.test(before)) continue;
+      // "Hugo Barra, vice president of Xiaomi, said": the claim may be of who he is.
+      const isOfWhatIsSaid = read.units.some(
+        (unit) =>
+          !unit.isName &&
+          (unit.start >= end || unit.end <= start - before.length) &&
+          claim.units.some((own) => own.keys[0] === unit.keys[0]),
+      );
+      if (!isOfWhatIsSaid) continue;
+      const said = read.text.slice(start, end);
+      return [{ kind: 'attribution', found: said, reason: 'the quotes say who says so; the claim tells it as a fact' }];
+    }
+  }
+  return [];
+}
