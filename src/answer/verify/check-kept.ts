@@ -1,11 +1,11 @@
 import { analyze } from '../../text/analyze.js';
-import type { TextRange } from '../../text/sentences.js';
 import { irregularForms } from '../overview/judge-statement.js';
+import { impliedModalities } from './answering-cues.js';
 import { modalityCues } from './check-modality.js';
 import { checkNeighbours } from './check-neighbours.js';
 import { keptSpeakers } from './kept-speakers.js';
 import { type Negation, negationsOf } from './negations.js';
-import { fold, hasDigit } from './other-names.js';
+import { fold, hasDigit, isHan } from './other-names.js';
 import { isDrawnFrom, type Proof, unitsAfter, unitsBefore } from './proof.js';
 import { clauseAt, type FoundCue, findCues, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';
@@ -38,7 +38,7 @@ export function checkKept(claim: ReadText, proof: Proof): Objection[] {
 /** Words that join, frame and count what the quotes say, and say nothing of it. */
 const framing: Readonly<Record<'en' | 'es', RegExp>> = {
   en: /^(?:according|while|whereas|among|became|become|due|still|have|call|called|thus|thereby|itself|namely|respectively|including|concern(?:s|ing)|regarding|relat(?:ed|ing)|follow(?:s|ed|ing)|amount(?:s|ed)|reach(?:ed|es)?|total(?:l?ed)?|cent|percent|dollars?|us|u\.s|time|phones?|smartphones?|handsets?|compan(?:y|ies)|makers?|year|month|later|earlier|also|then|part|side|share|shares|made|makes?|put|took|gave|went|came|one|ones|some|more|less|up|about|around|roughly|said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|figures?|data)$/u,
-  es: /^(?:según|mientras|además|acuerdo|respecto|concretamente|incluid[oa]s?|respectivamente|frente|ciento|dólares|estadounidenses?|unidos|ee|uu|vez|parte|tiempo|teléfonos?|móviles?|empresa|compañía|año|mes|también|luego|después|antes|hecho|cerca|unos?|dij(?:o|eron)|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron))$/u,
+  es: /^(?:según|mientras|además|acuerdo|respecto|concretamente|incluid[oa]s?|respectivamente|frente|ciento|dólares|estadounidenses?|unidos|ee|uu|vez|parte|tiempo|teléfonos?|móviles?|empresa|compañía|año|mes|también|luego|después|antes|hecho|cerca|unos?|dij(?:o|eron)|dicen?|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron))$/u,
 };
 /** Small words that decide a sentence: they must be in a quote as well. */
 const deciding: Readonly<Record<'en' | 'es', RegExp>> = {
@@ -62,28 +62,17 @@ function ownWords(claim: ReadText, proof: Proof): readonly string[] {
       words.push(word);
     }
   const taken = [...claim.dates, ...claim.amounts, ...claim.mentions, ...claim.places];
-  const alike = likeWords(claim, proof);
-  const isIn = (ranges: readonly TextRange[], { start, end }: TextRange) =>
-    ranges.some((range) => range.start < end && range.end > start);
   return claim.tokens
     .filter(
-      (token) =>
-        (token.isStopword
-          ? deciding[language].test(token.word)
-          : !framing[language].test(token.word) && !isIn(alike, token)) && !isIn(taken, token),
-    )
-    .filter(
-      ({ term, word }) =>
+      ({ term, word, start, end, isStopword }) =>
+        (isStopword ? deciding[language].test(word) : !framing[language].test(word)) &&
         !known.has(term) &&
+        !taken.some((range) => range.start < end && range.end > start) &&
         !(irregularForms.get(term) ?? []).some((form) => known.has(form)) &&
         !words.some((other) => isFormOf(word, other)),
     )
     .map(({ word }) => word);
 }
-
-/** Those that stand for a word of the quotes. */
-const likeWords = (claim: ReadText, { keys }: Proof) =>
-  claim.units.filter((unit) => unit.keys.some((key) => key.startsWith('g:') && keys.has(key)));
 
 /** "Regulatory" and "regulator": alike but for their endings. */
 function isFormOf(word: string, other: string): boolean {
@@ -95,11 +84,11 @@ function isFormOf(word: string, other: string): boolean {
 
 /** Signs that join and frame, in Chinese. */
 const empty =
-  /[的了在为是和与于及把被也都就从由对向到其这那该此并且而以之所等者个们会有中上内外间里时年月日约称说表示据报道指出还则即]/u;
+  /[的了在为是和与于及把被也都就从由对向到其这那该此并且而以之所等者个们会有中上内外间里时年月日约称说表示据报道指出还则即些]/u;
 
 function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
   const known = new Set(proof.quotes.flatMap(({ read, title }) => [...read.text, ...title.text]));
-  const taken = [...claim.dates, ...claim.amounts, ...claim.mentions, ...claim.places, ...likeWords(claim, proof)];
+  const taken = [...claim.dates, ...claim.amounts, ...claim.mentions, ...claim.places];
   return [...claim.text.matchAll(/\p{Script=Han}/gu)]
     .filter(
       ({ 0: sign, index }) =>
@@ -170,13 +159,19 @@ function hasPhrase(text: string, phrase: string): boolean {
   return /\p{Script=Han}/u.test(phrase) ? text.includes(phrase) : plain(text).includes(plain(phrase.trim()));
 }
 
+const wished: ReadonlySet<string> = new Set(['expectation', 'intention']);
 const unasked: ReadonlySet<string> = new Set(['would', 'attribution', 'interest']);
 
 /** Each word of being unsure, planning or asking must be one of a quote, and of its words must be kept what it is of. */
 function keptHedges(claim: ReadText, proof: Proof): Objection[] {
   const own = findCues(claim, modalityCues);
   const ownIds = new Set(own.map(({ id }) => id));
-  const quoted = proof.quotes.flatMap(({ read }) => findCues(read, modalityCues).map((cue) => ({ ...cue, read })));
+  const quoted = proof.quotes.flatMap(({ read }) =>
+    [
+      ...findCues(read, modalityCues),
+      ...findCues(read, impliedModalities).filter(({ id }) => read.language !== 'zh' && wished.has(id)),
+    ].map((cue) => ({ ...cue, read })),
+  );
   const ids = new Set(quoted.map(({ id }) => id));
   const texts = proof.quotes.map(({ read }) => read.text);
   for (const { id, start, end } of own) {
@@ -191,6 +186,19 @@ function keptHedges(claim: ReadText, proof: Proof): Objection[] {
     if (hasPhrase(claim.text, said)) continue;
     if (id === 'future' && ownIds.has('would')) continue;
     const clause = clauseAt(read, start);
+    // "Which was expected for March": what is expected may be no more than a day.
+    const isOfDay = read.dates.some(
+      (date) =>
+        date.start >= end &&
+        date.start - end <= 45 &&
+        date.month !== null &&
+        claim.dates.some(({ year, month }) => year === date.year && month === date.month) &&
+        proof.quotes.every((quote) =>
+          quote.read.dates.every((other) => other === date || other.year !== date.year || other.month !== date.month),
+        ),
+    );
+    if (isOfDay)
+      return [{ kind: 'modality', found: said, reason: `the quotes say "${said}", the claim is surer than that` }];
     const [first, second] = unitsAfter(read, end, Math.max(clause.end, end + 40), 2);
     if (!first || !second || !hasWordOf(claim.units, first) || !hasWordOf(claim.units, second)) continue;
     if (!isDrawnFrom(claim, first, read, clause, proof) && !isInThisForm(claim, first, proof)) continue;
@@ -202,13 +210,16 @@ function keptHedges(claim: ReadText, proof: Proof): Objection[] {
 /** "List 4B" is not "List 4A", though the glossary takes both for one. */
 function keptNames(claim: ReadText, proof: Proof): Objection[] {
   const around = fold([...proof.quotes.map(({ read }) => read.text), ...proof.titles].join(' | '));
-  for (const { kind, start, end } of claim.mentions) {
+  for (const { kind, by, start, end } of claim.mentions) {
     if (kind === 'market') continue;
-    const surface = claim.text.slice(start, end);
+    const surface = claim.text.slice(start, end).replace(/['’]s?$/, '');
+    const isOwn = by === 'brand' || by === 'person';
     const lacking = fold(surface)
       .trim()
       .split(' ')
-      .find((word) => hasDigit(word) && !around.includes(` ${word} `));
+      .find((word) =>
+        isHan(word) ? isOwn && !around.includes(word) : (isOwn || hasDigit(word)) && !around.includes(` ${word} `),
+      );
     if (lacking !== undefined)
       return [{ kind: 'name', found: surface, reason: `no quote has "${lacking}" of ${surface}` }];
   }

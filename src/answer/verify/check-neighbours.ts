@@ -14,6 +14,8 @@ interface Anchor extends TextRange {
 interface Neighbours {
   readonly kind: Anchor['kind'];
   readonly keys: readonly string[];
+  /** Of these the one right beside the word. */
+  readonly nearest: string;
   /** ">" and the word behind it, or the word before it with what links the two, and "<". */
   readonly word: string;
   readonly found: string;
@@ -64,9 +66,21 @@ const anchorsOf = oncePerText((read): readonly Anchor[] => {
   );
 });
 
+/** Words with their places; of Chinese, up to four signs between others that join. */
+const wordsOf = (read: ReadText) =>
+  read.language !== 'zh'
+    ? read.tokens
+    : [...read.text.matchAll(/[^\P{Script=Han}的了在于以对由把被将向从与和为是有曾已]{1,4}/gu)].map((match) => ({
+        word: match[0],
+        term: match[0],
+        start: match.index,
+        end: match.index + match[0].length,
+        isStopword: false,
+      }));
+
 const neighboursOf = oncePerText((read): readonly Neighbours[] => {
   const anchors = anchorsOf(read);
-  const words = read.tokens.filter(
+  const words = wordsOf(read).filter(
     ({ word, start, end, isStopword }) =>
       !isStopword && !joining.test(word) && !anchors.some((anchor) => anchor.start < end && anchor.end > start),
   );
@@ -101,9 +115,11 @@ const neighboursOf = oncePerText((read): readonly Neighbours[] => {
     const after = all.find(({ start }) => start >= last.end);
     const before = all.findLast(({ end }) => end <= first.start);
     return [
-      ...(after && isNear(last.end, after.start) ? [{ kind, keys, word: `>${after.term}`, found }] : []),
+      ...(after && isNear(last.end, after.start)
+        ? [{ kind, keys, nearest: last.key, word: `>${after.term}`, found }]
+        : []),
       ...(before && isNear(before.end, first.start)
-        ? [{ kind, keys, word: `${before.term} ${link(before.end, first.start)}<`, found }]
+        ? [{ kind, keys, nearest: first.key, word: `${before.term} ${link(before.end, first.start)}<`, found }]
         : []),
     ];
   });
@@ -134,8 +150,8 @@ export function checkNeighbours(claim: ReadText, proof: Proof): Objection[] {
   const quoted = proof.quotes.flatMap(({ read }) => neighboursOf(read));
   const elliptic = new Set(proof.quotes.flatMap(({ read }) => ellipticOf(read)));
   const all = proof.quotes.flatMap(({ read }) => anchorsOf(read));
-  for (const { kind, keys, word, found } of neighboursOf(claim)) {
-    const hasKey = (other: Neighbours) => other.keys.some((key) => keys.some((own) => isSameKey(kind, own, key)));
+  for (const { kind, keys, nearest, word, found } of neighboursOf(claim)) {
+    const hasKey = (other: Neighbours) => other.keys.some((key) => isSameKey(kind, nearest, key));
     // What no quote has at all is looked at elsewhere.
     if (!keys.every((key) => all.some((other) => other.kind === kind && isSameKey(kind, key, other.key)))) continue;
     if (keys.some((key) => elliptic.has(key))) continue;

@@ -189,8 +189,8 @@ export const modalities: readonly Cue[] = [
   cue('negotiation', 'negotiat\\p{L}+|talks|conversaciones|negoci(?!o)\\p{L}+', '谈判|洽谈|商谈|磋商'),
   cue(
     'hearsay',
-    'reportedly|alleg\\p{L}+|(?:is|are|was|were) said to|(?:is|are|was|were) reported(?= .{0,30}to (?:be|have))|supposed(?! (?:to|that|in)(?!\\p{L}))|unconfirmed|leak(?:s|ed)?|speculat\\p{L}+|purported\\p{L}*|tipster|suspect(?:s|ed)?|supuest\\p{L}+|presunt\\p{L}+|al parecer|según se dice|filtra\\p{L}+',
-    '据称|疑似|据说|爆料|涉嫌|被指',
+    'reportedly|alleg\\p{L}+|(?:is|are|was|were) said to|(?:is|are|was|were) reported(?= .{0,30}to (?:be|have))|supposed(?! (?:to|that|in)(?!\\p{L}))|unconfirmed|leak(?:s|ed)?|speculat\\p{L}+|purported\\p{L}*|tipster|suspect(?:s|ed)?|supuest\\p{L}+|presunt\\p{L}+|al parecer|según se dice|se (?:informó|dijo|rumoreó)(?= de que| que| en .{3,24} (?:de )?que)|filtra\\p{L}+',
+    '据称|疑似|据说|爆料|涉嫌|被指|有(?:报道|消息|传闻|传言)(?=称|说)',
   ),
   cue(
     'opinion',

@@ -14,6 +14,7 @@ const plain =
 /** A word of saying with the name of who says it; null where none stands beside it. */
 interface Speech extends FoundCue {
   readonly speaker: string | null;
+  readonly said: string;
 }
 
 const names =
@@ -27,7 +28,9 @@ const speechesOf = oncePerText((read): readonly Speech[] => {
     ...[...read.text.matchAll(names)]
       .filter(([said]) => !notNamed.test(said))
       .map((match) => ({ start: match.index, end: match.index + match[0].length }))
-      .filter(({ start, end }) => !read.dates.some((date) => date.start < end && date.end > start)),
+      .filter(
+        ({ start, end }) => !read.dates.some((date) => date.relative === null && date.start < end && date.end > start),
+      ),
   ];
   return findCues(read, attributions).map((cue) => {
     const isAccording = /^(?:according to|según|据)$/iu.test(read.text.slice(cue.start, cue.end));
@@ -41,6 +44,7 @@ const speechesOf = oncePerText((read): readonly Speech[] => {
     const [nearest] = beside;
     return {
       ...cue,
+      said: read.text.slice(cue.start, cue.end),
       speaker: nearest ? fold(read.text.slice(nearest.start, nearest.end).replace(/['’]s?$/, '')) : null,
     };
   });
@@ -63,7 +67,10 @@ export function keptSpeakers(claim: ReadText, proof: Proof): Objection[] {
     const isOfPaper = isOpen && proof.publishers.some((publisher) => isOne(fold(publisher), speaker));
     if (isOfPaper || quoted.some((other) => other.speaker !== null && isOne(other.speaker, speaker))) continue;
     // Who speaks may stand further off in the quote than in the claim, but is the one who does.
-    const isFurther = quoted.some((other) => other.speaker === null) && texts.some((text) => text.includes(speaker));
+    const same = quoted.filter((other) => fold(other.said) === fold(said));
+    const isFurther =
+      (same.length > 0 ? same : quoted).some((other) => other.speaker === null) &&
+      texts.some((text) => text.includes(speaker));
     if (isFurther) continue;
     return [{ kind: 'name', found: `${speaker.trim()} ${said}`, reason: `no quote has ${speaker.trim()} say it` }];
   }
@@ -71,9 +78,15 @@ export function keptSpeakers(claim: ReadText, proof: Proof): Objection[] {
   for (const { read } of proof.quotes) {
     for (const { start, end } of speechesOf(read)) {
       const clause = read.text.slice(Math.max(0, start - 70), start);
-      const before = clause.slice(Math.max(clause.lastIndexOf(';'), clause.lastIndexOf('；')) + 1);
+      const before = speakerIn(clause.slice(Math.max(clause.lastIndexOf(';'), clause.lastIndexOf('；')) + 1));
       const isOfPaper = proof.publishers.some((publisher) => fold(before).includes(fold(publisher)));
-      if (isOfPaper || !speakers.test(before)) continue;
+      const isSomebody = read.mentions.some(
+        (mention) =>
+          (mention.kind === 'maker' || mention.by === 'person') &&
+          mention.start >= start - before.length &&
+          mention.end <= start,
+      );
+      if (isOfPaper || !(isSomebody || speakers.test(before))) continue;
       // "Hugo Barra, vice president of Xiaomi, said": the claim may be of who he is.
       const isOfWhatIsSaid = read.units.some(
         (unit) =>
@@ -87,4 +100,16 @@ export function keptSpeakers(claim: ReadText, proof: Proof): Objection[] {
     }
   }
   return [];
+}
+
+/** "Madhav Sheth, of realme, " or "PhoneArena ": the last part, with what it is an apposition to. */
+function speakerIn(clause: string): string {
+  const parts = clause.split(/(?<=[,，])/u);
+  let phrase = parts.pop() ?? '';
+  while (
+    parts.length > 0 &&
+    (phrase.trim().length < 3 || /^\s*(?:de|the|a|an|un|una|el|la|of)(?!\p{L})/iu.test(phrase))
+  )
+    phrase = `${parts.pop()}${phrase}`;
+  return phrase;
 }

@@ -244,7 +244,18 @@ function checkFragment(claim: string, proofs: readonly ComparedQuote[]): Objecti
     const quote = squeeze(text);
     const place = quote.indexOf(bare);
     if (place < 0) continue;
-    if (place === 0 && mayEndBefore.test(quote.slice(bare.length))) return null;
+    const isToItsEnd = mayEndBefore.test(quote.slice(place + bare.length));
+    if (place === 0 && isToItsEnd) return null;
+    // "芯片公司高通宣布": without what it says of Qualcomm first, where that decides nothing.
+    const left = quote.slice(0, place);
+    if (
+      isToItsEnd &&
+      /^\p{Script=Han}{1,16}$/u.test(left) &&
+      ![...modalityCues, hardNegation, ...softNegations, ...quantifiers].some(
+        ({ pattern }) => left.search(pattern) >= 0,
+      )
+    )
+      return null;
     return { kind: 'citation', found: bare.slice(0, 40), reason: 'it is a fragment of a quote, not a sentence' };
   }
   return null;
