@@ -6,8 +6,8 @@ import { checkNeighbours } from './check-neighbours.js';
 import { keptSpeakers } from './kept-speakers.js';
 import { type Negation, negationsOf } from './negations.js';
 import { fold, hasDigit, isHan } from './other-names.js';
-import { isDrawnFrom, type Proof, unitsAfter, unitsBefore } from './proof.js';
-import { clauseAt, type FoundCue, findCues, type ReadText, type Unit } from './read-text.js';
+import { isDrawnFrom, type Proof, unitsAfter } from './proof.js';
+import { clauseAt, findCues, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';
 
 /**
@@ -62,10 +62,13 @@ function ownWords(claim: ReadText, proof: Proof): readonly string[] {
       words.push(word);
     }
   const taken = [...claim.dates, ...claim.amounts, ...claim.mentions, ...claim.places];
+  const alike = likeWords(claim, proof);
   return claim.tokens
     .filter(
       ({ term, word, start, end, isStopword }) =>
-        (isStopword ? deciding[language].test(word) : !framing[language].test(word)) &&
+        (isStopword
+          ? deciding[language].test(word)
+          : !framing[language].test(word) && !alike.some((range) => range.start < end && range.end > start)) &&
         !known.has(term) &&
         !taken.some((range) => range.start < end && range.end > start) &&
         !(irregularForms.get(term) ?? []).some((form) => known.has(form)) &&
@@ -73,6 +76,13 @@ function ownWords(claim: ReadText, proof: Proof): readonly string[] {
     )
     .map(({ word }) => word);
 }
+
+const likeWords = (claim: ReadText, { keys }: Proof) =>
+  claim.units.filter(
+    (unit) =>
+      !/^(?:days?|weeks?|months?|years?|quarters?|días?|semanas?|mes|meses|años?|trimestres?)$/.test(unit.word) &&
+      unit.keys.some((key) => key.startsWith('g:') && keys.has(key)),
+  );
 
 /** "Regulatory" and "regulator": alike but for their endings. */
 function isFormOf(word: string, other: string): boolean {
@@ -102,14 +112,20 @@ const isSameWord = (one: Unit, other: Unit) =>
   one.keys.some((key) => !key.startsWith('g:') && other.keys.includes(key));
 const hasWordOf = (list: readonly Unit[], unit: Unit) => list.some((other) => isSameWord(other, unit));
 
-/** What stands around a negation. */
-const around = ({ read, start, end }: FoundCue & { readonly read: ReadText }) => {
-  const clause = clauseAt(read, start);
-  return [
-    ...unitsBefore(read, start, clause.start, 3),
-    ...unitsAfter(read, end, Math.max(clause.end, end + 40), read.language === 'zh' ? 6 : 4),
-  ];
+/** What a negation is of: the words behind it. */
+const denied = ({ read, start, end }: Negation) => {
+  const count = read.language === 'zh' ? 6 : 4;
+  const inClause = unitsAfter(read, end, clauseAt(read, start).end, count);
+  return inClause.length > 0 ? inClause : unitsAfter(read, end, end + 40, count);
 };
+
+/** Whether two negations are of the same: the first word behind the one is among those behind the other. */
+function isSameDenial(own: Negation, other: Negation): boolean {
+  const [mine, theirs] = [denied(own), denied(other)];
+  const [first, firstToo] = [mine[0], theirs[0]];
+  if (!first || !firstToo) return true;
+  return hasWordOf(theirs, first) || hasWordOf(mine, firstToo);
+}
 
 /** Each "not" of the claim must be one of a quote, of the same words, and the other way round. */
 function keptDenials(claim: ReadText, proof: Proof): Objection[] {
@@ -118,12 +134,12 @@ function keptDenials(claim: ReadText, proof: Proof): Objection[] {
   const object = (found: string, reason: string): Objection[] => [{ kind: 'negation', found, reason }];
   for (const own of negationsOf(claim)) {
     if (!own.isHard) continue;
-    const scope = around(own);
-    const common = (other: Negation) =>
-      isOfSaidBefore(other) ? 1 : around(other).filter((unit) => hasWordOf(scope, unit)).length;
-    const [best] = [...left].map((other) => ({ other, count: common(other) })).sort((a, b) => b.count - a.count);
-    if (best && best.count > 0) left.delete(best.other);
-    else if (!theirs.some((other) => common(other) > 0 && isNegatedTwice(own, other)))
+    const common = (other: Negation) => denied(other).filter((unit) => hasWordOf(denied(own), unit)).length;
+    const [best] = [...left]
+      .filter((other) => isOfSaidBefore(other) || isSameDenial(own, other))
+      .sort((a, b) => common(b) - common(a));
+    if (best) left.delete(best);
+    else if (!theirs.some((other) => isSameDenial(own, other) && isNegatedTwice(own, other)))
       return object(claim.text.slice(own.start, own.end), 'the claim denies what the quotes say');
   }
   for (const other of left) {

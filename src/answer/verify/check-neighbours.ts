@@ -18,6 +18,8 @@ interface Neighbours {
   readonly nearest: string;
   /** ">" and the word behind it, or the word before it with what links the two, and "<". */
   readonly word: string;
+  /** Where that word stands. */
+  readonly at: number;
   readonly found: string;
 }
 
@@ -116,10 +118,19 @@ const neighboursOf = oncePerText((read): readonly Neighbours[] => {
     const before = all.findLast(({ end }) => end <= first.start);
     return [
       ...(after && isNear(last.end, after.start)
-        ? [{ kind, keys, nearest: last.key, word: `>${after.term}`, found }]
+        ? [{ kind, keys, nearest: last.key, word: `>${after.term}`, at: after.start, found }]
         : []),
       ...(before && isNear(before.end, first.start)
-        ? [{ kind, keys, nearest: first.key, word: `${before.term} ${link(before.end, first.start)}<`, found }]
+        ? [
+            {
+              kind,
+              keys,
+              nearest: first.key,
+              word: `${before.term} ${link(before.end, first.start)}<`,
+              at: before.start,
+              found,
+            },
+          ]
         : []),
     ];
   });
@@ -160,6 +171,40 @@ export function checkNeighbours(claim: ReadText, proof: Proof): Objection[] {
     if (!other || others.some(hasKey)) continue;
     const beside = word.replace(/[<>]/, '').trim();
     return [{ kind, found: `${found} ${beside}`, reason: `the quotes have "${other.found}" beside "${beside}"` }];
+  }
+  return checkTriples(claim, proof);
+}
+
+/** Two names with one word between them, as who does something and to whom. */
+interface Triple {
+  readonly first: readonly string[];
+  readonly word: string;
+  readonly second: readonly string[];
+  readonly found: string;
+}
+
+const triplesOf = oncePerText((read): readonly Triple[] => {
+  const sides = neighboursOf(read).filter(({ kind }) => kind === 'name');
+  return sides.flatMap((before) =>
+    sides
+      .filter((behind) => before.word === `>${behind.word.split(' ')[0]}` && behind.at === before.at)
+      .map((behind) => ({
+        first: before.keys,
+        word: behind.word,
+        second: behind.keys,
+        found: `${before.found} … ${behind.found}`,
+      })),
+  );
+});
+
+/** "TCL made Alcatel phones, and Motorola the Moto G": Motorola did not make Alcatel phones. */
+function checkTriples(claim: ReadText, proof: Proof): Objection[] {
+  const quoted = proof.quotes.flatMap(({ read }) => triplesOf(read));
+  const meets = (one: readonly string[], other: readonly string[]) => one.some((key) => other.includes(key));
+  for (const { first, word, second, found } of triplesOf(claim)) {
+    const same = quoted.filter((other) => other.word === word && meets(other.second, second));
+    if (same.length === 0 || same.some((other) => meets(other.first, first))) continue;
+    return [{ kind: 'name', found, reason: `the quotes say it of "${same[0]?.found}"` }];
   }
   return [];
 }

@@ -1,4 +1,4 @@
-import { attributions, reporting } from './cues.js';
+import { attributions, type Cue, modalities } from './cues.js';
 import { fold } from './other-names.js';
 import type { Proof } from './proof.js';
 import { type FoundCue, findCues, oncePerText, type ReadText } from './read-text.js';
@@ -50,6 +50,12 @@ const speechesOf = oncePerText((read): readonly Speech[] => {
   });
 });
 
+/** What tells that somebody says so. */
+const told: readonly Cue[] = [
+  ...attributions,
+  ...modalities.filter(({ id }) => ['hearsay', 'rumour', 'opinion'].includes(id)),
+];
+
 const isOne = (one: string, other: string) => one.includes(other) || other.includes(one);
 
 /** What somebody says stays said, by the same one. */
@@ -74,7 +80,7 @@ export function keptSpeakers(claim: ReadText, proof: Proof): Objection[] {
     if (isFurther) continue;
     return [{ kind: 'name', found: `${speaker.trim()} ${said}`, reason: `no quote has ${speaker.trim()} say it` }];
   }
-  if (findCues(claim, reporting).length > 0) return [];
+  if (findCues(claim, told).length > 0) return [];
   for (const { read } of proof.quotes) {
     for (const { start, end } of speechesOf(read)) {
       const clause = read.text.slice(Math.max(0, start - 70), start);
@@ -106,10 +112,6 @@ export function keptSpeakers(claim: ReadText, proof: Proof): Objection[] {
 function speakerIn(clause: string): string {
   const parts = clause.split(/(?<=[,，])/u);
   let phrase = parts.pop() ?? '';
-  while (
-    parts.length > 0 &&
-    (phrase.trim().length < 3 || /^\s*(?:de|the|a|an|un|una|el|la|of)(?!\p{L})/iu.test(phrase))
-  )
-    phrase = `${parts.pop()}${phrase}`;
+  while (parts.length > 0 && (phrase.trim().length < 3 || /[,，]\s*$/.test(phrase))) phrase = `${parts.pop()}${phrase}`;
   return phrase;
 }
