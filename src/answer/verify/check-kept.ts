@@ -29,6 +29,7 @@ export function checkKept(claim: ReadText, proof: Proof): Objection[] {
     ...keptDenials(claim, proof),
     ...keptHedges(claim, proof),
     ...keptNames(claim, proof),
+    ...keptNumbers(claim, proof),
     ...keptDates(claim, proof),
     ...checkNeighbours(claim, proof),
     ...keptSpeakers(claim, proof),
@@ -215,7 +216,7 @@ function keptHedges(claim: ReadText, proof: Proof): Objection[] {
     );
     if (isOfDay)
       return [{ kind: 'modality', found: said, reason: `the quotes say "${said}", the claim is surer than that` }];
-    const [first, second] = unitsAfter(read, end, Math.max(clause.end, end + 40), 2);
+    const [first, second] = unitsAfter(read, end, clause.end, 2);
     if (!first || !second || !hasWordOf(claim.units, first) || !hasWordOf(claim.units, second)) continue;
     if (!isDrawnFrom(claim, first, read, clause, proof) && !isInThisForm(claim, first, proof)) continue;
     return [{ kind: 'modality', found: said, reason: `the quotes say "${said}", the claim is surer than that` }];
@@ -227,7 +228,11 @@ function keptHedges(claim: ReadText, proof: Proof): Objection[] {
 function keptNames(claim: ReadText, proof: Proof): Objection[] {
   const around = fold([...proof.quotes.map(({ read }) => read.text), ...proof.titles].join(' | '));
   for (const { kind, by, start, end } of claim.mentions) {
-    if (kind === 'market') continue;
+    if (kind === 'market') {
+      if (proof.quotes.some(({ read }) => read.mentions.some((other) => other.kind === 'market'))) continue;
+      const found = claim.text.slice(start, end);
+      return [{ kind: 'name', found, reason: `no quote names ${found}` }];
+    }
     const surface = claim.text.slice(start, end).replace(/['’]s?$/, '');
     const isOwn = by === 'brand' || by === 'person';
     const lacking = fold(surface)
@@ -248,6 +253,19 @@ function keptNames(claim: ReadText, proof: Proof): Objection[] {
         continue;
       return [{ kind: 'negation', found: name, reason: `the quotes say that it is not so in ${name}` }];
     }
+  }
+  return [];
+}
+
+/** Nothing is worked out: each number is one of a quote, in digits or words. */
+function keptNumbers(claim: ReadText, proof: Proof): Objection[] {
+  const quoted = proof.quotes.flatMap(({ read, title }) => [...read.amounts, ...title.amounts]);
+  const texts = proof.quotes.map(({ read, title }) => `${read.text} ${title.text}`);
+  for (const { value, kind, start, end } of claim.amounts) {
+    const found = claim.text.slice(start, end);
+    if (quoted.some((other) => other.value === value) || texts.some((text) => hasPhrase(text, found))) continue;
+    if (kind === 'ordinal') continue;
+    return [{ kind: 'number', found, reason: `no quote has ${found}` }];
   }
   return [];
 }

@@ -11,6 +11,9 @@ const speakers =
 const plain =
   /^(?:said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|according to|dij(?:o|eron)|dice|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron)|según|表示|称|说|报道|写道|指出|据|补充)$/iu;
 
+const nouns =
+  /^(?:remarks?|announcement|statements?|arguments?|account|comments?|report|response|anuncio|declaración|argumento|informe|声明|发言人)$/iu;
+
 /** A word of saying with the name of who says it; null where none stands beside it. */
 interface Speech extends FoundCue {
   readonly speaker: string | null;
@@ -93,15 +96,14 @@ export function keptSpeakers(claim: ReadText, proof: Proof): Objection[] {
           mention.end <= start,
       );
       if (isOfPaper || !(isSomebody || speakers.test(before))) continue;
-      // "Hugo Barra, vice president of Xiaomi, said": the claim may be of who he is.
-      const isOfWhatIsSaid = read.units.some(
-        (unit) =>
-          !unit.isName &&
-          (unit.start >= end || unit.end <= start - before.length) &&
-          claim.units.some((own) => own.keys[0] === unit.keys[0]),
-      );
-      if (!isOfWhatIsSaid) continue;
+      // "Hugo Barra, vice president of Xiaomi, said": the claim may be of who he is, and of several quotes of another.
       const said = read.text.slice(start, end);
+      if (nouns.test(said)) continue;
+      const what = read.units.filter(
+        (unit) => !unit.isName && (unit.start >= end || unit.end <= start - before.length),
+      );
+      const met = what.filter((unit) => claim.units.some((own) => own.keys[0] === unit.keys[0]));
+      if (met.length === 0 || (proof.quotes.length > 1 && met.length * 2 < what.length)) continue;
       return [{ kind: 'attribution', found: said, reason: 'the quotes say who says so; the claim tells it as a fact' }];
     }
   }
