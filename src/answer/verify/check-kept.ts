@@ -1,4 +1,5 @@
 import { analyze } from '../../text/analyze.js';
+import type { TextRange } from '../../text/sentences.js';
 import { irregularForms } from '../overview/judge-statement.js';
 import { impliedModalities } from './answering-cues.js';
 import { modalityCues } from './check-modality.js';
@@ -30,6 +31,8 @@ export function checkKept(claim: ReadText, proof: Proof): Objection[] {
     ...keptHedges(claim, proof),
     ...keptNames(claim, proof),
     ...keptNumbers(claim, proof),
+    ...keptCounts(claim, proof),
+    ...keptTurns(claim, proof),
     ...keptDates(claim, proof),
     ...checkNeighbours(claim, proof),
     ...keptSpeakers(claim, proof),
@@ -44,7 +47,7 @@ const framing: Readonly<Record<'en' | 'es', RegExp>> = {
 /** Small words that decide a sentence: they must be in a quote as well. */
 const deciding: Readonly<Record<'en' | 'es', RegExp>> = {
   en: /^(?:may|might|must|should|outside|inside|against|before|after|if|only|just|without|instead|until|since|unless|despite|although|though|because|both|either|neither|all|every|most|least|less|fewer|any|already|still|yet|again|once|never|always|over|under|above|below|than|own|other|several|many|few|more)$/u,
-  es: /^(?:pued[ea]n?|podrían?|deben?|deberían?|fuera|dentro|contra|antes|después|tras|si|solo|sólo|sin|hasta|desde|aunque|porque|pese|ambos|ambas|todos?|todas?|cada|más|menos|ya|todavía|aún|nunca|siempre|bajo|otr[oa]s?|vari[oa]s|much[oa]s|poc[oa]s|salvo|excepto)$/u,
+  es: /^(?:sí|pued[ea]n?|podrían?|deben?|deberían?|fuera|dentro|contra|antes|después|tras|si|solo|sólo|sin|hasta|desde|aunque|porque|pese|ambos|ambas|todos?|todas?|cada|más|menos|ya|todavía|aún|nunca|siempre|bajo|otr[oa]s?|vari[oa]s|much[oa]s|poc[oa]s|salvo|excepto)$/u,
 };
 
 /** Content words of the claim that no quote has, in whatever form. */
@@ -95,7 +98,7 @@ function isFormOf(word: string, other: string): boolean {
 
 /** Signs that join and frame, in Chinese. */
 const empty =
-  /[的了在为是和与于及把被也都就从由对向到其这那该此并且而以之所等者个们会有中上内外间里时年月日约称说表示据报道指出还则即些]/u;
+  /[的了在为是和与于及把被也都就从由对向到其这那该此并且而以之所等者个们会有中上内外间里时年月日约称说表示据报道指出还则即些得包括]/u;
 
 function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
   const known = new Set(proof.quotes.flatMap(({ read, title }) => [...read.text, ...title.text]));
@@ -110,7 +113,8 @@ function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
 
 /** Whether two units are the same word, in whatever form. */
 const isSameWord = (one: Unit, other: Unit) =>
-  one.keys.some((key) => !key.startsWith('g:') && other.keys.includes(key));
+  one.keys.some((key) => !key.startsWith('g:') && other.keys.includes(key)) ||
+  (!one.isName && !isHan(one.word) && isFormOf(one.word, other.word));
 const hasWordOf = (list: readonly Unit[], unit: Unit) => list.some((other) => isSameWord(other, unit));
 
 /** What a negation is of: the words behind it. */
@@ -146,11 +150,26 @@ function keptDenials(claim: ReadText, proof: Proof): Objection[] {
   for (const other of left) {
     const clause = clauseAt(other.read, other.start);
     const [first, second] = unitsAfter(other.read, other.end, clause.end, 2);
+    const isOfVerb = !/^(?:without|sin|无|rather|instead|en)/iu.test(other.read.text.slice(other.start, other.end));
+    if (isOfVerb && first && !hasWordOf(claim.units, first) && isNearlyAllSaid(claim, other.read, clause))
+      return object(other.read.text.slice(other.start, other.end), 'the quotes deny what the claim says');
     if (!first || !hasWordOf(claim.units, first) || (second && !hasWordOf(claim.units, second))) continue;
     if (!isDrawnFrom(claim, first, other.read, clause, proof) && !isInThisForm(claim, first, proof)) continue;
     return object(other.read.text.slice(other.start, other.end), 'the quotes deny what the claim says');
   }
   return [];
+}
+
+/** "Is not among the five" and "is one of the five": nearly all of a part is there but what is denied, and no denial. */
+function isNearlyAllSaid(claim: ReadText, read: ReadText, part: TextRange): boolean {
+  if (negationsOf(claim).length > 0) return false;
+  const inside = ({ start, end }: TextRange) => start >= part.start && end <= part.end;
+  const units = read.units.filter((unit) => inside(unit) && unit.keys[0] !== 'm:market');
+  const figures = [...read.dates, ...read.amounts].filter(inside);
+  const met =
+    units.filter((unit) => hasWordOf(claim.units, unit)).length +
+    figures.filter((one) => claim.text.includes(read.text.slice(one.start, one.end))).length;
+  return met >= 3 && met * 10 >= (units.length + figures.length) * 7;
 }
 
 /** Whether the claim has a word in a form that the quotes have in one place only. */
@@ -216,7 +235,10 @@ function keptHedges(claim: ReadText, proof: Proof): Objection[] {
     );
     if (isOfDay)
       return [{ kind: 'modality', found: said, reason: `the quotes say "${said}", the claim is surer than that` }];
-    const [first, second] = unitsAfter(read, end, clause.end, 2);
+    const inClause = unitsAfter(read, end, clause.end, 2);
+    // "Querían que …": what is wanted stands in the next.
+    const [first, second] =
+      inClause.length > 0 || read.language === 'zh' ? inClause : unitsAfter(read, end, end + 70, 2);
     if (!first || !second || !hasWordOf(claim.units, first) || !hasWordOf(claim.units, second)) continue;
     if (!isDrawnFrom(claim, first, read, clause, proof) && !isInThisForm(claim, first, proof)) continue;
     return [{ kind: 'modality', found: said, reason: `the quotes say "${said}", the claim is surer than that` }];
@@ -253,6 +275,38 @@ function keptNames(claim: ReadText, proof: Proof): Objection[] {
         continue;
       return [{ kind: 'negation', found: name, reason: `the quotes say that it is not so in ${name}` }];
     }
+  }
+  return [];
+}
+
+const proForm =
+  /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})/u;
+
+/** "But Huawei did", "no more than": what so few words turn, a quote must turn as well. */
+function keptTurns(claim: ReadText, proof: Proof): Objection[] {
+  const found = proForm.exec(claim.text)?.[0];
+  if (found === undefined || proof.quotes.some(({ read }) => hasPhrase(read.text, found) || proForm.test(read.text)))
+    return [];
+  return [{ kind: 'negation', found, reason: `no quote says "${found}"` }];
+}
+
+const counts: Readonly<Record<'en' | 'es', readonly string[]>> = {
+  en: ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
+  es: ['dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'diez'],
+};
+
+/** Small numbers in words, which are not read as numbers everywhere. */
+function keptCounts(claim: ReadText, proof: Proof): Objection[] {
+  if (claim.language === 'zh') return [];
+  const list = counts[claim.language];
+  for (const { word } of claim.tokens) {
+    const value = list.indexOf(word) + 2;
+    if (value < 2 || proof.quotes.some(({ read }) => hasPhrase(read.text, word))) continue;
+    const isSaid = proof.quotes.some(({ read }) =>
+      read.amounts.some((amount) => amount.value === value || amount.value === value / 10),
+    );
+    if (!isSaid && !claim.amounts.some((amount) => amount.kind === 'ordinal' && amount.value === value))
+      return [{ kind: 'number', found: word, reason: `no quote says "${word}"` }];
   }
   return [];
 }

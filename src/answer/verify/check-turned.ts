@@ -1,6 +1,7 @@
+import { attributions } from './cues.js';
 import { namesBeside } from './other-names.js';
 import type { Proof } from './proof.js';
-import { oncePerText, type ReadText, type Unit } from './read-text.js';
+import { findCues, oncePerText, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';
 
 /** A word with what stands right before and right behind it: two names, or a name and the word for a group. */
@@ -37,6 +38,7 @@ const betweenOf = oncePerText((read): readonly Between[] => {
     if (!second || second.start - first.end > 70) return [];
     if (/[.;；。]/u.test(read.text.slice(first.end, second.start))) return [];
     return read.units
+      .filter((unit) => !findCues(read, attributions).some(({ start, end }) => start <= unit.start && end >= unit.end))
       .filter((unit) => !unit.isName && unit.start >= first.end && unit.end <= second.start && relating.test(unit.word))
       .map((unit) => ({ unit, before: toParty(read, first), behind: toParty(read, second) }));
   });

@@ -35,7 +35,9 @@ const speechesOf = oncePerText((read): readonly Speech[] => {
         ({ start, end }) => !read.dates.some((date) => date.relative === null && date.start < end && date.end > start),
       ),
   ];
-  return findCues(read, attributions).map((cue) => {
+  // Who is cited is not who says it.
+  const speaking = findCues(read, attributions).filter(({ start }) => !/^cit/iu.test(read.text.slice(start)));
+  return speaking.map((cue) => {
     const isAccording = /^(?:according to|según|据)$/iu.test(read.text.slice(cue.start, cue.end));
     const beside = named
       .map(({ start, end }) => ({ start, end, gap: isAccording ? start - cue.end : cue.start - end }))
@@ -44,7 +46,9 @@ const speechesOf = oncePerText((read): readonly Speech[] => {
         return gap >= 0 && gap <= (read.language === 'zh' ? 14 : 12) && !/[,;，；。]/.test(between);
       })
       .sort((a, b) => a.gap - b.gap || b.end - b.start - (a.end - a.start));
-    const [nearest] = beside;
+    // ", escribió The Times of India": who says it stands behind, in Spanish as a rule.
+    const behind = named.find(({ start }) => start >= cue.end && read.text.slice(cue.end, start) === ' ');
+    const nearest = beside[0] ?? behind;
     return {
       ...cue,
       said: read.text.slice(cue.start, cue.end),
