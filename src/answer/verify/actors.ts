@@ -21,3 +21,8 @@ export const actorsOf = oncePerGlossary((kind) => ['carrier', 'retailer', 'agenc
 
 /** Firms and persons do so too, where it is only asked who did something to whom. */
 export const partiesOf = oncePerGlossary((kind) => !['law', 'list', 'place', undefined].includes(kind));
+
+/** Who speaks for themselves; papers and market researchers only tell of others. */
+export const speakersOf = oncePerGlossary((kind) =>
+  ['carrier', 'retailer', 'agency', 'firm', 'person'].includes(kind ?? ''),
+);

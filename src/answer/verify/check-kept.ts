@@ -120,8 +120,10 @@ const hasWordOf = (list: readonly Unit[], unit: Unit) => list.some((other) => is
 /** What a negation is of: the words behind it. */
 const denied = ({ read, start, end }: Negation) => {
   const count = read.language === 'zh' ? 6 : 4;
-  const inClause = unitsAfter(read, end, clauseAt(read, start).end, count);
-  return inClause.length > 0 ? inClause : unitsAfter(read, end, end + 40, count);
+  // The Spanish "a" is no word of its own.
+  const behind = (until: number) => unitsAfter(read, end, until, count).filter(({ word }) => word.length > 1);
+  const inClause = behind(clauseAt(read, start).end);
+  return inClause.length > 0 ? inClause : behind(end + 40);
 };
 
 /** Whether two negations are of the same: the first word behind the one is among those behind the other. */

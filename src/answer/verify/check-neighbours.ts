@@ -35,22 +35,20 @@ const joining = /^(?:while|whereas|although|though|according|mientras|según|aun
 const links = /(?<!\p{L})(?:of|in|on|at|for|by|to|from|with|en|por|para|con|a)(?!\p{L})/iu;
 
 const anchorsOf = oncePerText((read): readonly Anchor[] => {
-  const named: Anchor[] = read.mentions
-    .filter(({ kind }) => kind !== 'market')
-    .map(({ id, by, start, end }) => ({
-      kind: 'name',
-      key:
-        by === 'brand' || by === 'person'
-          ? // "OnePlus 12R": the glossary may know the 12 only.
-            fold(
-              read.text
-                .slice(start, end + (/^[\p{Script=Latin}\p{N}]*/u.exec(read.text.slice(end))?.[0].length ?? 0))
-                .replace(/['’]s?$/, ''),
-            )
-          : id,
-      start,
-      end,
-    }));
+  const named: Anchor[] = read.mentions.map(({ id, by, start, end }) => ({
+    kind: 'name',
+    key:
+      by === 'brand' || by === 'person'
+        ? // "OnePlus 12R": the glossary may know the 12 only.
+          fold(
+            read.text
+              .slice(start, end + (/^[\p{Script=Latin}\p{N}]*/u.exec(read.text.slice(end))?.[0].length ?? 0))
+              .replace(/['’]s?$/, ''),
+          )
+        : id,
+    start,
+    end,
+  }));
   const dated: Anchor[] = read.dates
     .filter(({ year, relative }) => year !== null && relative === null)
     .map(({ year, month, day, quarter, start, end }) => ({
@@ -116,8 +114,10 @@ const neighboursOf = oncePerText((read): readonly Neighbours[] => {
         : words;
     const after = all.find(({ start }) => start >= last.end);
     const before = all.findLast(({ end }) => end <= first.start);
+    // A day stands before anything, and what a name is linked to by "por" stands beside others too.
+    const isAdjunct = (start: number) => kind === 'date' || (kind === 'name' && link(last.end, start) !== '');
     return [
-      ...(after && isNear(last.end, after.start)
+      ...(after && isNear(last.end, after.start) && !isAdjunct(after.start)
         ? [{ kind, keys, nearest: last.key, word: `>${after.term}`, at: after.start, found }]
         : []),
       ...(before && isNear(before.end, first.start)
@@ -215,7 +215,9 @@ const ellipticOf = oncePerText((read): readonly string[] => {
   return anchors.flatMap((first, index) => {
     const second = anchors[index + 1];
     const isPair =
-      second && second.kind !== first.kind && /^\s?(?:with |con )?$/.test(read.text.slice(first.end, second.start));
+      second &&
+      second.kind !== first.kind &&
+      /^\s?(?:with |con |el |un )?$/.test(read.text.slice(first.end, second.start));
     return isPair && (first.kind === 'number' || second.kind === 'number') ? [first.key, second.key] : [];
   });
 });

@@ -215,7 +215,7 @@ export const modalities: readonly Cue[] = [
   ),
   cue(
     'request',
-    'ask(?:s|ed|ing)?(?= .{0,60} to \\p{L}| for )|invit(?:e|es|ed|ing)(?= comments)|urg(?:es|ed|ing)|advis(?:e|es|ed|ing)|aconsej\\p{L}+|told(?= (?:[\\p{L}\\p{N}]+ ){1,6}to \\p{L})|demand(?:s|ed)|call(?:s|ed)? for|call(?:s|ed)? on(?= .{2,60} to \\p{L})|propos\\p{L}+|recommend(?:s|ed|ation)?|(?<!how .{0,40})should|ought|request(?:s|ed)?|pidi\\p{L}+|pide[n]?|exig\\p{L}+|propon\\p{L}+|propus\\p{L}+|recomend\\p{L}+|debería[n]?|inst(?:ó|aron)',
+    'ask(?:s|ed|ing)?(?= .{0,60} to \\p{L}| for )|invit(?:e|es|ed|ing)(?= comments)|invit(?:ó|aron)(?= (?:en .{4,24} )?a )|urg(?:es|ed|ing)|advis(?:e|es|ed|ing)|aconsej\\p{L}+|told(?= (?:[\\p{L}\\p{N}]+ ){1,6}to \\p{L})|demand(?:s|ed)|call(?:s|ed)? for|call(?:s|ed)? on(?= .{2,60} to \\p{L})|propos\\p{L}+|recommend(?:s|ed|ation)?|(?<!how .{0,40})should|ought|request(?:s|ed)?|pidi\\p{L}+|pide[n]?|exig\\p{L}+|propon\\p{L}+|propus\\p{L}+|recomend\\p{L}+|debería[n]?|inst(?:ó|aron)',
     '要求|呼吁|敦促|征求|征询|提议|建议|应该|应当|[都均也]应|请求|推荐',
   ),
   cue(
