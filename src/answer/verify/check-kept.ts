@@ -1,3 +1,4 @@
+import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
 import { analyze } from '../../text/analyze.js';
 import type { TextRange } from '../../text/sentences.js';
 import { irregularForms } from '../overview/judge-statement.js';
@@ -16,7 +17,7 @@ import type { Objection } from './verification.js';
  * words of its own, denies what they deny, hedges what they hedge, and leaves the names on the sides of what stands
  * between them. Who stays with the evidence has next to nothing of these, and who says something else cannot but have.
  */
-export function checkKept(claim: ReadText, proof: Proof): Objection[] {
+export function checkKept(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Objection[] {
   if (proof.quotes.some(({ read }) => read.language !== claim.language)) return [];
   const own = ownWords(claim, proof);
   return [
@@ -35,7 +36,7 @@ export function checkKept(claim: ReadText, proof: Proof): Objection[] {
     ...keptTurns(claim, proof),
     ...keptDates(claim, proof),
     ...checkNeighbours(claim, proof),
-    ...keptSpeakers(claim, proof),
+    ...keptSpeakers(claim, proof, glossary),
   ];
 }
 
@@ -268,6 +269,17 @@ function keptNames(claim: ReadText, proof: Proof): Objection[] {
     if (lacking !== undefined)
       return [{ kind: 'name', found: surface, reason: `no quote has "${lacking}" of ${surface}` }];
   }
+  // "Luxshare" of the title in the place of the one whom the quote begins with.
+  const [first] = claim.tokens;
+  const isNameFirst = ({ read }: Proof['quotes'][number]) =>
+    read.mentions.some(({ kind, start }) => kind !== 'market' && start === 0);
+  const isUnsaid =
+    first?.isCapitalised === true &&
+    !first.isStopword &&
+    proof.quotes.every((quote) => isNameFirst(quote) && !hasPhrase(quote.read.text, first.word)) &&
+    !claim.mentions.some(({ start }) => start === 0) &&
+    proof.titles.some((title) => hasPhrase(title, first.word));
+  if (first && isUnsaid) return [{ kind: 'name', found: first.word, reason: `no quote names ${first.word}` }];
   const outside = /(?<!\p{L})(?:outside|fuera de)(?: the| la| los)? $/iu;
   for (const { read } of proof.quotes) {
     for (const { start, end } of [...read.mentions, ...read.places]) {

@@ -129,7 +129,7 @@ export class ClaimVerifier {
       ...checkDirection(read, proof),
       ...checkCause(read, proof),
       ...checkWords(read, proof, this.glossary),
-      ...(wording === 'kept' ? checkKept(read, proof) : []),
+      ...(wording === 'kept' ? checkKept(read, proof, this.glossary) : []),
     ];
   }
 
