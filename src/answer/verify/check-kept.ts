@@ -42,13 +42,13 @@ export function checkKept(claim: ReadText, proof: Proof, glossary: GlossaryIndex
 
 /** Words that join, frame and count what the quotes say, and say nothing of it. */
 const framing: Readonly<Record<'en' | 'es', RegExp>> = {
-  en: /^(?:according|while|whereas|among|became|become|due|still|have|call|called|thus|thereby|itself|namely|respectively|including|concern(?:s|ing)|regarding|relat(?:ed|ing)|follow(?:s|ed|ing)|amount(?:s|ed)|reach(?:ed|es)?|total(?:l?ed)?|cent|percent|dollars?|us|u\.s|time|phones?|smartphones?|handsets?|compan(?:y|ies)|makers?|year|month|later|earlier|also|then|part|side|share|shares|made|makes?|put|took|gave|went|came|one|ones|some|more|less|up|about|around|roughly|said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|figures?|data)$/u,
+  en: /^(?:according|while|whereas|among|became|become|due|still|have|call|called|thus|thereby|itself|namely|respectively|including|concern(?:s|ing)|regarding|relat(?:ed|ing)|amount(?:s|ed)|reach(?:ed|es)?|total(?:l?ed)?|cent|percent|dollars?|us|u\.s|time|phones?|smartphones?|handsets?|compan(?:y|ies)|makers?|year|month|later|earlier|also|then|part|side|share|shares|made|makes?|put|took|gave|went|came|one|ones|some|more|less|up|about|around|roughly|said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|figures?|data)$/u,
   es: /^(?:según|mientras|además|acuerdo|respecto|concretamente|incluid[oa]s?|respectivamente|frente|ciento|dólares|estadounidenses?|unidos|ee|uu|vez|parte|tiempo|teléfonos?|móviles?|empresa|compañía|año|mes|también|luego|después|antes|hecho|cerca|unos?|dij(?:o|eron)|dicen?|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron))$/u,
 };
 /** Small words that decide a sentence: they must be in a quote as well. */
 const deciding: Readonly<Record<'en' | 'es', RegExp>> = {
-  en: /^(?:may|might|must|should|outside|inside|against|before|after|if|only|just|without|instead|until|since|unless|despite|although|though|because|both|either|neither|all|every|most|least|less|fewer|any|already|still|yet|again|once|never|always|over|under|above|below|than|own|other|several|many|few|more)$/u,
-  es: /^(?:sí|pued[ea]n?|podrían?|deben?|deberían?|fuera|dentro|contra|antes|después|tras|si|solo|sólo|sin|hasta|desde|aunque|porque|pese|ambos|ambas|todos?|todas?|cada|más|menos|ya|todavía|aún|nunca|siempre|bajo|otr[oa]s?|vari[oa]s|much[oa]s|poc[oa]s|salvo|excepto)$/u,
+  en: /^(?:none|nobody|nothing|may|might|must|should|outside|inside|against|before|after|if|only|just|without|instead|until|since|unless|despite|although|though|because|both|either|neither|all|every|most|least|less|fewer|any|already|still|yet|again|once|never|always|over|under|above|below|than|own|other|several|many|few|more)$/u,
+  es: /^(?:ningún|ningun[oa]s?|nadie|nada|sí|pued[ea]n?|podrían?|deben?|deberían?|fuera|dentro|contra|antes|después|tras|si|solo|sólo|sin|hasta|desde|aunque|porque|pese|ambos|ambas|todos?|todas?|cada|más|menos|ya|todavía|aún|nunca|siempre|bajo|otr[oa]s?|vari[oa]s|much[oa]s|poc[oa]s|salvo|excepto)$/u,
 };
 
 /** Content words of the claim that no quote has, in whatever form. */
@@ -99,11 +99,18 @@ function isFormOf(word: string, other: string): boolean {
 
 /** Signs that join and frame, in Chinese. */
 const empty =
-  /[的了在为是和与于及把被也都就从由对向到其这那该此并且而以之所等者个们会有中上内外间里时年月日约称说表示据报道指出还则即些得包括]/u;
+  /[的了在为是和与于及把被也都就从由对向到其这那该此并且而以之所等者个们会有中上内外间里时年月日约称说表示据报道指出还则即些得包括它曾谈]/u;
+
+/** The same of two or more. */
+const emptyPhrases = /两者|双方|[这此]类|谈[及到]|[此随]后|[让令]/gu;
 
 function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
   const known = new Set(proof.quotes.flatMap(({ read, title }) => [...read.text, ...title.text]));
-  const taken = [...claim.dates, ...claim.amounts, ...claim.mentions, ...claim.places];
+  const phrases = [...claim.text.matchAll(emptyPhrases)].map(({ 0: said, index }) => ({
+    start: index,
+    end: index + said.length,
+  }));
+  const taken = [...claim.dates, ...claim.amounts, ...claim.mentions, ...claim.places, ...phrases];
   return [...claim.text.matchAll(/\p{Script=Han}/gu)]
     .filter(
       ({ 0: sign, index }) =>
@@ -120,17 +127,23 @@ const hasWordOf = (list: readonly Unit[], unit: Unit) => list.some((other) => is
 
 /** What a negation is of: the words behind it. */
 const denied = ({ read, start, end }: Negation) => {
-  const count = read.language === 'zh' ? 6 : 4;
+  const count = read.language === 'zh' ? 12 : 4;
   // The Spanish "a" is no word of its own.
   const behind = (until: number) => unitsAfter(read, end, until, count).filter(({ word }) => word.length > 1);
   const inClause = behind(clauseAt(read, start).end);
   return inClause.length > 0 ? inClause : behind(end + 40);
 };
 
+const amountBehind = ({ read, start, end }: Negation) =>
+  read.amounts.find((amount) => amount.start >= end && amount.end <= clauseAt(read, start).end)?.value;
+
 /** Whether two negations are of the same: the first word behind the one is among those behind the other. */
 function isSameDenial(own: Negation, other: Negation): boolean {
   const [mine, theirs] = [denied(own), denied(other)];
   const [first, firstToo] = [mine[0], theirs[0]];
+  // "Was not halved": what is denied may be a number.
+  const number = first ? undefined : amountBehind(own);
+  if (number !== undefined) return amountBehind(other) === number;
   if (!first || !firstToo) return true;
   return hasWordOf(theirs, first) || hasWordOf(mine, firstToo);
 }
@@ -150,6 +163,8 @@ function keptDenials(claim: ReadText, proof: Proof): Objection[] {
     else if (!theirs.some((other) => isSameDenial(own, other) && isNegatedTwice(own, other)))
       return object(claim.text.slice(own.start, own.end), 'the claim denies what the quotes say');
   }
+  const turned = deniedHereOnly(claim, proof, theirs);
+  if (turned) return object(claim.text.slice(turned.start, turned.end), 'the quotes deny what the claim says');
   for (const other of left) {
     const clause = clauseAt(other.read, other.start);
     const [first, second] = unitsAfter(other.read, other.end, clause.end, 2);
@@ -186,6 +201,16 @@ const isOfSaidBefore = ({ read, start, end }: Negation) =>
   (/(?<!\p{L})(?:did|do|does|had|has|have|was|were|is|are) $/u.test(read.text.slice(0, start)) &&
     /^\s*(?:[,;.]|$)/u.test(read.text.slice(end))) ||
   /^ lo hac/u.test(read.text.slice(end));
+
+/** "And Huawei gained a foothold", where the quotes have that nowhere but behind a "not". */
+function deniedHereOnly(claim: ReadText, { quotes }: Proof, theirs: readonly Negation[]): Unit | undefined {
+  const scope = new Set(negationsOf(claim).flatMap(denied));
+  if (scope.size === 0) return undefined;
+  const isSaidOnce = (unit: Unit) =>
+    quotes.flatMap(({ read }) => read.units.filter((one) => isSameWord(one, unit))).length === 1;
+  const words = theirs.flatMap((other) => denied(other).slice(0, 1)).filter(isSaidOnce);
+  return claim.units.find((own) => !scope.has(own) && hasWordOf(words, own));
+}
 
 /** "Neither … nor" of one is "not … and not" of the other. */
 const isNegatedTwice = (own: Negation, other: Negation) =>
@@ -342,9 +367,17 @@ function keptNumbers(claim: ReadText, proof: Proof): Objection[] {
 function keptDates(claim: ReadText, proof: Proof): Objection[] {
   const quoted = proof.quotes.flatMap(({ read }) => read.dates).filter(({ relative }) => relative === null);
   if (quoted.length === 0) return [];
-  for (const { year, month, relative, start, end } of claim.dates) {
+  for (const { year, month, day, relative, start, end } of claim.dates) {
     if (year === null || relative !== null) continue;
     if (quoted.some((other) => other.year === year && (month === null || other.month === month))) continue;
+    const beside = fold(claim.text.slice(Math.max(0, start - 40), end + 40));
+    const isOfPaper = proof.quotes.some(
+      ({ published }, index) =>
+        published ===
+          [year, month, day].flatMap((part) => (part === null ? [] : [String(part).padStart(2, '0')])).join('-') &&
+        beside.includes(fold(proof.publishers[index] ?? '')),
+    );
+    if (isOfPaper) continue;
     const found = claim.text.slice(start, end);
     return [{ kind: 'date', found, reason: `no quote has the date ${found}` }];
   }

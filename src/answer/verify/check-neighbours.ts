@@ -23,7 +23,8 @@ interface Neighbours {
   readonly found: string;
 }
 
-const listing = /^[\s,、]*(?:and|or|y|e|o|u|as well as|和|与|及|跟|或|以及)?\s*(?:the |el |la |los |las )?$/iu;
+const listing =
+  /^(?:\s*[,、]\s*(?:(?:and|or|y|e|o|u)\s)?|\s*(?:and|or|y|e|o|u|as well as|和|与|及|跟|或|以及)\s*)(?:the |el |la |los |las )?$/iu;
 /** What may stand between an anchor and its neighbour. */
 const gap: Readonly<Record<'en' | 'es' | 'zh', RegExp>> = {
   en: /^(?:['’]s)?\s*(?:(?:the|a|an|of|in|on|at|for|by|to|from|with|is|was|were|are|had|has|have|be|been|its|their)\s+)*$/iu,
@@ -120,7 +121,7 @@ const neighboursOf = oncePerText((read): readonly Neighbours[] => {
       ...(after && isNear(last.end, after.start) && !isAdjunct(after.start)
         ? [{ kind, keys, nearest: last.key, word: `>${after.term}`, at: after.start, found }]
         : []),
-      ...(before && isNear(before.end, first.start)
+      ...(before && isNear(before.end, first.start) && !/['’]s$/.test(read.text.slice(first.start, first.end))
         ? [
             {
               kind,

@@ -1,7 +1,7 @@
 import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
 import { speakersOf } from './actors.js';
 import { attributions, type Cue, modalities } from './cues.js';
-import { fold } from './other-names.js';
+import { fold, isHan } from './other-names.js';
 import { type Proof, unitsAfter, unitsBefore } from './proof.js';
 import { type FoundCue, findCues, oncePerText, type ReadText, type Unit } from './read-text.js';
 import type { Objection } from './verification.js';
@@ -65,7 +65,9 @@ const told: readonly Cue[] = [
   ...modalities.filter(({ id }) => ['hearsay', 'rumour', 'opinion'].includes(id)),
 ];
 
-const isOne = (one: string, other: string) => one.includes(other) || other.includes(one);
+/** Chinese names have no spaces around them. */
+const bare = (name: string) => (isHan(name) ? name.trim() : name);
+const isOne = (one: string, other: string) => one.includes(bare(other)) || other.includes(bare(one));
 
 /** What somebody says stays said, by the same one. */
 export function keptSpeakers(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Objection[] {
@@ -86,7 +88,7 @@ export function keptSpeakers(claim: ReadText, proof: Proof, glossary: GlossaryIn
     const same = quoted.filter((other) => fold(other.said) === fold(said));
     const isFurther =
       (same.length > 0 ? same : quoted).some((other) => other.speaker === null) &&
-      texts.some((text) => text.includes(speaker));
+      texts.some((text) => text.includes(bare(speaker)));
     if (isFurther) continue;
     return [{ kind: 'name', found: `${speaker.trim()} ${said}`, reason: `no quote has ${speaker.trim()} say it` }];
   }

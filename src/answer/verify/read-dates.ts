@@ -67,7 +67,11 @@ const relations: readonly (readonly [id: string, before: RegExp, after: RegExp |
     /(?<!\p{L})(?:early(?: in)?|(?:the )?(?:beginning|start) of|(?:principios|comienzos|inicios) de)[\s-]+$/iu,
     /^\s*(?:年初|初)/u,
   ],
-  ['mid', /(?<!\p{L})(?:mid|middle of|mediados de)[\s-]+$/iu, /^\s*(?:年中|中旬)/u],
+  [
+    'mid',
+    /(?<!\p{L})(?:mid|middle of|mediados de)[\s-]+$/iu,
+    /^\s*(?:年中|中旬|中(?!国|美|方|兴|文|期|间|央|芯|东|心))/u,
+  ],
   [
     'late',
     /(?<!\p{L})(?:late(?: in)?|finished|ended|closed|(?:the )?end of|year-end|(?:finales|fines|final) de)[\s-]+$/iu,
