@@ -15,6 +15,9 @@ export interface JudgedPair {
   readonly milliseconds: number;
 }
 
+/** Files of claims whose writers were to keep to the words of the quotes. */
+const kept: ReadonlySet<string> = new Set(['kept.txt']);
+
 /**
  * Verifies the pairs of a file of test/answer/verify: made ones (.jsonl), or drafts as they are written down (.txt).
  * @param every Only each so many-th pair.
@@ -32,6 +35,7 @@ export function judgePairs(root: string, file: string, every = 1): JudgedPair[] 
     const objections = verifier.verify(
       pair.claim,
       pair.quotes.map(({ text, translation, ...article }) => ({ text, translation: translation ?? null, article })),
+      kept.has(file) ? 'kept' : 'free',
     );
     return { pair, objections, milliseconds: performance.now() - started };
   });

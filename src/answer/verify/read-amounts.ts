@@ -294,7 +294,7 @@ export function readAmounts(written: string, names: readonly TextRange[]): Amoun
 
 /** "8GB" and "8 GB". */
 const measured =
-  /(?<![\p{Script=Latin}\p{N}.,-])(\d+(?:\.\d+)?)(?=[\s-]?(?:nm|[GMT]B|[MG]?Hz|mAh)(?!\p{Script=Latin}))/gu;
+  /(?<![\p{Script=Latin}\p{N}.,-])(\d{1,4}(?:\.\d{1,2})?)(?=[\s-]?(?:nm|[GMT]B|[MG]?Hz|mAh)(?!\p{Script=Latin}))/gu;
 const isSpanish = /(?<!\p{L})(?:el|la|los|las|de|en|del|que)(?!\p{L})/iu;
 const halfYear = /(?<!\p{L})(?:half a year|half of a year|medio año)(?!\p{L})|(?<![上下\d])半年/giu;
 const isTimes = /^\s?(?:times(?! in)|veces|倍)/iu;
