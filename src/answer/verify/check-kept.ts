@@ -5,6 +5,7 @@ import { irregularForms } from '../overview/judge-statement.js';
 import { impliedModalities } from './answering-cues.js';
 import { modalityCues } from './check-modality.js';
 import { checkNeighbours } from './check-neighbours.js';
+import { attributions } from './cues.js';
 import { keptSpeakers } from './kept-speakers.js';
 import { type Negation, negationsOf } from './negations.js';
 import { fold, hasDigit, isHan } from './other-names.js';
@@ -34,6 +35,7 @@ export function checkKept(claim: ReadText, proof: Proof, glossary: GlossaryIndex
     ...keptNumbers(claim, proof),
     ...keptCounts(claim, proof),
     ...keptTurns(claim, proof),
+    ...keptSources(claim, proof),
     ...keptDates(claim, proof),
     ...checkNeighbours(claim, proof),
     ...keptSpeakers(claim, proof, glossary),
@@ -99,7 +101,7 @@ function isFormOf(word: string, other: string): boolean {
 
 /** Signs that join and frame, in Chinese. */
 const empty =
-  /[的了在为是和与于及把被也都就从由对向到其这那该此并且而以之所等者个们会有中上内外间里时年月日约称说表示据报道指出还则即些得包括它曾谈]/u;
+  /[的了在为是和与于及把被也都就从由对向到其这那该此并且而以之所等者个们会有中上内外间里时年月日约称说表示据报道指出还则即些得包括它曾谈占]/u;
 
 /** The same of two or more. */
 const emptyPhrases = /两者|双方|[这此]类|谈[及到]|[此随]后|[让令]/gu;
@@ -305,6 +307,23 @@ function keptNames(claim: ReadText, proof: Proof): Objection[] {
     !claim.mentions.some(({ start }) => start === 0) &&
     proof.titles.some((title) => hasPhrase(title, first.word));
   if (first && isUnsaid) return [{ kind: 'name', found: first.word, reason: `no quote names ${first.word}` }];
+  for (const { id, kind, start, end } of claim.mentions) {
+    if (kind === 'market' || proof.quotes.some(({ read }) => read.mentions.some((other) => other.id === id))) continue;
+    const surface = claim.text.slice(start, end);
+    const isQuoted = proof.quotes.some(({ read }) => fold(read.text).includes(fold(surface).trim()));
+    // "The maker", of whom the title tells; and the paper that reports it.
+    const isLeantOn = proof.titleMentions.some((other) => other.id === id) && !proof.quotes.some(isNameFirst);
+    const reports = findCues(claim, attributions).some(
+      (cue) => Math.min(Math.abs(cue.start - end), Math.abs(start - cue.end)) <= 14,
+    );
+    if (
+      isQuoted ||
+      isLeantOn ||
+      (reports && proof.publishers.some((publisher) => fold(publisher).includes(fold(surface))))
+    )
+      continue;
+    return [{ kind: 'name', found: surface, reason: `no quote names ${surface}` }];
+  }
   const outside = /(?<!\p{L})(?:outside|fuera de)(?: the| la| los)? $/iu;
   for (const { read } of proof.quotes) {
     for (const { start, end } of [...read.mentions, ...read.places]) {
@@ -316,6 +335,24 @@ function keptNames(claim: ReadText, proof: Proof): Objection[] {
     }
   }
   return [];
+}
+
+const citing = /(?<!\p{L})(?:cit(?:ing|es|ed)|citando|que cit(?:ó|a)|cita) (?:a |al )?|援引|引用/giu;
+
+/** Who is cited must be who is cited in a quote. */
+function keptSources(claim: ReadText, proof: Proof): Objection[] {
+  const sourcesOf = (text: string) =>
+    [...text.matchAll(citing)].map(
+      ({ 0: word, index }) =>
+        text
+          .slice(index + word.length)
+          .match(/^(?:the |el |la )?(\p{Script=Han}{2}|[\p{Script=Latin}\p{N}]+)/iu)?.[1] ?? '',
+    );
+  const quoted = proof.quotes.flatMap(({ read }) => sourcesOf(read.text));
+  const [other] = sourcesOf(claim.text).filter(
+    (source) => /\p{Lu}|\p{Script=Han}/u.test(source) && !quoted.includes(source),
+  );
+  return other ? [{ kind: 'name', found: other, reason: `no quote cites ${other}` }] : [];
 }
 
 const proForm =

@@ -237,6 +237,10 @@ function claimLanguage(claim: string, proofs: readonly ComparedQuote[]) {
 const mayEndBefore =
   /^\s*(?:$|[,;:.(，；。、]|(?:instead|too|again|as well|también|además)\.?$|(?:because|and|but|after|before|when|which|who|while|although|in|on|at|by|with|for|from|as|until|since|y|pero|porque|cuando|después|antes|en|por|con|para|de|según)(?!\p{L}))/iu;
 
+/** What joins a sentence to the one before it. */
+const opening =
+  /^(?:however|moreover|meanwhile|besides|in addition|also|sin embargo|no obstante|además|asimismo|不过|然而|此外|但|同时)\s?[,，]?\s*$/iu;
+
 /** A piece torn out of a quote: from its middle, or broken off in the middle of what it says. */
 function checkFragment(claim: string, proofs: readonly ComparedQuote[]): Objection | null {
   const bare = claim.replace(/[.!。！…\s]+$/, '').replace(/\s+/g, ' ');
@@ -248,6 +252,7 @@ function checkFragment(claim: string, proofs: readonly ComparedQuote[]): Objecti
     if (place === 0 && isToItsEnd) return null;
     // "芯片公司高通宣布": without what it says of Qualcomm first, where that decides nothing.
     const left = quote.slice(0, place);
+    if (isToItsEnd && opening.test(left)) return null;
     if (
       isToItsEnd &&
       /^\p{Script=Han}{1,16}$/u.test(left) &&
