@@ -173,7 +173,7 @@ export function checkNeighbours(claim: ReadText, proof: Proof): Objection[] {
     const beside = word.replace(/[<>]/, '').trim();
     return [{ kind, found: `${found} ${beside}`, reason: `the quotes have "${other.found}" beside "${beside}"` }];
   }
-  return checkTriples(claim, proof);
+  return [...checkTriples(claim, proof), ...checkPairs(claim, proof)];
 }
 
 /** Two names with one word between them, as who does something and to whom. */
@@ -210,18 +210,40 @@ function checkTriples(claim: ReadText, proof: Proof): Objection[] {
   return [];
 }
 
-/** "Google 64 percent": what is said of the two stands with others of their list. */
-const ellipticOf = oncePerText((read): readonly string[] => {
-  const anchors = anchorsOf(read);
+/** A name and a number that stand together: "Google 64 percent", "14%的三星". */
+const pairsOf = oncePerText((read): readonly { readonly name: string; readonly number: string }[] => {
+  const anchors = anchorsOf(read).filter(({ kind }) => kind !== 'date');
   return anchors.flatMap((first, index) => {
     const second = anchors[index + 1];
     const isPair =
-      second &&
+      second?.kind !== undefined &&
       second.kind !== first.kind &&
-      /^\s?(?:with |con |el |un )?$/.test(read.text.slice(first.end, second.start));
-    return isPair && (first.kind === 'number' || second.kind === 'number') ? [first.key, second.key] : [];
+      /^\s?(?:with |con |el |un |的)?$/.test(read.text.slice(first.end, second.start));
+    if (!isPair || !second) return [];
+    const [name, number] = first.kind === 'name' ? [first, second] : [second, first];
+    return [{ name: name.key, number: number.key }];
   });
 });
+
+/** What is said of the two of a pair stands with others of their list. */
+const ellipticOf = oncePerText((read): readonly string[] =>
+  pairsOf(read).flatMap(({ name, number }) => [name, number]),
+);
+
+/** A number that a quote has beside a name must not be said of another that the quote has beside another number. */
+function checkPairs(claim: ReadText, proof: Proof): Objection[] {
+  const pairs = proof.quotes.flatMap(({ read }) => pairsOf(read));
+  const anchors = anchorsOf(claim);
+  const names = new Set(anchors.filter(({ kind }) => kind === 'name').map(({ key }) => key));
+  for (const { kind, key, start, end } of anchors) {
+    const own = kind === 'number' ? pairs.filter(({ number }) => number === key) : [];
+    if (own.length === 0 || own.some(({ name }) => names.has(name))) continue;
+    if (!pairs.some(({ name, number }) => names.has(name) && number !== key)) continue;
+    const found = claim.text.slice(start, end);
+    return [{ kind: 'number', found, reason: `the quotes say ${found} of another one` }];
+  }
+  return [];
+}
 
 /** A day is of its month, and a month of its year. */
 function isSameKey(kind: Anchor['kind'], one: string, other: string): boolean {
