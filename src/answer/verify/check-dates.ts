@@ -42,6 +42,13 @@ export function checkDates(claim: ReadText, proof: Proof): Objection[] {
         proof.quotes.some(({ read }) => read.text.includes(found))
       )
         continue;
+      // "It fell on a Saturday" tells of no certain one.
+      if (
+        date.relative === 'weekday' &&
+        /(?:on a|en|un|era|是在?|为)\s?$/u.test(claim.text.slice(0, date.start)) &&
+        proof.quotes.some(({ read }) => read.dates.some(({ relative }) => relative === 'weekday'))
+      )
+        continue;
       // Whoever reads the answer reads it on another day.
       if (
         date.relative !== 'year-ago' ||

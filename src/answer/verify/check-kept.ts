@@ -45,12 +45,12 @@ export function checkKept(claim: ReadText, proof: Proof, glossary: GlossaryIndex
 /** Words that join, frame and count what the quotes say, and say nothing of it. */
 const framing: Readonly<Record<'en' | 'es', RegExp>> = {
   en: /^(?:according|while|whereas|among|became|become|due|still|have|call|called|thus|thereby|itself|namely|respectively|including|concern(?:s|ing)|regarding|relat(?:ed|ing)|amount(?:s|ed)|reach(?:ed|es)?|cent|percent|dollars?|us|u\.s|time|phones?|smartphones?|handsets?|compan(?:y|ies)|makers?|year|month|later|earlier|also|then|part|side|share|shares|made|makes?|put|took|gave|went|came|one|ones|some|more|less|up|about|around|roughly|said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|figures?|data)$/u,
-  es: /^(?:según|mientras|además|acuerdo|respecto|concretamente|incluid[oa]s?|respectivamente|frente|ciento|dólares|estadounidenses?|unidos|ee|uu|vez|parte|tiempo|teléfonos?|móviles?|empresa|compañía|año|mes|también|luego|después|antes|hecho|cerca|unos?|dij(?:o|eron)|dicen?|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron))$/u,
+  es: /^(?:según|mientras|además|acuerdo|respecto|concretamente|incluid[oa]s?|respectivamente|frente|ciento|dólares|estadounidenses?|unidos|ee|uu|vez|parte|tiempo|teléfonos?|móviles?|conocid[oa]s?|detrás|lograron?|logró|alcanz\p{L}+|llev(?:a|aba|ó)|lleg(?:ó|aron|a)|pas(?:ar|ó)|usar|principios?|igual|junto|así|contó|empresa|compañía|año|mes|también|luego|después|antes|hecho|cerca|unos?|dij(?:o|eron)|dicen?|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron))$/u,
 };
 /** Small words that decide a sentence: they must be in a quote as well. */
 const deciding: Readonly<Record<'en' | 'es', RegExp>> = {
-  en: /^(?:none|nobody|nothing|may|might|must|should|outside|inside|against|before|after|if|only|just|without|instead|until|since|unless|despite|although|though|because|both|either|neither|all|every|most|least|less|fewer|any|already|still|yet|again|once|never|always|over|under|above|below|than|own|other|several|many|few|more)$/u,
-  es: /^(?:ningún|ningun[oa]s?|nadie|nada|sí|pued[ea]n?|podrían?|deben?|deberían?|fuera|dentro|contra|antes|después|tras|si|solo|sólo|sin|hasta|desde|aunque|porque|pese|ambos|ambas|todos?|todas?|cada|más|menos|ya|todavía|aún|nunca|siempre|bajo|otr[oa]s?|vari[oa]s|much[oa]s|poc[oa]s|salvo|excepto)$/u,
+  en: /^(?:none|nobody|nothing|may|might|must|should|outside|inside|against|before|after|if|only|just|without|instead|until|since|unless|despite|although|though|because|both|either|neither|all|every|most|least|less|fewer|any|already|still|yet|again|once|never|always|than|own|several|many|few|more)$/u,
+  es: /^(?:ningún|ningun[oa]s?|nadie|nada|sí|pued[ea]n?|podrían?|deben?|deberían?|fuera|dentro|contra|antes|después|tras|si|solo|sólo|sin|hasta|aunque|porque|pese|ambos|ambas|todos?|todas?|cada|más|menos|ya|todavía|aún|nunca|siempre|otr[oa]s?|vari[oa]s|much[oa]s|poc[oa]s|salvo|excepto)$/u,
 };
 
 /** Content words of the claim that no quote has, in whatever form. */
@@ -73,8 +73,10 @@ function ownWords(claim: ReadText, proof: Proof): readonly string[] {
   return claim.tokens
     .filter(
       ({ term, word, start, end, isStopword }) =>
+        word.length > 1 &&
         (isStopword
-          ? deciding[language].test(word)
+          ? // "Ya que" is because.
+            deciding[language].test(word) && !(word === 'ya' && / que(?!\p{L})/uy.test(claim.text.slice(end, end + 5)))
           : !framing[language].test(word) && !alike.some((range) => range.start < end && range.end > start)) &&
         !known.has(term) &&
         !taken.some((range) => range.start < end && range.end > start) &&
@@ -101,10 +103,10 @@ function isFormOf(word: string, other: string): boolean {
 
 /** Signs that join and frame, in Chinese. */
 const empty =
-  /[的了在为是和与于及把被也都就从由对向到其这那该此并且而以之所等者个们会有中上内外间里时年月日约称说表示据报道指出还则即些得包括它曾谈占]/u;
+  /[的了在为是和与于及把被也都就从由对向到其这那该此并且而以之所等者个们会有中上内外间里时年月日约称说表示据报道指出还则即些得包括它曾谈占入获经过带属处名款位项家再件因将]/u;
 
 /** The same of two or more. */
-const emptyPhrases = /两者|双方|[这此]类|谈[及到]|[此随]后|[让令]/gu;
+const emptyPhrases = /两者|双方|[这此]类|谈[及到]|公司|发布|采用|附带|截至|[此随]后|此前|这样|[让令]/gu;
 
 function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
   const known = new Set(proof.quotes.flatMap(({ read, title }) => [...read.text, ...title.text]));
@@ -296,6 +298,12 @@ function keptNames(claim: ReadText, proof: Proof): Objection[] {
     if (lacking !== undefined)
       return [{ kind: 'name', found: surface, reason: `no quote has "${lacking}" of ${surface}` }];
   }
+  const generation = [
+    ...claim.text.matchAll(/(?<![\p{L}\p{N}])\d+(?!st|nd|rd|th)\p{Script=Latin}{1,2}(?![\p{L}\p{N}])/gu),
+  ]
+    .map(([said]) => said)
+    .find((said) => !around.includes(fold(said)));
+  if (generation !== undefined) return [{ kind: 'number', found: generation, reason: `no quote has ${generation}` }];
   // "Luxshare" of the title in the place of the one whom the quote begins with.
   const [first] = claim.tokens;
   const isNameFirst = ({ read }: Proof['quotes'][number]) =>
@@ -356,7 +364,7 @@ function keptSources(claim: ReadText, proof: Proof): Objection[] {
 }
 
 const proForm =
-  /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})/u;
+  /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})|(?<!\p{L})(?:hab[ií]an?|han?) de \p{L}+r(?!\p{L})/u;
 
 /** "But Huawei did", "no more than": what so few words turn, a quote must turn as well. */
 function keptTurns(claim: ReadText, proof: Proof): Objection[] {

@@ -59,8 +59,13 @@ const anchorsOf = oncePerText((read): readonly Anchor[] => {
       end,
     }));
   const counted: Anchor[] = read.amounts
-    .filter(({ kind }) => kind !== 'ordinal' && kind !== 'factor')
-    .map(({ value, start, end }) => ({ kind: 'number', key: String(value), start, end }));
+    .filter(({ kind }) => kind !== 'factor')
+    .map(({ kind, value, start, end }) => ({
+      kind: 'number',
+      key: kind === 'ordinal' ? `no ${value}` : String(value),
+      start,
+      end,
+    }));
   const known = [...named, ...dated, ...counted];
   return [...known, ...foreignNames(read, [...known, ...read.mentions, ...read.places])].sort(
     (a, b) => a.start - b.start,
@@ -141,7 +146,7 @@ const neighboursOf = oncePerText((read): readonly Neighbours[] => {
 function foreignNames(read: ReadText, known: readonly TextRange[]): Anchor[] {
   return [
     ...read.text.matchAll(
-      /(?<![\p{L}\p{N}])\p{Ll}?\p{Lu}[\p{Script=Latin}\p{N}&'’.-]*(?: \p{Lu}[\p{Script=Latin}\p{N}&'’.-]*)*/gu,
+      /(?<![\p{Script=Latin}\p{N}])\p{Ll}?\p{Lu}[\p{Script=Latin}\p{N}&'’.-]*(?: \p{Lu}[\p{Script=Latin}\p{N}&'’.-]*)*/gu,
     ),
   ]
     .map((match) => ({ start: match.index, end: match.index + match[0].replace(/['’.]s?$|\.$/u, '').length }))

@@ -14,7 +14,7 @@ const plain =
   /^(?:said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|according to|dij(?:o|eron)|dice|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron)|según|表示|称|说|报道|写道|指出|据|补充)$/iu;
 
 const nouns =
-  /^(?:remarks?|announcement|statements?|arguments?|account|comments?|report|response|anuncio|declaración|argumento|informe|声明|发言人)$/iu;
+  /^(?:remarks?|announcement|statements?|arguments?|account|comments?|report|response|anuncio|declaración|comentarios?|argumento|informe|声明|发言人)$/iu;
 
 /** A word of saying with the name of who says it; null where none stands beside it. */
 interface Speech extends FoundCue {
@@ -23,7 +23,7 @@ interface Speech extends FoundCue {
 }
 
 const names =
-  /(?<![\p{L}\p{N}])\p{Ll}?\p{Lu}[\p{Script=Latin}\p{N}&'’.-]*(?: (?:of |de )?\p{Lu}[\p{Script=Latin}\p{N}&'’.-]*)*/gu;
+  /(?<![\p{Script=Latin}\p{N}])\p{Ll}?\p{Lu}[\p{Script=Latin}\p{N}&'’.-]*(?: (?:of |de )?\p{Lu}[\p{Script=Latin}\p{N}&'’.-]*)*/gu;
 const notNamed =
   /^(?:The|A|An|In|On|At|By|For|From|As|It|He|She|They|But|And|US|El|La|Los|Las|En|Un|Una|January|February|March|April|May|June|July|August|September|October|November|December)$/u;
 
@@ -45,7 +45,11 @@ const speechesOf = oncePerText((read): readonly Speech[] => {
       .map(({ start, end }) => ({ start, end, gap: isAccording ? start - cue.end : cue.start - end }))
       .filter(({ gap, start, end }) => {
         const between = isAccording ? read.text.slice(cue.end, start) : read.text.slice(end, cue.start);
-        return gap >= 0 && gap <= (read.language === 'zh' ? 14 : 12) && !/[,;，；。]/.test(between);
+        return (
+          gap >= 0 &&
+          gap <= (read.language === 'zh' ? 14 : 12) &&
+          !/[,;，；。]|(?<!\p{L})(?:and|y|but|pero)(?!\p{L})|并|和/u.test(between)
+        );
       })
       .sort((a, b) => a.gap - b.gap || b.end - b.start - (a.end - a.start));
     // ", escribió The Times of India": who says it stands behind, in Spanish as a rule.
@@ -78,7 +82,11 @@ export function keptSpeakers(claim: ReadText, proof: Proof, glossary: GlossaryIn
   const isOpen = quoted.length === 0 || quoted.some((other) => other.speaker === null);
   for (const { start, end, speaker } of speechesOf(claim)) {
     const said = claim.text.slice(start, end);
-    const isTheirs = texts.some((text) => text.includes(fold(said).trimEnd()));
+    // "Comentado" where the quote has "comentario".
+    const stem = fold(said)
+      .trimEnd()
+      .slice(0, Math.max(6, fold(said).trimEnd().length - 3));
+    const isTheirs = texts.some((text) => text.includes(stem));
     if (!plain.test(said) && !isTheirs && claim.language !== 'zh')
       return [{ kind: 'attribution', found: said, reason: `no quote says "${said}"` }];
     if (speaker === null) continue;
@@ -114,7 +122,11 @@ export function keptSpeakers(claim: ReadText, proof: Proof, glossary: GlossaryIn
       if (isOfPaper || !(isSomebody || speakers.test(before) || speakers.test(behind))) continue;
       // "Hugo Barra, vice president of Xiaomi, said": the claim may be of who he is, and of several quotes of another.
       const said = read.text.slice(start, end);
-      if (nouns.test(said) || own.includes(fold(said))) continue;
+      // "Según dijo" says it twice.
+      const isSaidTwice = speechesOf(read).some(
+        (other) => Math.abs(other.start - end) <= 2 && own.includes(fold(other.said)),
+      );
+      if (nouns.test(said) || own.includes(fold(said)) || isSaidTwice) continue;
       // What is said follows, or stands before where nothing does.
       const next = speechesOf(read).find((other) => other.start > end)?.start ?? read.text.length;
       const following = unitsAfter(read, end, Math.min(next, end + 110), 6);
