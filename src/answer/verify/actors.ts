@@ -26,3 +26,6 @@ export const partiesOf = oncePerGlossary((kind) => !['law', 'list', 'place', und
 export const speakersOf = oncePerGlossary((kind) =>
   ['carrier', 'retailer', 'agency', 'firm', 'person'].includes(kind ?? ''),
 );
+
+/** Firms and people, who have few names; an office has many. */
+export const tradersOf = oncePerGlossary((kind) => ['carrier', 'retailer', 'firm', 'person'].includes(kind ?? ''));

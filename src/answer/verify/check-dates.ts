@@ -46,7 +46,11 @@ export function checkDates(claim: ReadText, proof: Proof): Objection[] {
       if (
         date.relative === 'weekday' &&
         /(?:on a|en|un|era|是在?|为)\s?$/u.test(claim.text.slice(0, date.start)) &&
-        proof.quotes.some(({ read }) => read.dates.some(({ relative }) => relative === 'weekday'))
+        proof.quotes.some(
+          ({ read }) =>
+            read.dates.some(({ relative }) => relative === 'weekday') &&
+            (read.language !== claim.language || read.text.toLowerCase().includes(found.toLowerCase())),
+        )
       )
         continue;
       // Whoever reads the answer reads it on another day.

@@ -2,6 +2,7 @@ import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
 import { analyze } from '../../text/analyze.js';
 import type { TextRange } from '../../text/sentences.js';
 import { irregularForms } from '../overview/judge-statement.js';
+import { tradersOf } from './actors.js';
 import { impliedModalities } from './answering-cues.js';
 import { modalityCues } from './check-modality.js';
 import { checkNeighbours } from './check-neighbours.js';
@@ -31,11 +32,12 @@ export function checkKept(claim: ReadText, proof: Proof, glossary: GlossaryIndex
     ),
     ...keptDenials(claim, proof),
     ...keptHedges(claim, proof),
-    ...keptNames(claim, proof),
+    ...keptNames(claim, proof, glossary),
     ...keptNumbers(claim, proof),
     ...keptCounts(claim, proof),
     ...keptTurns(claim, proof),
     ...keptSources(claim, proof),
+    ...keptReceivers(claim, proof),
     ...keptDates(claim, proof),
     ...checkNeighbours(claim, proof),
     ...keptSpeakers(claim, proof, glossary),
@@ -44,13 +46,13 @@ export function checkKept(claim: ReadText, proof: Proof, glossary: GlossaryIndex
 
 /** Words that join, frame and count what the quotes say, and say nothing of it. */
 const framing: Readonly<Record<'en' | 'es', RegExp>> = {
-  en: /^(?:according|while|whereas|among|became|become|due|still|have|call|called|thus|thereby|itself|namely|respectively|including|concern(?:s|ing)|regarding|relat(?:ed|ing)|amount(?:s|ed)|reach(?:ed|es)?|cent|percent|dollars?|us|u\.s|time|phones?|smartphones?|handsets?|compan(?:y|ies)|makers?|year|month|later|earlier|also|then|part|side|share|shares|made|makes?|put|took|gave|went|came|one|ones|some|more|less|up|about|around|roughly|said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|figures?|data)$/u,
-  es: /^(?:según|mientras|además|acuerdo|respecto|concretamente|incluid[oa]s?|respectivamente|frente|ciento|dólares|estadounidenses?|unidos|ee|uu|vez|parte|tiempo|teléfonos?|móviles?|conocid[oa]s?|detrás|lograron?|logró|alcanz\p{L}+|llev(?:a|aba|ó)|lleg(?:ó|aron|a)|pas(?:ar|ó)|usar|principios?|igual|junto|así|contó|empresa|compañía|año|mes|también|luego|después|antes|hecho|cerca|unos?|dij(?:o|eron)|dicen?|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron))$/u,
+  en: /^(?:according|while|whereas|among|became|become|due|still|have|call|called|thus|thereby|itself|namely|respectively|including|concern(?:s|ing)|regarding|relat(?:ed|ing)|amount(?:s|ed)|reach(?:ed|es)?|cent|percent|dollars?|us|u\.s|time|phones?|smartphones?|handsets?|compan(?:y|ies)|makers?|year|month|later|earlier|longer|also|then|part|side|share|shares|made|makes?|put|took|gave|went|came|one|ones|some|more|less|up|about|around|roughly|said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|figures?|data)$/u,
+  es: /^(?:según|mientras|además|acuerdo|respecto|concretamente|incluid[oa]s?|respectivamente|frente|ciento|dólares|estadounidenses?|unidos|ee|uu|vez|parte|tiempo|teléfonos?|móviles?|conocid[oa]s?|detrás|lograron?|logró|alcanz\p{L}+|llev(?:a|aba|ó)|lleg(?:ó|aron|a)|pas(?:ar|ó)|usar|principios?|junto|así|contó|empresa|compañía|año|mes|también|luego|después|antes|hecho|cerca|unos?|dij(?:o|eron)|dicen?|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron))$/u,
 };
 /** Small words that decide a sentence: they must be in a quote as well. */
 const deciding: Readonly<Record<'en' | 'es', RegExp>> = {
-  en: /^(?:none|nobody|nothing|may|might|must|should|outside|inside|against|before|after|if|only|just|without|instead|until|since|unless|despite|although|though|because|both|either|neither|all|every|most|least|less|fewer|any|already|still|yet|again|once|never|always|than|own|several|many|few|more)$/u,
-  es: /^(?:ningún|ningun[oa]s?|nadie|nada|sí|pued[ea]n?|podrían?|deben?|deberían?|fuera|dentro|contra|antes|después|tras|si|solo|sólo|sin|hasta|aunque|porque|pese|ambos|ambas|todos?|todas?|cada|más|menos|ya|todavía|aún|nunca|siempre|otr[oa]s?|vari[oa]s|much[oa]s|poc[oa]s|salvo|excepto)$/u,
+  en: /^(?:none|nobody|nothing|may|might|must|should|outside|inside|against|before|after|if|only|just|without|instead|until|since|unless|despite|although|though|because|both|either|neither|all|every|most|least|less|fewer|any|already|still|yet|again|once|never|always|than|own|same|several|many|few|more)$/u,
+  es: /^(?:ningún|ningun[oa]s?|nadie|nada|sí|pued[ea]n?|podrían?|deben?|deberían?|fuera|dentro|contra|antes|después|tras|si|solo|sólo|sin|hasta|aunque|porque|pese|ambos|ambas|todos?|todas?|cada|más|menos|ya|todavía|aún|nunca|siempre|otr[oa]s?|vari[oa]s|much[oa]s|poc[oa]s|mism[oa]s?|igual(?:es)?|salvo|excepto)$/u,
 };
 
 /** Content words of the claim that no quote has, in whatever form. */
@@ -106,7 +108,8 @@ const empty =
   /[的了在为是和与于及把被也都就从由对向到其这那该此并且而以之所等者个们会有中上内外间里时年月日约称说表示据报道指出还则即些得包括它曾谈占入获经过带属处名款位项家再件因将]/u;
 
 /** The same of two or more. */
-const emptyPhrases = /两者|双方|[这此]类|谈[及到]|公司|发布|采用|附带|截至|[此随]后|此前|这样|[让令]/gu;
+const emptyPhrases =
+  /两者|双方|[这此]类|谈[及到]|公司|发布|采用|附带|截至|[按依]照|依据|根据|显示|其中|以及|并且|而且|此外|分别|当时|期间|之际|情况下|方面|有关|关于|对于|针对|通过|随着|作为|成为|属于|达到|位列|排名|拥有|具有|具备|带有|自[己身]|二者|[此随]后|此前|这样|[让令]/gu;
 
 function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
   const known = new Set(proof.quotes.flatMap(({ read, title }) => [...read.text, ...title.text]));
@@ -279,9 +282,11 @@ function keptHedges(claim: ReadText, proof: Proof): Objection[] {
 }
 
 /** "List 4B" is not "List 4A", though the glossary takes both for one. */
-function keptNames(claim: ReadText, proof: Proof): Objection[] {
+function keptNames(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Objection[] {
+  const isTrader = tradersOf(glossary);
   const around = fold([...proof.quotes.map(({ read }) => read.text), ...proof.titles].join(' | '));
-  for (const { kind, by, start, end } of claim.mentions) {
+  const papers = fold(proof.publishers.join(' | '));
+  for (const { id, kind, by, start, end } of claim.mentions) {
     if (kind === 'market') {
       if (proof.quotes.some(({ read }) => read.mentions.some((other) => other.kind === 'market'))) continue;
       const found = claim.text.slice(start, end);
@@ -289,6 +294,14 @@ function keptNames(claim: ReadText, proof: Proof): Objection[] {
     }
     const surface = claim.text.slice(start, end).replace(/['’]s?$/, '');
     const isOwn = by === 'brand' || by === 'person';
+    // "Dahua" is not "Hikvision", though both are on one list.
+    const words = fold(surface).trim().split(' ');
+    const isMet = words.some(
+      (word) =>
+        papers.includes(word.length > 3 ? word : ` ${word} `) || around.includes(isHan(word) ? word : ` ${word} `),
+    );
+    if (!isMet && isTrader(id) && !isHan(surface))
+      return [{ kind: 'name', found: surface, reason: `no quote has the name ${surface}` }];
     const lacking = fold(surface)
       .trim()
       .split(' ')
@@ -366,6 +379,21 @@ function keptSources(claim: ReadText, proof: Proof): Objection[] {
 const proForm =
   /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})|(?<!\p{L})(?:hab[ií]an?|han?) de \p{L}+r(?!\p{L})/u;
 
+/** "Sold to Luxshare" is not "sold to Wingtech": whom a Chinese sentence gives to, or says it is done by. */
+function keptReceivers(claim: ReadText, proof: Proof): Objection[] {
+  if (claim.language !== 'zh') return [];
+  for (const { start, end } of claim.mentions) {
+    const [link] = /[给由被]$/u.exec(claim.text.slice(0, start)) ?? [];
+    const name = claim.text.slice(start, end);
+    if (link === undefined || proof.quotes.some(({ read }) => !read.text.includes(link))) continue;
+    const isSaid = proof.quotes.some(({ read }) => new RegExp(`${link}.{0,6}${literally(name)}`, 'u').test(read.text));
+    if (!isSaid) return [{ kind: 'name', found: `${link}${name}`, reason: `no quote says "${link}${name}"` }];
+  }
+  return [];
+}
+
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 /** "But Huawei did", "no more than": what so few words turn, a quote must turn as well. */
 function keptTurns(claim: ReadText, proof: Proof): Objection[] {
   const found = proForm.exec(claim.text)?.[0];
@@ -387,7 +415,8 @@ function keptCounts(claim: ReadText, proof: Proof): Objection[] {
     const value = list.indexOf(word) + 2;
     if (value < 2 || proof.quotes.some(({ read }) => hasPhrase(read.text, word))) continue;
     const isSaid = proof.quotes.some(({ read }) =>
-      read.amounts.some((amount) => amount.value === value || amount.value === value / 10),
+      // "The 7 Pro" counts nothing.
+      read.amounts.some((amount) => amount.value === value && !/^ \p{Lu}/u.test(read.text.slice(amount.end))),
     );
     if (!isSaid && !claim.amounts.some((amount) => amount.kind === 'ordinal' && amount.value === value))
       return [{ kind: 'number', found: word, reason: `no quote says "${word}"` }];

@@ -36,20 +36,23 @@ const joining = /^(?:while|whereas|although|though|according|mientras|según|aun
 const links = /(?<!\p{L})(?:of|in|on|at|for|by|to|from|with|en|por|para|con|a)(?!\p{L})/iu;
 
 const anchorsOf = oncePerText((read): readonly Anchor[] => {
-  const named: Anchor[] = read.mentions.map(({ id, by, start, end }) => ({
-    kind: 'name',
-    key:
-      by === 'brand' || by === 'person'
-        ? // "OnePlus 12R": the glossary may know the 12 only.
-          fold(
-            read.text
-              .slice(start, end + (/^[\p{Script=Latin}\p{N}]*/u.exec(read.text.slice(end))?.[0].length ?? 0))
-              .replace(/['’]s?$/, ''),
-          )
-        : id,
-    start,
-    end,
-  }));
+  const named: Anchor[] = read.mentions
+    // "La china Wingtech".
+    .filter(({ kind, start }) => kind === 'maker' || !/^\p{Ll}/u.test(read.text.slice(start)))
+    .map(({ id, by, start, end }) => ({
+      kind: 'name',
+      key:
+        by === 'brand' || by === 'person'
+          ? // "OnePlus 12R": the glossary may know the 12 only.
+            fold(
+              read.text
+                .slice(start, end + (/^[\p{Script=Latin}\p{N}]*/u.exec(read.text.slice(end))?.[0].length ?? 0))
+                .replace(/['’]s?$/, ''),
+            )
+          : id,
+      start,
+      end,
+    }));
   const dated: Anchor[] = read.dates
     .filter(({ year, relative }) => year !== null && relative === null)
     .map(({ year, month, day, quarter, start, end }) => ({
@@ -223,7 +226,7 @@ const pairsOf = oncePerText((read): readonly { readonly name: string; readonly n
     const isPair =
       second?.kind !== undefined &&
       second.kind !== first.kind &&
-      /^\s?(?:with |con |el |un |的)?$/.test(read.text.slice(first.end, second.start));
+      /^(?:['’]s)?\s?(?:with |by |con |el |un |的)?$/.test(read.text.slice(first.end, second.start));
     if (!isPair || !second) return [];
     const [name, number] = first.kind === 'name' ? [first, second] : [second, first];
     return [{ name: name.key, number: number.key }];

@@ -14,7 +14,7 @@ const plain =
   /^(?:said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|according to|dij(?:o|eron)|dice|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron)|según|表示|称|说|报道|写道|指出|据|补充)$/iu;
 
 const nouns =
-  /^(?:remarks?|announcement|statements?|arguments?|account|comments?|report|response|anuncio|declaración|comentarios?|argumento|informe|声明|发言人)$/iu;
+  /^(?:remarks?|announcement|statements?|arguments?|account|comments?|report|response|anuncio|declaración|comentarios?|argumento|informe|声明|发言人|答复|回应)$/iu;
 
 /** A word of saying with the name of who says it; null where none stands beside it. */
 interface Speech extends FoundCue {
@@ -89,7 +89,7 @@ export function keptSpeakers(claim: ReadText, proof: Proof, glossary: GlossaryIn
     const isTheirs = texts.some((text) => text.includes(stem));
     if (!plain.test(said) && !isTheirs && claim.language !== 'zh')
       return [{ kind: 'attribution', found: said, reason: `no quote says "${said}"` }];
-    if (speaker === null) continue;
+    if (speaker === null || nouns.test(said)) continue;
     const isOfPaper = isOpen && proof.publishers.some((publisher) => isOne(fold(publisher), speaker));
     if (isOfPaper || quoted.some((other) => other.speaker !== null && isOne(other.speaker, speaker))) continue;
     // Who speaks may stand further off in the quote than in the claim, but is the one who does.

@@ -239,7 +239,7 @@ const mayEndBefore =
 
 /** What joins a sentence to the one before it. */
 const opening =
-  /^(?:however|moreover|meanwhile|besides|in addition|also|sin embargo|no obstante|además|asimismo|不过|然而|此外|但|同时)\s?[,，]?\s*$/iu;
+  /^(?:however|moreover|meanwhile|besides|in addition|also|sin embargo|no obstante|además|asimismo|不过|然而|此外|但|同时|据|根据|按照?)\s?[,，]?\s*$/iu;
 
 /** A piece torn out of a quote: from its middle, or broken off in the middle of what it says. */
 function checkFragment(claim: string, proofs: readonly ComparedQuote[]): Objection | null {
