@@ -52,7 +52,7 @@ const framing: Readonly<Record<'en' | 'es', RegExp>> = {
 /** Small words that decide a sentence: they must be in a quote as well. */
 const deciding: Readonly<Record<'en' | 'es', RegExp>> = {
   en: /^(?:none|nobody|nothing|may|might|must|should|outside|inside|against|before|after|if|only|just|without|instead|until|since|unless|despite|although|though|because|both|either|neither|all|every|most|least|less|fewer|any|already|still|yet|again|once|never|always|than|own|same|several|many|few|more)$/u,
-  es: /^(?:ningún|ningun[oa]s?|nadie|nada|sí|pued[ea]n?|podrían?|deben?|deberían?|fuera|dentro|contra|antes|después|tras|si|solo|sólo|sin|hasta|aunque|porque|pese|ambos|ambas|todos?|todas?|cada|más|menos|ya|todavía|aún|nunca|siempre|otr[oa]s?|vari[oa]s|much[oa]s|poc[oa]s|mism[oa]s?|igual(?:es)?|salvo|excepto)$/u,
+  es: /^(?:ningún|ningun[oa]s?|nadie|nada|sí|pued[ea]n?|podrían?|deben?|deberían?|fuera|dentro|contra|antes|después|tras|si|solo|sólo|sin|hasta|aunque|porque|pese|ambos|ambas|todos?|todas?|cada|más|menos|ya|todavía|aún|nunca|siempre|otr[oa]s?|vari[oa]s|much[oa]s?|poc[oa]s?|mism[oa]s?|igual(?:es)?|salvo|excepto)$/u,
 };
 
 /** Content words of the claim that no quote has, in whatever form. */
@@ -331,7 +331,11 @@ function keptNames(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Obje
   for (const { id, kind, start, end } of claim.mentions) {
     if (kind === 'market' || proof.quotes.some(({ read }) => read.mentions.some((other) => other.id === id))) continue;
     const surface = claim.text.slice(start, end);
-    const isQuoted = proof.quotes.some(({ read }) => fold(read.text).includes(fold(surface).trim()));
+    // "El Departamento de Comercio" where the quote says "Comercio".
+    const [last = surface] = surface.match(/\p{Lu}[\p{L}\p{N}&.-]*$/u) ?? [];
+    const isQuoted = proof.quotes.some(({ read }) =>
+      [surface, last].some((name) => fold(read.text).includes(fold(name).trim())),
+    );
     // "The maker", of whom the title tells; and the paper that reports it.
     const isLeantOn = proof.titleMentions.some((other) => other.id === id) && !proof.quotes.some(isNameFirst);
     const reports = findCues(claim, attributions).some(

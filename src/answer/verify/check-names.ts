@@ -47,8 +47,12 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
       );
     const isOrdinary =
       mention.kind !== 'maker' &&
-      // In one language an office is named as the quotes name it.
-      !(kindOf(mention.id) === 'agency' && proof.quotes.every(({ read }) => read.language === claim.language)) &&
+      // In one language an office is named as the quotes name it, or by the last of its words: "Comercio".
+      !(
+        kindOf(mention.id) === 'agency' &&
+        proof.quotes.every(({ read }) => read.language === claim.language) &&
+        !inQuotes.includes(fold(/\p{Lu}\p{L}+$/u.exec(surface)?.[0] ?? surface).trim())
+      ) &&
       !sells(mention.id) &&
       /\p{L}{5}|\p{Script=Han}/u.test(surface) &&
       (hasLikeWord(mayLean || surface === surface.toLowerCase() ? inAll : inQuotes, surface) ||
@@ -79,6 +83,7 @@ export function checkNames(claim: ReadText, proof: Proof, glossary: GlossaryInde
     // "Orden Ejecutiva", "Tribunal Superior": the translated name of an office or a law.
     if (
       claim.language === 'es' &&
+      proof.quotes.some(({ read }) => read.language !== 'es') &&
       (office.test(claim.text.slice(Math.max(0, start - 70), start)) || office.test(`${surface} `))
     )
       continue;

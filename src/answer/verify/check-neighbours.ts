@@ -27,9 +27,9 @@ const listing =
   /^(?:\s*[,、]\s*(?:(?:and|or|y|e|o|u)\s)?|\s*(?:and|or|y|e|o|u|as well as|和|与|及|跟|或|以及)\s*)(?:the |el |la |los |las )?$/iu;
 /** What may stand between an anchor and its neighbour. */
 const gap: Readonly<Record<'en' | 'es' | 'zh', RegExp>> = {
-  en: /^(?:['’]s)?\s*(?:(?:the|a|an|of|in|on|at|for|by|to|from|with|is|was|were|are|had|has|have|be|been|its|their)\s+)*$/iu,
-  es: /^\s*(?:(?:el|la|los|las|lo|un|una|de|del|en|al?|por|para|con|se|es|era|fue|fueron|ha|había|han|su|sus)\s+)*$/iu,
-  zh: /^\s*[的了在于以对由把被将向从与和为是有曾已]{0,2}\s*$/u,
+  en: /^(?:['’]s)?\s*(?:(?:the|a|an|of|in|on|at|for|by|to|from|with|is|was|were|are|had|has|have|be|been|its|their|will|would|can|could|may|might|must|should|also)\s+)*$/iu,
+  es: /^\s*(?:(?:el|la|los|las|lo|un|una|de|del|en|al?|por|para|con|se|es|era|fue|fueron|ha|había|han|su|sus|podrían?|pued[ea]n?|deben?|también)\s+)*$/iu,
+  zh: /^\s*(?:[的了在于以对由把被将向从与和为是有曾已会能也]|可能|可以){0,2}\s*$/u,
 };
 
 const joining = /^(?:while|whereas|although|though|according|mientras|según|aunque)$/u;
