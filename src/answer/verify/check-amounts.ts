@@ -106,7 +106,7 @@ const impliedBy: Readonly<Record<string, RegExp>> = {
   many: /(?<!\p{L})(?:many|several|flood|crowd\p{L}*|number of|host of|dozens?|hundreds?|thousands?|millions?|much|lot|\d{3,}|varios|numeros\p{L}+)(?!\p{L})|多|众/iu,
   few: /(?<!\p{L})(?:some|several|largely|few|handful|hardly|limited|rare\p{L}*|scarce\p{L}*|small|little)(?!\p{L})|少|寥/iu,
   superlative:
-    /(?<!\p{L})(?:most|top|first|led|leading|main|\p{L}+est|ahead of|as well as possible|máxim\p{L}+|más)(?!\p{L})|最|首/iu,
+    /(?<!\p{L})(?:most|top|first|led|leading|main|\p{L}+est|ahead of|as well as possible|máxim\p{L}+|más|mayor(?:es)?|menor(?:es)?|mejor(?:es)?|peor(?:es)?)(?!\p{L})|最|首/iu,
 };
 
 const laterPlace = /(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d(?:nd|rd|th))[ -]$/iu;

@@ -1,13 +1,15 @@
 import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
-import { analyze } from '../../text/analyze.js';
+import { analyze, stripDiacritics } from '../../text/analyze.js';
 import type { TextRange } from '../../text/sentences.js';
 import { irregularForms } from '../overview/judge-statement.js';
 import { tradersOf } from './actors.js';
 import { impliedModalities } from './answering-cues.js';
 import { modalityCues } from './check-modality.js';
 import { checkNeighbours } from './check-neighbours.js';
+import { priceWords } from './check-words.js';
 import { attributions } from './cues.js';
 import { keptSpeakers } from './kept-speakers.js';
+import { isLight } from './like-words.js';
 import { type Negation, negationsOf } from './negations.js';
 import { fold, hasDigit, isHan } from './other-names.js';
 import { isDrawnFrom, type Proof, unitsAfter } from './proof.js';
@@ -72,10 +74,13 @@ function ownWords(claim: ReadText, proof: Proof): readonly string[] {
     }
   const taken = [...claim.dates, ...claim.amounts, ...claim.mentions, ...claim.places];
   const alike = likeWords(claim, proof);
+  const hasPrice = claim.amounts.some(({ kind }) => kind === 'money');
   return claim.tokens
     .filter(
       ({ term, word, start, end, isStopword }) =>
         word.length > 1 &&
+        // A price is said by its sum.
+        !(hasPrice && priceWords.test(word)) &&
         (isStopword
           ? // "Ya que" is because.
             deciding[language].test(word) && !(word === 'ya' && / que(?!\p{L})/uy.test(claim.text.slice(end, end + 5)))
@@ -96,7 +101,8 @@ const likeWords = (claim: ReadText, { keys }: Proof) =>
   );
 
 /** "Regulatory" and "regulator": alike but for their endings. */
-function isFormOf(word: string, other: string): boolean {
+function isFormOf(written: string, another: string): boolean {
+  const [word, other] = [stripDiacritics(written), stripDiacritics(another)];
   const shorter = Math.min(word.length, other.length);
   if (shorter < 4) return false;
   const shared = Math.max(4, shorter - 3);
@@ -105,11 +111,11 @@ function isFormOf(word: string, other: string): boolean {
 
 /** Signs that join and frame, in Chinese. */
 const empty =
-  /[的了在为是和与于及把被也都就从由对向到其这那该此并且而以之所等者个们会有中上内外间里时年月日约称说表示据报道指出还则即些得包括它曾谈占入获经过带属处名款位项家再件因将]/u;
+  /[的了在为是和与于及把被也都就从由对向到其这那该此并且而以之所等者个们会有中上内外间里时年月日约称说表示据报道指出还则即些得包括它曾谈占入获经过带属处名款位项家再件因将但他她靠地用使写则]/u;
 
 /** The same of two or more. */
 const emptyPhrases =
-  /两者|双方|[这此]类|谈[及到]|公司|发布|采用|附带|截至|[按依]照|依据|根据|显示|其中|以及|并且|而且|此外|分别|当时|期间|之际|情况下|方面|有关|关于|对于|针对|通过|随着|作为|成为|属于|达到|位列|排名|拥有|具有|具备|带有|自[己身]|二者|[此随]后|此前|这样|[让令]/gu;
+  /两者|双方|[这此]类|谈[及到]|公司|发布|采用|附带|截至|[按依]照|依据|根据|显示|其中|以及|并且|而且|此外|分别|当时|期间|之际|情况下|方面|有关|关于|对于|针对|通过|随着|作为|成为|属于|达到|位列|排名|拥有|具有|具备|带有|自[己身]|二者|告诉|相比|后者|前者|其他|之一|[此随]后|此前|这样|[让令]/gu;
 
 function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
   const known = new Set(proof.quotes.flatMap(({ read, title }) => [...read.text, ...title.text]));
@@ -132,11 +138,12 @@ const isSameWord = (one: Unit, other: Unit) =>
   (!one.isName && !isHan(one.word) && isFormOf(one.word, other.word));
 const hasWordOf = (list: readonly Unit[], unit: Unit) => list.some((other) => isSameWord(other, unit));
 
-/** What a negation is of: the words behind it. */
+/** What a negation is of: the words behind it. Of Chinese pairs only those that are words. */
 const denied = ({ read, start, end }: Negation) => {
   const count = read.language === 'zh' ? 12 : 4;
   // The Spanish "a" is no word of its own.
-  const behind = (until: number) => unitsAfter(read, end, until, count).filter(({ word }) => word.length > 1);
+  const behind = (until: number) =>
+    unitsAfter(read, end, until, count).filter((unit) => unit.word.length > 1 && !(isHan(unit.word) && isLight(unit)));
   const inClause = behind(clauseAt(read, start).end);
   return inClause.length > 0 ? inClause : behind(end + 40);
 };
@@ -152,6 +159,8 @@ function isSameDenial(own: Negation, other: Negation): boolean {
   const number = first ? undefined : amountBehind(own);
   if (number !== undefined) return amountBehind(other) === number;
   if (!first || !firstToo) return true;
+  // Chinese puts what it is done to, or by whom, before the word that is denied.
+  if (own.read.language === 'zh') return mine.slice(0, 6).some((unit) => hasWordOf(theirs, unit));
   return hasWordOf(theirs, first) || hasWordOf(mine, firstToo);
 }
 
@@ -179,6 +188,9 @@ function keptDenials(claim: ReadText, proof: Proof): Objection[] {
     if (isOfVerb && first && !hasWordOf(claim.units, first) && isNearlyAllSaid(claim, other.read, clause))
       return object(other.read.text.slice(other.start, other.end), 'the quotes deny what the claim says');
     if (!first || !hasWordOf(claim.units, first) || (second && !hasWordOf(claim.units, second))) continue;
+    // "Band 20 of Europe and not a band of the US": the word stands where nothing is denied as well.
+    const places = other.read.units.filter((unit) => isSameWord(unit, first)).length;
+    if (places > 1 && !isDrawnFrom(claim, second ?? first, other.read, clause, proof)) continue;
     if (!isDrawnFrom(claim, first, other.read, clause, proof) && !isInThisForm(claim, first, proof)) continue;
     return object(other.read.text.slice(other.start, other.end), 'the quotes deny what the claim says');
   }
@@ -371,7 +383,9 @@ function keptSources(claim: ReadText, proof: Proof): Objection[] {
       ({ 0: word, index }) =>
         text
           .slice(index + word.length)
-          .match(/^(?:the |el |la )?(\p{Script=Han}{2}|[\p{Script=Latin}\p{N}]+)/iu)?.[1] ?? '',
+          .match(
+            /^(?:the |el |la )?(\p{Script=Han}{2}(?=\p{Script=Han}{0,2}[报社闻])|[\p{Script=Latin}\p{N}]+)/iu,
+          )?.[1] ?? '',
     );
   const quoted = proof.quotes.flatMap(({ read }) => sourcesOf(read.text));
   const [other] = sourcesOf(claim.text).filter(
@@ -387,10 +401,12 @@ const proForm =
 function keptReceivers(claim: ReadText, proof: Proof): Objection[] {
   if (claim.language !== 'zh') return [];
   for (const { start, end } of claim.mentions) {
-    const [link] = /[给由被]$/u.exec(claim.text.slice(0, start)) ?? [];
+    const [link] = /[给由]$/u.exec(claim.text.slice(0, start)) ?? [];
     const name = claim.text.slice(start, end);
     if (link === undefined || proof.quotes.some(({ read }) => !read.text.includes(link))) continue;
-    const isSaid = proof.quotes.some(({ read }) => new RegExp(`${link}.{0,6}${literally(name)}`, 'u').test(read.text));
+    const isSaid = proof.quotes.some(({ read }) =>
+      new RegExp(`${link}[^，。；]{0,24}${literally(name)}`, 'u').test(read.text),
+    );
     if (!isSaid) return [{ kind: 'name', found: `${link}${name}`, reason: `no quote says "${link}${name}"` }];
   }
   return [];

@@ -1,7 +1,8 @@
 import type { TextRange } from '../../text/sentences.js';
+import { attributions } from './cues.js';
 import { fold } from './other-names.js';
 import type { Proof } from './proof.js';
-import { oncePerText, type ReadText } from './read-text.js';
+import { findCues, oncePerText, type ReadText } from './read-text.js';
 import type { ErrorKind, Objection } from './verification.js';
 
 /** A name, day or number of a text. */
@@ -32,13 +33,17 @@ const gap: Readonly<Record<'en' | 'es' | 'zh', RegExp>> = {
   zh: /^\s*(?:[的了在于以对由把被将向从与和为是有曾已会能也]|可能|可以){0,2}\s*$/u,
 };
 
+/** The Spanish "ofrecidos" is no "ofrece". */
+const termOf = ({ word, term }: { readonly word: string; readonly term: string }) =>
+  /[ai]d[oa]s?$/u.test(word) ? `${term}·` : term;
+
 const joining = /^(?:while|whereas|although|though|according|mientras|según|aunque)$/u;
-const links = /(?<!\p{L})(?:of|in|on|at|for|by|to|from|with|en|por|para|con|a)(?!\p{L})/iu;
+const links = /(?<!\p{L})(?:of|in|on|at|for|by|to|from|with|en|por|para|con|a|de|del)(?!\p{L})|的/iu;
 
 const anchorsOf = oncePerText((read): readonly Anchor[] => {
   const named: Anchor[] = read.mentions
     // "La china Wingtech".
-    .filter(({ kind, start }) => kind === 'maker' || !/^\p{Ll}/u.test(read.text.slice(start)))
+    .filter(({ kind, start }) => kind !== 'market' && (kind === 'maker' || !/^\p{Ll}/u.test(read.text.slice(start))))
     .map(({ id, by, start, end }) => ({
       kind: 'name',
       key:
@@ -89,9 +94,14 @@ const wordsOf = (read: ReadText) =>
 
 const neighboursOf = oncePerText((read): readonly Neighbours[] => {
   const anchors = anchorsOf(read);
+  const speaking = findCues(read, attributions);
   const words = wordsOf(read).filter(
     ({ word, start, end, isStopword }) =>
-      !isStopword && !joining.test(word) && !anchors.some((anchor) => anchor.start < end && anchor.end > start),
+      !isStopword &&
+      // Who says it is looked at elsewhere.
+      !speaking.some((cue) => cue.start <= start && cue.end >= end) &&
+      !joining.test(word) &&
+      !anchors.some((anchor) => anchor.start < end && anchor.end > start),
   );
   const lists: Anchor[][] = [];
   for (const anchor of anchors) {
@@ -118,7 +128,7 @@ const neighboursOf = oncePerText((read): readonly Neighbours[] => {
       kind === 'date'
         ? [
             ...words,
-            ...anchors.filter((other) => other.kind === 'name').map((name) => ({ ...name, term: name.key })),
+            ...anchors.filter((other) => other.kind === 'name').map((name) => ({ ...name, word: '', term: name.key })),
           ].sort((a, b) => a.start - b.start)
         : words;
     const after = all.find(({ start }) => start >= last.end);
@@ -127,15 +137,18 @@ const neighboursOf = oncePerText((read): readonly Neighbours[] => {
     const isAdjunct = (start: number) => kind === 'date' || (kind === 'name' && link(last.end, start) !== '');
     return [
       ...(after && isNear(last.end, after.start) && !isAdjunct(after.start)
-        ? [{ kind, keys, nearest: last.key, word: `>${after.term}`, at: after.start, found }]
+        ? [{ kind, keys, nearest: last.key, word: `>${termOf(after)}`, at: after.start, found }]
         : []),
-      ...(before && isNear(before.end, first.start) && !/['’]s$/.test(read.text.slice(first.start, first.end))
+      ...(before &&
+      !(kind === 'date' && read.language === 'zh') &&
+      isNear(before.end, first.start) &&
+      !/['’]s$/.test(read.text.slice(first.start, first.end))
         ? [
             {
               kind,
               keys,
               nearest: first.key,
-              word: `${before.term} ${link(before.end, first.start)}<`,
+              word: `${termOf(before)} ${link(before.end, first.start)}<`,
               at: before.start,
               found,
             },
@@ -255,6 +268,8 @@ function checkPairs(claim: ReadText, proof: Proof): Objection[] {
 
 /** A day is of its month, and a month of its year. */
 function isSameKey(kind: Anchor['kind'], one: string, other: string): boolean {
+  // "6T" is the OnePlus 6T.
+  if (kind === 'name') return one === other || one.endsWith(other) || other.endsWith(one);
   if (kind !== 'date') return one === other;
   const parts = other.split('-');
   return one.split('-').every((part, index) => part === '' || parts[index] === '' || part === parts[index]);

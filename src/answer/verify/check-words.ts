@@ -16,7 +16,7 @@ const freeWords = 1;
 const maximumForeignShare = 0.7;
 
 const deciding: readonly Cue[] = [hardNegation, ...softNegations, ...modalities, attribution, ...quantifiers];
-const priceWords =
+export const priceWords =
   /^(?:costs?|prices?|priced|charg(?:e|es|ed)|paid|pays?|worth|costaba|cuesta|cost(?:ó|aron)|precio|售价|价格)$/iu;
 
 /** Content words that no quote supports. */

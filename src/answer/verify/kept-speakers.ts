@@ -20,6 +20,8 @@ const nouns =
 interface Speech extends FoundCue {
   readonly speaker: string | null;
   readonly said: string;
+  /** All who stand before it in its part of the sentence. */
+  readonly ahead: readonly string[];
 }
 
 const names =
@@ -58,6 +60,11 @@ const speechesOf = oncePerText((read): readonly Speech[] => {
     return {
       ...cue,
       said: read.text.slice(cue.start, cue.end),
+      ahead: named
+        .filter(
+          ({ start, end }) => end <= cue.start && !/[,;，；。]/.test(read.text.slice(end, cue.start)) && start >= 0,
+        )
+        .map(({ start, end }) => fold(read.text.slice(start, end).replace(/['’]s?$/, ''))),
       speaker: nearest ? fold(read.text.slice(nearest.start, nearest.end).replace(/['’]s?$/, '')) : null,
     };
   });
@@ -91,7 +98,11 @@ export function keptSpeakers(claim: ReadText, proof: Proof, glossary: GlossaryIn
       return [{ kind: 'attribution', found: said, reason: `no quote says "${said}"` }];
     if (speaker === null || nouns.test(said)) continue;
     const isOfPaper = isOpen && proof.publishers.some((publisher) => isOne(fold(publisher), speaker));
-    if (isOfPaper || quoted.some((other) => other.speaker !== null && isOne(other.speaker, speaker))) continue;
+    if (
+      isOfPaper ||
+      quoted.some((other) => [other.speaker ?? '', ...other.ahead].some((name) => name !== '' && isOne(name, speaker)))
+    )
+      continue;
     // Who speaks may stand further off in the quote than in the claim, but is the one who does.
     const same = quoted.filter((other) => fold(other.said) === fold(said));
     const isFurther =

@@ -239,7 +239,7 @@ const mayEndBefore =
 
 /** What joins a sentence to the one before it. */
 const opening =
-  /^(?:however|moreover|meanwhile|besides|in addition|also|sin embargo|no obstante|además|asimismo|不过|然而|此外|但|同时|据|根据|按照?)\s?[,，]?\s*$/iu;
+  /^(?:however|moreover|meanwhile|besides|in addition|also|sin embargo|no obstante|además|asimismo|therefore|so|thus|por (?:lo )?tanto|así|不过|然而|此外|因此|所以|但|同时|据|根据|按照?)\s?[,，]?\s*$/iu;
 
 /** A piece torn out of a quote: from its middle, or broken off in the middle of what it says. */
 function checkFragment(claim: string, proofs: readonly ComparedQuote[]): Objection | null {
@@ -266,7 +266,7 @@ function checkFragment(claim: string, proofs: readonly ComparedQuote[]): Objecti
   return null;
 }
 
-const boundary = /[.;:!?；：。！？]|^\s*(?:and|but|while|whereas|y|pero|mientras)(?!\p{L})/iu;
+const boundary = /[.;:!?；：。！？，]|^\s*(?:and|but|while|whereas|y|pero|mientras)(?!\p{L})/iu;
 
 /** With one of these between them a quote may give the one half as the reason of the other itself. */
 const reasonWords = ['as', 'because', 'since', 'so', 'for', 'porque', 'pues', 'ya que'];
@@ -298,8 +298,9 @@ function checkSeam(claim: string, proofs: readonly ComparedQuote[]): Objection |
     const subject = own.slice(0, 3).length === 3 && texts.filter((text) => has(text, 0, 3)).length > 1;
     const isGivenAsReason =
       /^(?:because|since|so|therefore|porque|pues)$/i.test(right[0]) &&
-      texts.some((first) => has(first, 0, seam)) &&
-      texts.some((second) => has(second, seam + 1, own.length)) &&
+      texts.some(
+        (first, a) => has(first, 0, seam) && texts.some((second, b) => a !== b && has(second, seam + 1, own.length)),
+      ) &&
       !texts.some((text) => reasonWords.some((word) => text.includes(joined(0, seam, word))));
     if (isGivenAsReason)
       return { kind: 'unsupported', found: right[0], reason: 'no quote says that one came of the other' };
