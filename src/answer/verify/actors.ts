@@ -23,9 +23,7 @@ export const actorsOf = oncePerGlossary((kind) => ['carrier', 'retailer', 'agenc
 export const partiesOf = oncePerGlossary((kind) => !['law', 'list', 'place', undefined].includes(kind));
 
 /** Who speaks for themselves; papers and market researchers only tell of others. */
-export const speakersOf = oncePerGlossary((kind) =>
-  ['carrier', 'retailer', 'agency', 'firm', 'person'].includes(kind ?? ''),
-);
+export const speakersOf = oncePerGlossary((kind) => ['carrier', 'retailer', 'agency', 'person'].includes(kind ?? ''));
 
 /** Firms and people, who have few names; an office has many. */
 export const tradersOf = oncePerGlossary((kind) => ['carrier', 'retailer', 'firm', 'person'].includes(kind ?? ''));

@@ -54,7 +54,7 @@ const framing: Readonly<Record<'en' | 'es', RegExp>> = {
 /** Small words that decide a sentence: they must be in a quote as well. */
 const deciding: Readonly<Record<'en' | 'es', RegExp>> = {
   en: /^(?:none|nobody|nothing|may|might|must|should|outside|inside|against|before|after|if|only|just|without|instead|until|since|unless|despite|although|though|because|both|either|neither|all|every|most|least|less|fewer|any|already|still|yet|again|once|never|always|than|own|same|several|many|few|more)$/u,
-  es: /^(?:ningún|ningun[oa]s?|nadie|nada|sí|pued[ea]n?|podrían?|deben?|deberían?|fuera|dentro|contra|antes|después|tras|si|solo|sólo|sin|hasta|aunque|porque|pese|ambos|ambas|todos?|todas?|cada|más|menos|ya|todavía|aún|nunca|siempre|otr[oa]s?|vari[oa]s|much[oa]s?|poc[oa]s?|mism[oa]s?|igual(?:es)?|salvo|excepto)$/u,
+  es: /^(?:ningún|ningun[oa]s?|nadie|nada|sí|pued[ea]n?|podrían?|deben?|deberían?|fuera|dentro|contra|antes|después|si|solo|sólo|sin|hasta|aunque|porque|pese|ambos|ambas|todos?|todas?|cada|más|menos|ya|todavía|aún|nunca|siempre|otr[oa]s?|vari[oa]s|much[oa]s?|poc[oa]s?|mism[oa]s?|igual(?:es)?|salvo|excepto)$/u,
 };
 
 /** Content words of the claim that no quote has, in whatever form. */
@@ -100,9 +100,16 @@ const likeWords = (claim: ReadText, { keys }: Proof) =>
       unit.keys.some((key) => key.startsWith('g:') && keys.has(key)),
   );
 
+/** Spanish verbs whose forms begin differently; without accents. */
+const roots =
+  'cubr|cubiert,abr|abiert,escrib|escrit,pon|pus|puest,hac|hic|hiz|hech,ve|vist,volv|vuelv|vuelt,ten|tien|tuv,pod|pud|pued,quer|quier|quis,ven|vien|vin,sab|sup,ped|pid,perd|pierd,sent|sient|sint,empez|empiez|empec,cont|cuent,mostr|muestr,prob|prueb,encontr|encuentr,segu|sig,conten|contien|contuv,manten|mantien|mantuv,obten|obtien|obtuv,conduc|conduj,produc|produj,reduc|reduj|reduzc,introduc|introduj,supon|supus|supuest,dispon|dispus|dispuest,propon|propus|propuest,exig|exij,dij|dec|dic|dich'
+    .split(',')
+    .map((starts) => new RegExp(`^(?:${starts})(?:[a-z]{1,7})$`, 'u'));
+
 /** "Regulatory" and "regulator": alike but for their endings. */
 function isFormOf(written: string, another: string): boolean {
   const [word, other] = [stripDiacritics(written), stripDiacritics(another)];
+  if (roots.some((root) => root.test(word) && root.test(other))) return true;
   const shorter = Math.min(word.length, other.length);
   if (shorter < 4) return false;
   const shared = Math.max(4, shorter - 3);
@@ -115,7 +122,7 @@ const empty =
 
 /** The same of two or more. */
 const emptyPhrases =
-  /两者|双方|[这此]类|谈[及到]|公司|发布|采用|附带|截至|[按依]照|依据|根据|显示|其中|以及|并且|而且|此外|分别|当时|期间|之际|情况下|方面|有关|关于|对于|针对|通过|随着|作为|成为|属于|达到|位列|排名|拥有|具有|具备|带有|自[己身]|二者|告诉|相比|后者|前者|其他|之一|[此随]后|此前|这样|[让令]/gu;
+  /两者|双方|[这此]类|谈[及到]|公司|销售|出售|售卖|卖|手[中里]|发布|采用|附带|截至|[按依]照|依据|根据|显示|其中|以及|并且|而且|此外|分别|当时|期间|之际|情况下|方面|有关|关于|对于|针对|通过|随着|作为|成为|属于|达到|位列|排名|拥有|具有|具备|带有|自[己身]|二者|告诉|相比|后者|前者|其他|之一|[此随]后|此前|这样|[让令]/gu;
 
 function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
   const known = new Set(proof.quotes.flatMap(({ read, title }) => [...read.text, ...title.text]));

@@ -188,6 +188,12 @@ export function checkNeighbours(claim: ReadText, proof: Proof): Objection[] {
     // What no quote has at all is looked at elsewhere.
     if (!keys.every((key) => all.some((other) => other.kind === kind && isSameKey(kind, key, other.key)))) continue;
     if (keys.some((key) => elliptic.has(key))) continue;
+    // "And keep about 300": the quote leaves out of what.
+    const isBare =
+      kind === 'number' &&
+      word.startsWith('>') &&
+      !quoted.some((one) => one.word.startsWith('>') && one.keys.includes(nearest));
+    if (isBare) continue;
     const others = quoted.filter((other) => other.kind === kind && other.word === word);
     const [other] = others;
     if (!other || others.some(hasKey)) continue;
@@ -269,7 +275,10 @@ function checkPairs(claim: ReadText, proof: Proof): Objection[] {
 /** A day is of its month, and a month of its year. */
 function isSameKey(kind: Anchor['kind'], one: string, other: string): boolean {
   // "6T" is the OnePlus 6T.
-  if (kind === 'name') return one === other || one.endsWith(other) || other.endsWith(one);
+  if (kind === 'name')
+    return (
+      one === other || one.endsWith(other) || other.endsWith(one) || one.startsWith(other) || other.startsWith(one)
+    );
   if (kind !== 'date') return one === other;
   const parts = other.split('-');
   return one.split('-').every((part, index) => part === '' || parts[index] === '' || part === parts[index]);

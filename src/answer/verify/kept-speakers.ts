@@ -25,7 +25,7 @@ interface Speech extends FoundCue {
 }
 
 const names =
-  /(?<![\p{Script=Latin}\p{N}])\p{Ll}?\p{Lu}[\p{Script=Latin}\p{N}&'’.-]*(?: (?:of |de )?\p{Lu}[\p{Script=Latin}\p{N}&'’.-]*)*/gu;
+  /(?<![\p{Script=Latin}\p{N}])[\p{Ll}\p{N}]{0,6}\p{Lu}[\p{Script=Latin}\p{N}&'’.-]*(?: (?:of |de )?\p{Lu}[\p{Script=Latin}\p{N}&'’.-]*)*/gu;
 const notNamed =
   /^(?:The|A|An|In|On|At|By|For|From|As|It|He|She|They|But|And|US|El|La|Los|Las|En|Un|Una|January|February|March|April|May|June|July|August|September|October|November|December)$/u;
 
@@ -115,14 +115,13 @@ export function keptSpeakers(claim: ReadText, proof: Proof, glossary: GlossaryIn
   // Said with a word of its own, it may be the same that is said.
   if (own.some((word) => !texts.some((text) => text.includes(word.trimEnd())))) return [];
   for (const { read } of proof.quotes) {
-    for (const { start, end } of speechesOf(read)) {
+    for (const { start, end, speaker, ahead: others } of speechesOf(read)) {
+      const ahead = speaker === null ? others : [speaker, ...others];
       const clause = read.text.slice(Math.max(0, start - 70), start);
       const before = speakerIn(clause.slice(Math.max(clause.lastIndexOf(';'), clause.lastIndexOf('；')) + 1));
       // "Dijo el jefe de marketing": behind the verb, in Spanish as a rule.
-      const behind =
-        read.language === 'es'
-          ? (/^ (?:el|la|los|las|un|una) [^,;.]{3,60}/u.exec(read.text.slice(end))?.[0] ?? '')
-          : '';
+      const following = /^ (?:el|la|los|las|un|una) [^,;.]{3,60}/u.exec(read.text.slice(end))?.[0] ?? '';
+      const behind = read.language === 'es' && speakers.test(following) ? following : '';
       const isOfPaper = proof.publishers.some((publisher) => fold(`${before}${behind}`).includes(fold(publisher)));
       const isSomebody = read.mentions.some(
         (mention) =>
@@ -137,14 +136,16 @@ export function keptSpeakers(claim: ReadText, proof: Proof, glossary: GlossaryIn
       const isSaidTwice = speechesOf(read).some(
         (other) => Math.abs(other.start - end) <= 2 && own.includes(fold(other.said)),
       );
-      if (nouns.test(said) || own.includes(fold(said)) || isSaidTwice) continue;
+      // With another verb by the same one.
+      const isSaidOtherwise = speechesOf(claim).some(
+        (mine) => mine.speaker !== null && ahead.some((name) => isOne(name, mine.speaker ?? '')),
+      );
+      if (nouns.test(said) || own.includes(fold(said)) || isSaidTwice || isSaidOtherwise) continue;
       // What is said follows, or stands before where nothing does.
       const next = speechesOf(read).find((other) => other.start > end)?.start ?? read.text.length;
-      const following = unitsAfter(read, end, Math.min(next, end + 110), 6);
+      const content = unitsAfter(read, end, Math.min(next, end + 110), 6);
       const what =
-        following.length > 1 && behind === ''
-          ? following
-          : unitsBefore(read, start - before.length, 0, 6).concat(following);
+        content.length > 0 && behind === '' ? content : unitsBefore(read, start - before.length, 0, 6).concat(content);
       const isOrdinary = ({ start: place }: Unit) => !/^\p{Lu}/u.test(read.text.slice(place));
       const ordinary = what.filter(isOrdinary);
       const met = ordinary.filter((unit) => claim.units.some((mine) => mine.keys[0] === unit.keys[0]));
