@@ -53,8 +53,8 @@ const framing: Readonly<Record<'en' | 'es', RegExp>> = {
 };
 /** Small words that decide a sentence: they must be in a quote as well. */
 const deciding: Readonly<Record<'en' | 'es', RegExp>> = {
-  en: /^(?:none|nobody|nothing|may|might|must|should|outside|inside|against|before|after|if|only|just|without|instead|until|since|unless|despite|although|though|because|both|either|neither|all|every|most|least|less|fewer|any|already|still|yet|again|once|never|always|than|own|same|several|many|few|more)$/u,
-  es: /^(?:ningún|ningun[oa]s?|nadie|nada|sí|pued[ea]n?|podrían?|deben?|deberían?|fuera|dentro|contra|antes|después|si|solo|sólo|sin|hasta|aunque|porque|pese|ambos|ambas|todos?|todas?|cada|más|menos|ya|todavía|aún|nunca|siempre|otr[oa]s?|vari[oa]s|much[oa]s?|poc[oa]s?|mism[oa]s?|igual(?:es)?|salvo|excepto)$/u,
+  en: /^(?:none|nobody|nothing|may|might|must|should|outside|inside|against|before|after|if|only|just|without|instead|until|since|unless|despite|although|though|both|either|neither|all|every|most|least|less|fewer|any|already|still|yet|again|once|never|always|than|own|same|several|many|few|more)$/u,
+  es: /^(?:ningún|ningun[oa]s?|nadie|nada|sí|pued[ea]n?|podrían?|deben?|deberían?|fuera|dentro|contra|antes|después|si|solo|sólo|sin|hasta|aunque|pese|ambos|ambas|todos?|todas?|cada|más|menos|ya|todavía|aún|nunca|siempre|otr[oa]s?|vari[oa]s|much[oa]s?|poc[oa]s?|mism[oa]s?|igual(?:es)?|salvo|excepto)$/u,
 };
 
 /** Content words of the claim that no quote has, in whatever form. */
@@ -118,7 +118,7 @@ function isFormOf(written: string, another: string): boolean {
 
 /** Signs that join and frame, in Chinese. */
 const empty =
-  /[的了在为是和与于及把被也都就从由对向到其这那该此并且而以之所等者个们会有中上内外间里时年月日约称说表示据报道指出还则即些得包括它曾谈占入获经过带属处名款位项家再件因将但他她靠地用使写则]/u;
+  /[的了在为是和与于及把被也都就从由对向到其这那该此并且而以之所等者个们会有中上内外间里时年月日约称说表示据报道指出还则即些得包括它曾谈占入获经过带属处名款位项家再件因将但他她靠地用使写则更]/u;
 
 /** The same of two or more. */
 const emptyPhrases =
@@ -235,7 +235,7 @@ function deniedHereOnly(claim: ReadText, { quotes }: Proof, theirs: readonly Neg
   const isSaidOnce = (unit: Unit) =>
     quotes.flatMap(({ read }) => read.units.filter((one) => isSameWord(one, unit))).length === 1;
   const words = theirs.flatMap((other) => denied(other).slice(0, 1)).filter(isSaidOnce);
-  return claim.units.find((own) => !scope.has(own) && hasWordOf(words, own));
+  return claim.units.find((own) => !scope.has(own) && hasWordOf(words, own) && hasWordOf([...scope], own));
 }
 
 /** "Neither … nor" of one is "not … and not" of the other. */

@@ -115,7 +115,7 @@ export const softNegations: readonly Cue[] = [
   ),
   cue(
     'lift',
-    'lift(?:s|ed|ing)|wip(?:e|es|ed|ing) out|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revo[kc]\\p{L}+|withdr[ae]w\\p{L}*|expir\\p{L}+|ran out|run out|off (?:the|its|a|their) .{0,40}list|releas(?:es|ed) (?:[\\p{L}\\p{N}]+ ){0,6}from|off the table|f(?:ell|alls?|allen) away|fuera de la lista|qued(?:ó|aron) libres?(?! para)|libre de|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|arse|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|elimin(?:a|ó|aron|ar|ado|ada)|expir(?:ó|aron)|venci(?:ó|eron)',
+    'lift(?:s|ed|ing)|wip(?:e|es|ed|ing) out|end(?:s|ed|ing)?(?= (?:the|its|a|an|this) (?:\\p{L}+ ){0,2}(?:ban|order|restrictions?|sanctions?|tariffs?))|freed|free of(?! charge)|disappear\\p{L}*|vanish\\p{L}*|desaparec\\p{L}+|remov(?:e|es|ed|al|ing)|overturn\\p{L}*|vacat\\p{L}+|revo[kc]\\p{L}+|withdr[ae]w\\p{L}*|expir\\p{L}+|ran out|run out|off (?:the|its|a|their) .{0,40}list|releas(?:es|ed) (?:[\\p{L}\\p{N}]+ ){0,6}from|off the table|f(?:ell|alls?|allen) away|fuera de la lista|qued(?:ó|aron) libres?(?! para)|libre de(?! \\p{Lu})|pus(?:o|ieron) fin a|levant(?:a|ó|aron|ar|arse|ado|ada|amiento)|liber(?:ó|ada|ado)|revoc\\p{L}+|anul\\p{L}+|elimin(?:a|ó|aron|ar|ado|ada)|expir(?:ó|aron)|venci(?:ó|eron)',
     '解除|消除|取消禁令|移出|移除|撤销|吊销|到期(?!应付|支付|应缴)|摆脱',
   ),
   cue('suspend', 'suspend\\p{L}*|suspension|paus(?:e|es|ed|ing)|suspend\\p{L}+|suspensión', '暂停|中止|搁置'),
@@ -152,12 +152,12 @@ export const softNegations: readonly Cue[] = [
 export const modalities: readonly Cue[] = [
   cue(
     'possibility',
-    'may(?! no longer| only| neither)|might|possibly|perhaps|maybe|potentially|possible|possibilit(?:y|ies)|(?<!no )pued(?:e|en|a|an)|quizás?|tal vez|posiblemente|posible|acaso|(?:at|in) (?:the )?(?:risk|danger) of|en riesgo de',
+    'may(?! no longer| only| neither)|might|possibly|perhaps|maybe|potentially|possible|possibilit(?:y|ies)|(?<!no )pued(?:e|en|a|an)|(?<!no )pudier[ao]n?(?<!pudieron)|quizás?|tal vez|posiblemente|posible|acaso|(?:at|in) (?:the )?(?:risk|danger) of|en riesgo de',
     '(?<!不)可能|也许|或许|恐怕|未必|大概|有望|面临.{0,8}风险',
   ),
   cue(
     'likelihood',
-    'look(?:s|ed)? like|apparently|aparentemente|likely|unlikely|presumabl[ey]|supposedly|probably|probable|probability|seems?|seemed|appear(?:s|ed)? to|probablemente|improbable|(?<!se )parece[n]?(?! a )|(?<!se )parecían?(?! a )',
+    'look(?:s|ed)? like|apparently|aparentemente|likely|unlikely|presumabl[ey]|supposedly|probably|probable|probability|seems?|seemed|appear(?:s|ed)? to|probablemente|presumiblemente|improbable|(?<!se )parece[n]?(?! a )|(?<!se )parecían?(?! a )',
     '很可能|大概率|似乎|看来',
   ),
   cue(

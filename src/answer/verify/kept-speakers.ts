@@ -87,7 +87,7 @@ export function keptSpeakers(claim: ReadText, proof: Proof, glossary: GlossaryIn
   const quoted = proof.quotes.flatMap(({ read }) => speechesOf(read));
   // "The item recalled": that is the paper.
   const isOpen = quoted.length === 0 || quoted.some((other) => other.speaker === null);
-  for (const { start, end, speaker } of speechesOf(claim)) {
+  for (const { start, end, speaker, ahead } of speechesOf(claim)) {
     const said = claim.text.slice(start, end);
     // "Comentado" where the quote has "comentario".
     const stem = fold(said)
@@ -100,7 +100,14 @@ export function keptSpeakers(claim: ReadText, proof: Proof, glossary: GlossaryIn
     const isOfPaper = isOpen && proof.publishers.some((publisher) => isOne(fold(publisher), speaker));
     if (
       isOfPaper ||
-      quoted.some((other) => [other.speaker ?? '', ...other.ahead].some((name) => name !== '' && isOne(name, speaker)))
+      quoted.some((other) =>
+        [other.speaker ?? '', ...other.ahead].some(
+          (name) =>
+            name !== '' &&
+            // In Chinese others may stand between who says it and the verb.
+            (isOne(name, speaker) || (claim.language === 'zh' && ahead.some((mine) => isOne(name, mine)))),
+        ),
+      )
     )
       continue;
     // Who speaks may stand further off in the quote than in the claim, but is the one who does.

@@ -294,8 +294,6 @@ function checkSeam(claim: string, proofs: readonly ComparedQuote[]): Objection |
     const isSewn = texts.some(
       (first, a) => has(first, 0, seam) && texts.some((second, b) => a !== b && has(second, seam, own.length)),
     );
-    // Both of the same: the second says with other words what the first does.
-    const subject = own.slice(0, 3).length === 3 && texts.filter((text) => has(text, 0, 3)).length > 1;
     const isGivenAsReason =
       /^(?:because|since|so|therefore|porque|pues)$/i.test(right[0]) &&
       texts.some(
@@ -304,7 +302,7 @@ function checkSeam(claim: string, proofs: readonly ComparedQuote[]): Objection |
       !texts.some((text) => reasonWords.some((word) => text.includes(joined(0, seam, word))));
     if (isGivenAsReason)
       return { kind: 'unsupported', found: right[0], reason: 'no quote says that one came of the other' };
-    if (isSewn && !subject && !boundary.test(claim.slice(left.index + left[0].length, right.index)))
+    if (isSewn && !boundary.test(claim.slice(left.index + left[0].length, right.index)))
       return {
         kind: 'name',
         found: `${left[0]} ${right[0]}`,
