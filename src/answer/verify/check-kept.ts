@@ -336,6 +336,13 @@ function keptNames(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Obje
     .map(([said]) => said)
     .find((said) => !around.includes(fold(said)));
   if (generation !== undefined) return [{ kind: 'number', found: generation, reason: `no quote has ${generation}` }];
+  // In Chinese, where the verifier else takes a name in Latin letters for a translated one.
+  const latin =
+    claim.language === 'zh'
+      ? [...claim.text.matchAll(/(?<![\p{Script=Latin}\p{N}])\p{Lu}[\p{Script=Latin}\p{N}&]+/gu)].map(([name]) => name)
+      : [];
+  const foreign = latin.find((name) => ![around, papers].some((text) => text.includes(fold(name).trim())));
+  if (foreign !== undefined) return [{ kind: 'name', found: foreign, reason: `no quote has the name ${foreign}` }];
   // "Luxshare" of the title in the place of the one whom the quote begins with.
   const [first] = claim.tokens;
   const isNameFirst = ({ read }: Proof['quotes'][number]) =>

@@ -245,7 +245,9 @@ const pairsOf = oncePerText((read): readonly { readonly name: string; readonly n
     const isPair =
       second?.kind !== undefined &&
       second.kind !== first.kind &&
-      /^(?:['’]s)?\s?(?:with |by |con |el |un |的)?$/.test(read.text.slice(first.end, second.start));
+      /^(?:['’]s)?\s?(?:with |by |con |el |un |的|减少|增长|下降|占|为|达)?$/.test(
+        read.text.slice(first.end, second.start),
+      );
     if (!isPair || !second) return [];
     const [name, number] = first.kind === 'name' ? [first, second] : [second, first];
     return [{ name: name.key, number: number.key }];
