@@ -9,17 +9,16 @@ import { checkAttribution } from './check-attribution.js';
 import { checkCause } from './check-cause.js';
 import { checkDates } from './check-dates.js';
 import { checkDirection } from './check-direction.js';
-import { checkKept } from './check-kept.js';
 import { checkMerging } from './check-merging.js';
 import { checkModality, modalityCues } from './check-modality.js';
 import { checkNames } from './check-names.js';
 import { checkNations } from './check-nations.js';
 import { checkNegation } from './check-negation.js';
-
 import { checkRoles } from './check-roles.js';
 import { checkTurned } from './check-turned.js';
 import { checkWords } from './check-words.js';
 import { type Cue, causality, directions, hardNegation, quantifiers, softNegations } from './cues.js';
+import { checkKept } from './kept/check-kept.js';
 import { type ReadQuote, toProof } from './proof.js';
 import { hasUnit, type ReadText, readText } from './read-text.js';
 import type { Objection, ProofQuote } from './verification.js';

@@ -1,10 +1,10 @@
-import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
-import { speakersOf } from './actors.js';
-import { attributions, type Cue, modalities } from './cues.js';
-import { fold, isHan } from './other-names.js';
-import { type Proof, unitsAfter, unitsBefore } from './proof.js';
-import { type FoundCue, findCues, oncePerText, type ReadText, type Unit } from './read-text.js';
-import type { Objection } from './verification.js';
+import type { GlossaryIndex } from '../../../knowledge/glossary-index.js';
+import { speakersOf } from '../actors.js';
+import { attributions, type Cue, modalities } from '../cues.js';
+import { fold, isHan } from '../other-names.js';
+import { type Proof, unitsAfter, unitsBefore } from '../proof.js';
+import { type FoundCue, findCues, oncePerText, type ReadText, type Unit } from '../read-text.js';
+import type { Objection } from '../verification.js';
 
 /** Those who speak for themselves or for somebody, and are no paper. */
 const speakers =

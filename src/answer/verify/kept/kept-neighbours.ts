@@ -1,9 +1,9 @@
-import type { TextRange } from '../../text/sentences.js';
-import { attributions } from './cues.js';
-import { fold } from './other-names.js';
-import type { Proof } from './proof.js';
-import { findCues, oncePerText, type ReadText } from './read-text.js';
-import type { ErrorKind, Objection } from './verification.js';
+import type { TextRange } from '../../../text/sentences.js';
+import { attributions } from '../cues.js';
+import { fold } from '../other-names.js';
+import type { Proof } from '../proof.js';
+import { findCues, oncePerText, type ReadText } from '../read-text.js';
+import type { ErrorKind, Objection } from '../verification.js';
 
 /** A name, day or number of a text. */
 interface Anchor extends TextRange {
@@ -179,7 +179,7 @@ function foreignNames(read: ReadText, known: readonly TextRange[]): Anchor[] {
  * Names, days and numbers must stay beside the words that the quotes have beside them: "the event of December" is not
  * "the event of November", and "SMIC made" not "Huawei made", though the quotes have both.
  */
-export function checkNeighbours(claim: ReadText, proof: Proof): Objection[] {
+export function keptNeighbours(claim: ReadText, proof: Proof): Objection[] {
   const quoted = proof.quotes.flatMap(({ read }) => neighboursOf(read));
   const elliptic = new Set(proof.quotes.flatMap(({ read }) => ellipticOf(read)));
   const all = proof.quotes.flatMap(({ read }) => anchorsOf(read));

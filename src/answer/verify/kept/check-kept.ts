@@ -1,0 +1,34 @@
+import type { GlossaryIndex } from '../../../knowledge/glossary-index.js';
+import type { Proof } from '../proof.js';
+import type { ReadText } from '../read-text.js';
+import type { Objection } from '../verification.js';
+import { keptDenials } from './kept-denials.js';
+import { keptCounts, keptDates, keptNumbers } from './kept-figures.js';
+import { keptHedges } from './kept-hedges.js';
+import { keptNames, keptReceivers, keptSources } from './kept-names.js';
+import { keptNeighbours } from './kept-neighbours.js';
+import { keptSpeakers } from './kept-speakers.js';
+import { keptTurns, keptWords } from './kept-words.js';
+
+/**
+ * What is asked besides of a claim whose writer was to keep to the words of its quotes, in their language: it has no
+ * words of its own, denies what they deny, hedges what they hedge, and leaves the names on the sides of what stands
+ * between them. Who stays with the evidence has next to nothing of these, and who says something else cannot but have.
+ */
+export function checkKept(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Objection[] {
+  if (proof.quotes.some(({ read }) => read.language !== claim.language)) return [];
+  return [
+    ...keptWords(claim, proof),
+    ...keptDenials(claim, proof),
+    ...keptHedges(claim, proof),
+    ...keptNames(claim, proof, glossary),
+    ...keptNumbers(claim, proof),
+    ...keptCounts(claim, proof),
+    ...keptTurns(claim, proof),
+    ...keptSources(claim, proof),
+    ...keptReceivers(claim, proof),
+    ...keptDates(claim, proof),
+    ...keptNeighbours(claim, proof),
+    ...keptSpeakers(claim, proof, glossary),
+  ];
+}

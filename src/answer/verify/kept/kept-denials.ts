@@ -1,0 +1,100 @@
+import type { TextRange } from '../../../text/sentences.js';
+import { isLight } from '../like-words.js';
+import { type Negation, negationsOf } from '../negations.js';
+import { isHan } from '../other-names.js';
+import { isDrawnFrom, type Proof, unitsAfter } from '../proof.js';
+import { clauseAt, type ReadText, type Unit } from '../read-text.js';
+import type { Objection } from '../verification.js';
+import { hasWordOf, isInThisForm, isSameWord } from './word-forms.js';
+
+/** What a negation is of: the words behind it. Of Chinese pairs only those that are words. */
+const denied = ({ read, start, end }: Negation) => {
+  const count = read.language === 'zh' ? 12 : 4;
+  // The Spanish "a" is no word of its own.
+  const behind = (until: number) =>
+    unitsAfter(read, end, until, count).filter((unit) => unit.word.length > 1 && !(isHan(unit.word) && isLight(unit)));
+  const inClause = behind(clauseAt(read, start).end);
+  return inClause.length > 0 ? inClause : behind(end + 40);
+};
+
+const amountBehind = ({ read, start, end }: Negation) =>
+  read.amounts.find((amount) => amount.start >= end && amount.end <= clauseAt(read, start).end)?.value;
+
+/** Whether two negations are of the same: the first word behind the one is among those behind the other. */
+function isSameDenial(own: Negation, other: Negation): boolean {
+  const [mine, theirs] = [denied(own), denied(other)];
+  const [first, firstToo] = [mine[0], theirs[0]];
+  // "Was not halved": what is denied may be a number.
+  const number = first ? undefined : amountBehind(own);
+  if (number !== undefined) return amountBehind(other) === number;
+  if (!first || !firstToo) return true;
+  // Chinese puts what it is done to, or by whom, before the word that is denied.
+  if (own.read.language === 'zh') return mine.slice(0, 6).some((unit) => hasWordOf(theirs, unit));
+  return hasWordOf(theirs, first) || hasWordOf(mine, firstToo);
+}
+
+/** Each "not" of the claim must be one of a quote, of the same words, and the other way round. */
+export function keptDenials(claim: ReadText, proof: Proof): Objection[] {
+  const theirs = proof.quotes.flatMap(({ read }) => negationsOf(read).filter(({ isHard }) => isHard));
+  const left = new Set(theirs);
+  const object = (found: string, reason: string): Objection[] => [{ kind: 'negation', found, reason }];
+  for (const own of negationsOf(claim)) {
+    if (!own.isHard) continue;
+    const common = (other: Negation) => denied(other).filter((unit) => hasWordOf(denied(own), unit)).length;
+    const [best] = [...left]
+      .filter((other) => isOfSaidBefore(other) || isSameDenial(own, other))
+      .sort((a, b) => common(b) - common(a));
+    if (best) left.delete(best);
+    else if (!theirs.some((other) => isSameDenial(own, other) && isNegatedTwice(own, other)))
+      return object(claim.text.slice(own.start, own.end), 'the claim denies what the quotes say');
+  }
+  const turned = deniedHereOnly(claim, proof, theirs);
+  if (turned) return object(claim.text.slice(turned.start, turned.end), 'the quotes deny what the claim says');
+  for (const other of left) {
+    const clause = clauseAt(other.read, other.start);
+    const [first, second] = unitsAfter(other.read, other.end, clause.end, 2);
+    const isOfVerb = !/^(?:without|sin|无|rather|instead|en)/iu.test(other.read.text.slice(other.start, other.end));
+    if (isOfVerb && first && !hasWordOf(claim.units, first) && isNearlyAllSaid(claim, other.read, clause))
+      return object(other.read.text.slice(other.start, other.end), 'the quotes deny what the claim says');
+    if (!first || !hasWordOf(claim.units, first) || (second && !hasWordOf(claim.units, second))) continue;
+    // "Band 20 of Europe and not a band of the US": the word stands where nothing is denied as well.
+    const places = other.read.units.filter((unit) => isSameWord(unit, first)).length;
+    if (places > 1 && !isDrawnFrom(claim, second ?? first, other.read, clause, proof)) continue;
+    if (!isDrawnFrom(claim, first, other.read, clause, proof) && !isInThisForm(claim, first, proof)) continue;
+    return object(other.read.text.slice(other.start, other.end), 'the quotes deny what the claim says');
+  }
+  return [];
+}
+
+/** "Is not among the five" and "is one of the five": nearly all of a part is there but what is denied, and no denial. */
+function isNearlyAllSaid(claim: ReadText, read: ReadText, part: TextRange): boolean {
+  if (negationsOf(claim).length > 0) return false;
+  const inside = ({ start, end }: TextRange) => start >= part.start && end <= part.end;
+  const units = read.units.filter((unit) => inside(unit) && unit.keys[0] !== 'm:market');
+  const figures = [...read.dates, ...read.amounts].filter(inside);
+  const met =
+    units.filter((unit) => hasWordOf(claim.units, unit)).length +
+    figures.filter((one) => claim.text.includes(read.text.slice(one.start, one.end))).length;
+  return met >= 3 && met * 10 >= (units.length + figures.length) * 7;
+}
+
+/** "Whereas Verizon did not": what it did not do is said before. */
+const isOfSaidBefore = ({ read, start, end }: Negation) =>
+  (/(?<!\p{L})(?:did|do|does|had|has|have|was|were|is|are) $/u.test(read.text.slice(0, start)) &&
+    /^\s*(?:[,;.]|$)/u.test(read.text.slice(end))) ||
+  /^ lo hac/u.test(read.text.slice(end));
+
+/** "And Huawei gained a foothold", where the quotes have that nowhere but behind a "not". */
+function deniedHereOnly(claim: ReadText, { quotes }: Proof, theirs: readonly Negation[]): Unit | undefined {
+  const scope = new Set(negationsOf(claim).flatMap(denied));
+  if (scope.size === 0) return undefined;
+  const isSaidOnce = (unit: Unit) =>
+    quotes.flatMap(({ read }) => read.units.filter((one) => isSameWord(one, unit))).length === 1;
+  const words = theirs.flatMap((other) => denied(other).slice(0, 1)).filter(isSaidOnce);
+  return claim.units.find((own) => !scope.has(own) && hasWordOf(words, own) && hasWordOf([...scope], own));
+}
+
+/** "Neither … nor" of one is "not … and not" of the other. */
+const isNegatedTwice = (own: Negation, other: Negation) =>
+  /^(?:neither|nor|ni|tampoco)$/i.test(own.read.text.slice(own.start, own.end)) ||
+  /^(?:neither|nor|ni|tampoco)$/i.test(other.read.text.slice(other.start, other.end));

@@ -1,0 +1,57 @@
+import { impliedModalities } from '../answering-cues.js';
+import { modalityCues } from '../check-modality.js';
+import { isDrawnFrom, type Proof, unitsAfter } from '../proof.js';
+import { clauseAt, findCues, type ReadText } from '../read-text.js';
+import type { Objection } from '../verification.js';
+import { hasPhrase, hasWordOf, isInThisForm } from './word-forms.js';
+
+const wished: ReadonlySet<string> = new Set(['expectation', 'intention']);
+const unasked: ReadonlySet<string> = new Set(['would', 'attribution', 'interest']);
+
+/** Each word of being unsure, planning or asking must be one of a quote, and of its words must be kept what it is of. */
+export function keptHedges(claim: ReadText, proof: Proof): Objection[] {
+  const own = findCues(claim, modalityCues);
+  const ownIds = new Set(own.map(({ id }) => id));
+  const quoted = proof.quotes.flatMap(({ read }) =>
+    [
+      ...findCues(read, modalityCues),
+      ...findCues(read, impliedModalities).filter(({ id }) => read.language !== 'zh' && wished.has(id)),
+    ].map((cue) => ({ ...cue, read })),
+  );
+  const ids = new Set(quoted.map(({ id }) => id));
+  const texts = proof.quotes.map(({ read }) => read.text);
+  for (const { id, start, end } of own) {
+    const said = claim.text.slice(start, end).toLowerCase();
+    if (unasked.has(id) || ids.has(id) || texts.some((text) => hasPhrase(text, said))) continue;
+    if (id === 'future' && ids.has('would')) continue;
+    return [{ kind: 'modality', found: said, reason: `no quote says "${said}"` }];
+  }
+  for (const { id, start, end, read } of quoted) {
+    if (unasked.has(id) || ownIds.has(id)) continue;
+    const said = read.text.slice(start, end);
+    if (hasPhrase(claim.text, said)) continue;
+    if (id === 'future' && ownIds.has('would')) continue;
+    const clause = clauseAt(read, start);
+    // "Which was expected for March": what is expected may be no more than a day.
+    const isOfDay = read.dates.some(
+      (date) =>
+        date.start >= end &&
+        date.start - end <= 45 &&
+        date.month !== null &&
+        claim.dates.some(({ year, month }) => year === date.year && month === date.month) &&
+        proof.quotes.every((quote) =>
+          quote.read.dates.every((other) => other === date || other.year !== date.year || other.month !== date.month),
+        ),
+    );
+    if (isOfDay)
+      return [{ kind: 'modality', found: said, reason: `the quotes say "${said}", the claim is surer than that` }];
+    const inClause = unitsAfter(read, end, clause.end, 2);
+    // "Querían que …": what is wanted stands in the next.
+    const [first, second] =
+      inClause.length > 0 || read.language === 'zh' ? inClause : unitsAfter(read, end, end + 70, 2);
+    if (!first || !second || !hasWordOf(claim.units, first) || !hasWordOf(claim.units, second)) continue;
+    if (!isDrawnFrom(claim, first, read, clause, proof) && !isInThisForm(claim, first, proof)) continue;
+    return [{ kind: 'modality', found: said, reason: `the quotes say "${said}", the claim is surer than that` }];
+  }
+  return [];
+}

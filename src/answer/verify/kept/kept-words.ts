@@ -1,0 +1,103 @@
+import { analyze } from '../../../text/analyze.js';
+import { irregularForms } from '../../overview/judge-statement.js';
+import { priceWords } from '../check-words.js';
+import type { Proof } from '../proof.js';
+import type { ReadText } from '../read-text.js';
+import type { Objection } from '../verification.js';
+import { hasPhrase, isFormOf } from './word-forms.js';
+
+/** A claim has no content words but those of the quotes. */
+export function keptWords(claim: ReadText, proof: Proof): Objection[] {
+  const own = ownWords(claim, proof);
+  if (own.length === 0) return [];
+  const reason = `no quote says ${own.map((word) => `"${word}"`).join(', ')}`;
+  return [{ kind: 'unsupported', found: own.join(' '), reason }];
+}
+
+/** Words that join, frame and count what the quotes say, and say nothing of it. */
+const framing: Readonly<Record<'en' | 'es', RegExp>> = {
+  en: /^(?:according|while|whereas|among|became|become|due|still|have|call|called|thus|thereby|itself|namely|respectively|including|concern(?:s|ing)|regarding|relat(?:ed|ing)|amount(?:s|ed)|reach(?:ed|es)?|cent|percent|dollars?|us|u\.s|time|phones?|smartphones?|handsets?|compan(?:y|ies)|makers?|year|month|later|earlier|longer|also|then|part|side|share|shares|made|makes?|put|took|gave|went|came|one|ones|some|more|less|up|about|around|roughly|said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|figures?|data)$/u,
+  es: /^(?:según|mientras|además|acuerdo|respecto|concretamente|incluid[oa]s?|respectivamente|frente|ciento|dólares|estadounidenses?|unidos|ee|uu|vez|parte|tiempo|teléfonos?|móviles?|conocid[oa]s?|detrás|lograron?|logró|alcanz\p{L}+|llev(?:a|aba|ó)|lleg(?:ó|aron|a)|pas(?:ar|ó)|usar|principios?|junto|así|contó|empresa|compañía|año|mes|también|luego|después|antes|hecho|cerca|unos?|dij(?:o|eron)|dicen?|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron))$/u,
+};
+/** Small words that decide a sentence: they must be in a quote as well. */
+const deciding: Readonly<Record<'en' | 'es', RegExp>> = {
+  en: /^(?:none|nobody|nothing|may|might|must|should|outside|inside|against|before|after|if|only|just|without|instead|until|since|unless|despite|although|though|both|either|neither|all|every|most|least|less|fewer|any|already|still|yet|again|once|never|always|than|own|same|several|many|few|more)$/u,
+  es: /^(?:ningún|ningun[oa]s?|nadie|nada|sí|pued[ea]n?|podrían?|deben?|deberían?|fuera|dentro|contra|antes|después|si|solo|sólo|sin|hasta|aunque|pese|ambos|ambas|todos?|todas?|cada|más|menos|ya|todavía|aún|nunca|siempre|otr[oa]s?|vari[oa]s|much[oa]s?|poc[oa]s?|mism[oa]s?|igual(?:es)?|salvo|excepto)$/u,
+};
+
+/** Content words of the claim that no quote has, in whatever form. */
+function ownWords(claim: ReadText, proof: Proof): readonly string[] {
+  const { language } = claim;
+  if (language === 'zh') return ownCharacters(claim, proof);
+  const known = new Set<string>();
+  const words: string[] = [];
+  const texts = [
+    ...proof.quotes.flatMap(({ read, title }) => [read.tokens, title.tokens]),
+    ...proof.publishers.map((publisher) => analyze(publisher, 'en')),
+  ];
+  for (const tokens of texts)
+    for (const { term, word } of tokens) {
+      known.add(term);
+      words.push(word);
+    }
+  const taken = [...claim.dates, ...claim.amounts, ...claim.mentions, ...claim.places];
+  const alike = likeWords(claim, proof);
+  const hasPrice = claim.amounts.some(({ kind }) => kind === 'money');
+  return claim.tokens
+    .filter(
+      ({ term, word, start, end, isStopword }) =>
+        word.length > 1 &&
+        // A price is said by its sum.
+        !(hasPrice && priceWords.test(word)) &&
+        (isStopword
+          ? // "Ya que" is because.
+            deciding[language].test(word) && !(word === 'ya' && / que(?!\p{L})/uy.test(claim.text.slice(end, end + 5)))
+          : !framing[language].test(word) && !alike.some((range) => range.start < end && range.end > start)) &&
+        !known.has(term) &&
+        !taken.some((range) => range.start < end && range.end > start) &&
+        !(irregularForms.get(term) ?? []).some((form) => known.has(form)) &&
+        !words.some((other) => isFormOf(word, other)),
+    )
+    .map(({ word }) => word);
+}
+
+const likeWords = (claim: ReadText, { keys }: Proof) =>
+  claim.units.filter(
+    (unit) =>
+      !/^(?:days?|weeks?|months?|years?|quarters?|días?|semanas?|mes|meses|años?|trimestres?)$/.test(unit.word) &&
+      unit.keys.some((key) => key.startsWith('g:') && keys.has(key)),
+  );
+
+/** Signs that join and frame, in Chinese. */
+const empty =
+  /[的了在为是和与于及把被也都就从由对向到其这那该此并且而以之所等者个们会有中上内外间里时年月日约称说表示据报道指出还则即些得包括它曾谈占入获经过带属处名款位项家再件因将但他她靠地用使写则更]/u;
+
+/** The same of two or more. */
+const emptyPhrases =
+  /两者|双方|[这此]类|谈[及到]|公司|销售|出售|售卖|卖|手[中里]|发布|采用|附带|截至|[按依]照|依据|根据|显示|其中|以及|并且|而且|此外|分别|当时|期间|之际|情况下|方面|有关|关于|对于|针对|通过|随着|作为|成为|属于|达到|位列|排名|拥有|具有|具备|带有|自[己身]|二者|告诉|相比|后者|前者|其他|之一|[此随]后|此前|这样|[让令]/gu;
+
+function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
+  const known = new Set(proof.quotes.flatMap(({ read, title }) => [...read.text, ...title.text]));
+  const phrases = [...claim.text.matchAll(emptyPhrases)].map(({ 0: said, index }) => ({
+    start: index,
+    end: index + said.length,
+  }));
+  const taken = [...claim.dates, ...claim.amounts, ...claim.mentions, ...claim.places, ...phrases];
+  return [...claim.text.matchAll(/\p{Script=Han}/gu)]
+    .filter(
+      ({ 0: sign, index }) =>
+        !known.has(sign) && !empty.test(sign) && !taken.some(({ start, end }) => start <= index && end > index),
+    )
+    .map(([sign]) => sign);
+}
+
+const proForm =
+  /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})|(?<!\p{L})(?:hab[ií]an?|han?) de \p{L}+r(?!\p{L})/u;
+
+/** "But Huawei did", "no more than": what so few words turn, a quote must turn as well. */
+export function keptTurns(claim: ReadText, proof: Proof): Objection[] {
+  const found = proForm.exec(claim.text)?.[0];
+  if (found === undefined || proof.quotes.some(({ read }) => hasPhrase(read.text, found) || proForm.test(read.text)))
+    return [];
+  return [{ kind: 'negation', found, reason: `no quote says "${found}"` }];
+}
