@@ -55,7 +55,7 @@ export const otherNames = oncePerText((claim): readonly { surface: string; start
   }
   // "6T", "S25": digits and letters that the words above were split at.
   for (const match of claim.text.matchAll(
-    /(?<![\p{Script=Latin}\p{N}])(?:\p{Script=Latin}{1,5}-?\d{1,4}\p{Script=Latin}{0,3}|\d{1,4}(?!st|nd|rd|th|GB|gb|mm|GHz|(?<=[12]\d\d0)s\b)\p{Script=Latin}{1,3})(?![\p{Script=Latin}\p{N}])/gu,
+    /(?<![\p{Script=Latin}\p{N}])(?:\p{Script=Latin}{1,5}-?\d{1,4}(?:\p{Script=Latin}{0,3}|\+)|\d{1,4}(?!st|nd|rd|th|GB|gb|mm|GHz|(?<=[12]\d\d0)s\b)\p{Script=Latin}{1,3})(?![\p{Script=Latin}\p{N}])/gu,
   )) {
     const range = { start: match.index, end: match.index + match[0].length };
     const isInside = [...claim.mentions, ...claim.dates].some(

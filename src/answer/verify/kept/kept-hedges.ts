@@ -5,6 +5,20 @@ import { clauseAt, findCues, type ReadText } from '../read-text.js';
 import type { Objection } from '../verification.js';
 import { hasPhrase, hasWordOf, isInThisForm } from './word-forms.js';
 
+const toCome: ReadonlySet<string> = new Set([
+  'future',
+  'intention',
+  'expectation',
+  'promise',
+  'possibility',
+  'could',
+  'condition',
+  'request',
+  'obligation',
+  'likelihood',
+  'proposal',
+  'purpose',
+]);
 const wished: ReadonlySet<string> = new Set(['expectation', 'intention']);
 const unasked: ReadonlySet<string> = new Set(['would', 'attribution', 'interest']);
 
@@ -27,7 +41,9 @@ export function keptHedges(claim: ReadText, proof: Proof): Objection[] {
     return [{ kind: 'modality', found: said, reason: `no quote says "${said}"` }];
   }
   for (const { id, start, end, read } of quoted) {
-    if (unasked.has(id) || ownIds.has(id)) continue;
+    if ((unasked.has(id) && id !== 'would') || ownIds.has(id)) continue;
+    // What would be may be told as what is to be, in several ways.
+    if (id === 'would' && own.some((cue) => toCome.has(cue.id))) continue;
     const said = read.text.slice(start, end);
     if (hasPhrase(claim.text, said)) continue;
     if (id === 'future' && ownIds.has('would')) continue;

@@ -43,7 +43,7 @@ const links = /(?<!\p{L})(?:of|in|on|at|for|by|to|from|with|en|por|para|con|a|de
 const anchorsOf = oncePerText((read): readonly Anchor[] => {
   const named: Anchor[] = read.mentions
     // "La china Wingtech".
-    .filter(({ kind, start }) => kind !== 'market' && (kind === 'maker' || !/^\p{Ll}/u.test(read.text.slice(start))))
+    .filter(({ kind, start }) => kind === 'maker' || kind === 'market' || !/^\p{Ll}/u.test(read.text.slice(start)))
     .map(({ id, by, start, end }) => ({
       kind: 'name',
       key:
@@ -135,11 +135,15 @@ const neighboursOf = oncePerText((read): readonly Neighbours[] => {
     const before = all.findLast(({ end }) => end <= first.start);
     // A day stands before anything, and what a name is linked to by "por" stands beside others too.
     const isAdjunct = (start: number) => kind === 'date' || (kind === 'name' && link(last.end, start) !== '');
+    // The market is everywhere; only "a strategy of the US" is not one of China.
+    const isOfMarket = keys.includes('market');
+    const isOwned = before !== undefined && /^(?:of|del?)$/.test(link(before.end, first.start));
     return [
-      ...(after && isNear(last.end, after.start) && !isAdjunct(after.start)
+      ...(after && !isOfMarket && isNear(last.end, after.start) && !isAdjunct(after.start)
         ? [{ kind, keys, nearest: last.key, word: `>${termOf(after)}`, at: after.start, found }]
         : []),
       ...(before &&
+      (!isOfMarket || isOwned) &&
       !(kind === 'date' && read.language === 'zh') &&
       isNear(before.end, first.start) &&
       !/['’]s$/.test(read.text.slice(first.start, first.end))

@@ -36,7 +36,10 @@ const speechesOf = oncePerText((read): readonly Speech[] => {
       .filter(([said]) => !notNamed.test(said))
       .map((match) => ({ start: match.index, end: match.index + match[0].length }))
       .filter(
-        ({ start, end }) => !read.dates.some((date) => date.relative === null && date.start < end && date.end > start),
+        ({ start, end }) =>
+          !read.dates.some((date) => date.relative === null && date.start < end && date.end > start) &&
+          // "Según" at the beginning is no name.
+          !read.tokens.some((token) => token.isStopword && token.start === start && token.end === end),
       ),
   ];
   // Who is cited is not who says it.
