@@ -41,7 +41,8 @@ export function keptHedges(claim: ReadText, proof: Proof): Objection[] {
     return [{ kind: 'modality', found: said, reason: `no quote says "${said}"` }];
   }
   for (const { id, start, end, read } of quoted) {
-    if ((unasked.has(id) && id !== 'would') || ownIds.has(id)) continue;
+    // That somebody confirmed it may be left out.
+    if ((unasked.has(id) && id !== 'would') || id === 'confirmation' || ownIds.has(id)) continue;
     // What would be may be told as what is to be, in several ways.
     if (id === 'would' && own.some((cue) => toCome.has(cue.id))) continue;
     const said = read.text.slice(start, end);

@@ -25,6 +25,10 @@ const deciding: Readonly<Record<'en' | 'es', RegExp>> = {
   es: /^(?:ningún|ningun[oa]s?|nadie|nada|sí|pued[ea]n?|podrían?|deben?|deberían?|fuera|dentro|contra|antes|después|si|solo|sólo|sin|hasta|aunque|pese|ambos|ambas|todos?|todas?|cada|más|menos|ya|todavía|aún|nunca|siempre|otr[oa]s?|vari[oa]s|much[oa]s?|poc[oa]s?|mism[oa]s?|igual(?:es)?|salvo|excepto)$/u,
 };
 
+/** What joins two sentences. */
+const connecting =
+  /(?<!\p{L})(?:sin embargo|no obstante|por su parte|in turn|in addition|at the same time)(?!\p{L})/giu;
+
 /** Content words of the claim that no quote has, in whatever form. */
 function ownWords(claim: ReadText, proof: Proof): readonly string[] {
   const { language } = claim;
@@ -40,7 +44,11 @@ function ownWords(claim: ReadText, proof: Proof): readonly string[] {
       known.add(term);
       words.push(word);
     }
-  const taken = [...claim.dates, ...claim.amounts, ...claim.mentions, ...claim.places];
+  const joining = [...claim.text.matchAll(connecting)].map(({ 0: said, index }) => ({
+    start: index,
+    end: index + said.length,
+  }));
+  const taken = [...claim.dates, ...claim.amounts, ...claim.mentions, ...claim.places, ...joining];
   const alike = likeWords(claim, proof);
   const hasPrice = claim.amounts.some(({ kind }) => kind === 'money');
   return claim.tokens
