@@ -19,6 +19,7 @@ const toCome: ReadonlySet<string> = new Set([
   'proposal',
   'purpose',
 ]);
+const planNoun = /^(?:plans?|planes)$/iu;
 const wished: ReadonlySet<string> = new Set(['expectation', 'intention']);
 const unasked: ReadonlySet<string> = new Set(['would', 'attribution', 'interest']);
 
@@ -34,9 +35,14 @@ export function keptHedges(claim: ReadText, proof: Proof): Objection[] {
   );
   const ids = new Set(quoted.map(({ id }) => id));
   const texts = proof.quotes.map(({ read }) => read.text);
+  const intentions = quoted
+    .filter(({ id }) => id === 'intention')
+    .map(({ read, start, end }) => read.text.slice(start, end));
   for (const { id, start, end } of own) {
     const said = claim.text.slice(start, end).toLowerCase();
-    if (unasked.has(id) || ids.has(id) || texts.some((text) => hasPhrase(text, said))) continue;
+    // "Submitted a plan" is not "intended to submit".
+    const isOfNoun = id === 'intention' && !/^plan/u.test(said) && intentions.every((word) => planNoun.test(word));
+    if (unasked.has(id) || (ids.has(id) && !isOfNoun) || texts.some((text) => hasPhrase(text, said))) continue;
     if (id === 'future' && ids.has('would')) continue;
     return [{ kind: 'modality', found: said, reason: `no quote says "${said}"` }];
   }

@@ -44,9 +44,10 @@ function otherSurface(claim: ReadText, proof: Proof, glossary: GlossaryIndex, { 
     const words = fold(surface).trim().split(' ');
     const isMet = words.some(
       (word) =>
-        papers.includes(word.length > 3 ? word : ` ${word} `) || quoted.includes(isHan(word) ? word : ` ${word} `),
+        papers.includes(word.length > 3 ? word : ` ${word} `) ||
+        quoted.includes(isHan(word) ? word.slice(0, 2) : ` ${word} `),
     );
-    if (!isMet && isTrader(id) && !isHan(surface)) return object('name', surface, `no quote has the name ${surface}`);
+    if (!isMet && isTrader(id)) return object('name', surface, `no quote has the name ${surface}`);
     const lacking = fold(surface)
       .trim()
       .split(' ')
@@ -58,10 +59,12 @@ function otherSurface(claim: ReadText, proof: Proof, glossary: GlossaryIndex, { 
   return [];
 }
 
-/** "4G" for "3G", and in Chinese, where a name in Latin letters else passes for a translated one, "AMD". */
+/** "4G" for "3G", the number of another case, and in Chinese, where a name in Latin letters else passes for a translated one, "AMD". */
 function otherLetters(claim: ReadText, { quoted, papers }: Around): Objection[] {
   const generation = [
-    ...claim.text.matchAll(/(?<![\p{L}\p{N}])\d+(?!st|nd|rd|th)\p{Script=Latin}{1,2}(?![\p{L}\p{N}])/gu),
+    ...claim.text.matchAll(
+      /(?<![\p{Script=Latin}\p{N}])(?:\d+(?!st|nd|rd|th)\p{Script=Latin}{1,2}(?![\p{L}\p{N}])|\d{2,4}-\d{2,5}(?!\p{N}))/gu,
+    ),
   ]
     .map(([said]) => said)
     .find((said) => !quoted.includes(fold(said)));
