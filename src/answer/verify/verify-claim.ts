@@ -79,7 +79,10 @@ export class ClaimVerifier {
         if (signal?.aborted) return;
         for (const { latin, pattern } of allCues)
           for (const compiled of latin ? [pattern, latin.sticky] : [pattern]) claim.search(compiled);
-        for (const text of claims) this.verify(`${claim} `, [{ text, article }]);
+        for (const text of claims) {
+          const translation = { text, language: detectLanguage(text) };
+          this.verify(`${claim} `, [{ text, article, translation }], 'kept');
+        }
       }
     }
     roundsToWarm = 1;

@@ -9,8 +9,8 @@ import { hasPhrase } from './word-forms.js';
 
 /** Names are the quotes' own, where the glossary takes several for one too. */
 export function keptNames(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Objection[] {
-  const quoted = fold([...proof.quotes.map(({ read }) => read.text), ...proof.titles].join(' | '));
-  const papers = fold(proof.publishers.join(' | '));
+  const quoted = [...proof.quotes.map(({ read }) => read.text), ...proof.titles].map(fold).join('|');
+  const papers = proof.publishers.map(fold).join('|');
   return [
     ...otherSurface(claim, proof, glossary, { quoted, papers }),
     ...otherLetters(claim, { quoted, papers }),

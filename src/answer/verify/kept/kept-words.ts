@@ -1,4 +1,5 @@
-import { analyze } from '../../../text/analyze.js';
+import { RecentCache } from '../../../retrieval/rank/passage-view.js';
+import { analyze, type Token } from '../../../text/analyze.js';
 import { irregularForms } from '../../overview/judge-statement.js';
 import { priceWords } from '../check-words.js';
 import type { Proof } from '../proof.js';
@@ -25,6 +26,18 @@ const deciding: Readonly<Record<'en' | 'es', RegExp>> = {
   es: /^(?:ningún|ningun[oa]s?|nadie|nada|sí|pued[ea]n?|podrían?|deben?|deberían?|fuera|dentro|contra|antes|después|si|solo|sólo|sin|hasta|aunque|pese|ambos|ambas|todos?|todas?|cada|más|menos|ya|todavía|aún|nunca|siempre|otr[oa]s?|vari[oa]s|much[oa]s?|poc[oa]s?|mism[oa]s?|igual(?:es)?|salvo|excepto)$/u,
 };
 
+const papers = new RecentCache<string, readonly Token[]>(512);
+
+/** The words of a paper's name, which claim after claim is compared with. */
+function wordsOfPaper(publisher: string): readonly Token[] {
+  let words = papers.get(publisher);
+  if (!words) {
+    words = analyze(publisher, 'en');
+    papers.set(publisher, words);
+  }
+  return words;
+}
+
 /** What joins two sentences. */
 const connecting =
   /(?<!\p{L})(?:sin embargo|no obstante|por su parte|in turn|in addition|at the same time)(?!\p{L})/giu;
@@ -37,7 +50,7 @@ function ownWords(claim: ReadText, proof: Proof): readonly string[] {
   const words: string[] = [];
   const texts = [
     ...proof.quotes.flatMap(({ read, title }) => [read.tokens, title.tokens]),
-    ...proof.publishers.map((publisher) => analyze(publisher, 'en')),
+    ...proof.publishers.map(wordsOfPaper),
   ];
   for (const tokens of texts)
     for (const { term, word } of tokens) {

@@ -1,22 +1,50 @@
+import { RecentCache } from '../../../retrieval/rank/passage-view.js';
 import { stripDiacritics } from '../../../text/analyze.js';
 import { isHan } from '../other-names.js';
 import type { Proof } from '../proof.js';
 import type { ReadText, Unit } from '../read-text.js';
 
-/** Spanish verbs whose forms begin differently; without accents. */
+/** Spanish verbs whose forms begin differently, and how these end; without accents. */
 const roots =
   'cubr|cubiert,abr|abiert,escrib|escrit,pon|pus|puest,hac|hic|hiz|hech,ve|vist,volv|vuelv|vuelt,ten|tien|tuv,pod|pud|pued,quer|quier|quis,ven|vien|vin,sab|sup,ped|pid,perd|pierd,sent|sient|sint,empez|empiez|empec,cont|cuent,mostr|muestr,prob|prueb,encontr|encuentr,segu|sig,conten|contien|contuv,manten|mantien|mantuv,obten|obtien|obtuv,conduc|conduj,produc|produj,reduc|reduj|reduzc,introduc|introduj,supon|supus|supuest,dispon|dispus|dispuest,propon|propus|propuest,exig|exij,dij|dec|dic|dich'
     .split(',')
-    .map((starts) => new RegExp(`^(?:${starts})(?:[a-z]{1,7})$`, 'u'));
+    .map(
+      (starts) =>
+        new RegExp(
+          `^(?:${starts})(?:[aeo](?:n|s|r|ba|ban|ndo|ron|mos|ra|ran|d[oa]s?)?|i(?:a|an|o|r|ra|ran|eron|endo|era|eran|d[oa]s?)?|[eai]r(?:a|an|ia|ian)|t[oa]s?)?$`,
+          'u',
+        ),
+    );
+
+/** A word as its forms are compared. */
+interface WordForm {
+  readonly bare: string;
+  /** Of which of the verbs above it is a form. */
+  readonly root: number;
+}
+
+const forms = new RecentCache<string, WordForm>(8_192);
+
+function formOf(word: string): WordForm {
+  let form = forms.get(word);
+  if (!form) {
+    const bare = stripDiacritics(word);
+    form = { bare, root: roots.findIndex((root) => root.test(bare)) };
+    forms.set(word, form);
+  }
+  return form;
+}
 
 /** "Regulatory" and "regulator": alike but for their endings. */
-export function isFormOf(written: string, another: string): boolean {
-  const [word, other] = [stripDiacritics(written), stripDiacritics(another)];
-  if (roots.some((root) => root.test(word) && root.test(other))) return true;
-  const shorter = Math.min(word.length, other.length);
+export function isFormOf(word: string, other: string): boolean {
+  const [one, another] = [formOf(word), formOf(other)];
+  if (one.root >= 0 && one.root === another.root) return true;
+  const shorter = Math.min(one.bare.length, another.bare.length);
   if (shorter < 4) return false;
   const shared = Math.max(4, shorter - 3);
-  return word.slice(0, shared) === other.slice(0, shared) && Math.abs(word.length - other.length) < 6;
+  return (
+    one.bare.slice(0, shared) === another.bare.slice(0, shared) && Math.abs(one.bare.length - another.bare.length) < 6
+  );
 }
 
 /** Whether two units are the same word, in whatever form. */
@@ -33,6 +61,17 @@ export function isInThisForm(claim: ReadText, { word }: Unit, { quotes }: Proof)
 
 /** Whether a text has a phrase as whole words. */
 export function hasPhrase(text: string, phrase: string): boolean {
-  const plain = (one: string) => ` ${one.toLowerCase().replace(/[^\p{L}\p{N}'’]+/gu, ' ')} `;
-  return /\p{Script=Han}/u.test(phrase) ? text.includes(phrase) : plain(text).includes(plain(phrase.trim()));
+  return isHan(phrase) ? text.includes(phrase) : plain(text).includes(plain(phrase.trim()));
+}
+
+const plainTexts = new RecentCache<string, string>(2_048);
+
+/** The words of a text with a space around each. */
+function plain(text: string): string {
+  let words = plainTexts.get(text);
+  if (words === undefined) {
+    words = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}'’]+/gu, ' ')} `;
+    plainTexts.set(text, words);
+  }
+  return words;
 }
