@@ -7,7 +7,9 @@ import type { GenerativeModel, ModelChunk } from '../../src/answer/generate/gene
 import { Generator } from '../../src/answer/generate/generator.js';
 import { TokenBudget } from '../../src/answer/generate/token-budget.js';
 import { ClaimVerifier } from '../../src/answer/verify/verify-claim.js';
+import { translateQuote } from '../../src/knowledge/translate-quote.js';
 import { openIndex } from '../../src/retrieval/open-index.js';
+import { detectLanguage } from '../../src/text/language.js';
 import { EvalQuestion, readJsonLines } from '../eval/datasets.js';
 import { percentile } from '../eval/metrics.js';
 import type { ShippedCorpus } from './measure-shipped.js';
@@ -44,14 +46,18 @@ export async function measureGeneration({ knowledgeFolder, questionsFile }: Ship
         citations.map(async (marker) => {
           const citation = answer.citations[marker - 1];
           const article = await index.store.article(citation?.articleId ?? '');
-          return citation && article ? [{ text: citation.quote, article }] : [];
+          if (!citation || !article) return [];
+          const language = detectLanguage(text);
+          const translated = translateQuote(article, citation.start, citation.end, language);
+          const translation = translated === null ? null : { text: translated, language };
+          return [{ text: citation.quote, article, translation }];
         }),
       );
       // As in an answer: while the model is still thinking.
       verifier.prepare(proofs.flat());
       const started = performance.now();
       // Not a copy, which would be let through unread.
-      verifier.verify(`${text.replace(/[.。]$/, '')} .`, proofs.flat());
+      verifier.verify(`${text.replace(/[.。]$/, '')} .`, proofs.flat(), 'kept');
       total += performance.now() - started;
     }
     verifying.push(total);

@@ -4,15 +4,15 @@ import { firstLetters, prefixLength } from './first-letters.js';
 export interface Cue {
   readonly id: string;
   readonly pattern: RegExp;
-  /** For texts without Chinese, which is quicker. */
-  readonly latin?: LatinCue;
+  /** The same in two parts, which is quicker. */
+  readonly parts?: CueParts;
 }
 
-interface LatinCue {
-  /** Matches at one place. */
-  readonly sticky: RegExp;
-  /** What a word must begin with to be tried; null where it may begin with anything. */
-  readonly starts: ReadonlySet<string> | null;
+interface CueParts {
+  /** The Latin words, matched at one place. */
+  readonly latin: RegExp;
+  /** The Chinese ones, matched anywhere; null where there are none. */
+  readonly han: RegExp | null;
 }
 
 /** By how a word must begin for them to be tried, and those that may begin with anything. */
@@ -55,11 +55,12 @@ export function cue(id: string, latin: string, han = ''): Cue {
   const made = {
     id,
     pattern: new RegExp(`(?<![${letters}0-9])${words}${han === '' ? '' : `|${han}`}`, 'giu'),
-    // Tried only where a word begins.
-    latin: { sticky: new RegExp(words, 'iuy'), starts: firstLetters(latin) },
+    // Latin words are tried only where a word begins as they do.
+    parts: { latin: new RegExp(words, 'iuy'), han: han === '' ? null : new RegExp(han, 'gu') },
   };
-  if (made.latin.starts === null) anywhere.push(made);
-  for (const start of made.latin.starts ?? []) cuesByStart.set(start, [...(cuesByStart.get(start) ?? []), made]);
+  const starts = firstLetters(latin);
+  if (starts === null) anywhere.push(made);
+  for (const start of starts ?? []) cuesByStart.set(start, [...(cuesByStart.get(start) ?? []), made]);
   cuesByPrefix.clear();
   return made;
 }

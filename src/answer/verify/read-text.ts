@@ -266,49 +266,41 @@ function findEach(read: ReadText, cues: readonly Cue[]): FoundCue[] {
     .sort((a, b) => a.start - b.start);
 }
 
-const han = /\p{Script=Han}/u;
-
-/** Where each cue may match in a text without Chinese, by the first letters of its words. */
-const possiblePlaces = new WeakMap<ReadText, ReadonlyMap<Cue, readonly number[]> | 'has Chinese'>();
-
-function possiblePlacesOf(read: ReadText): ReadonlyMap<Cue, readonly number[]> | 'has Chinese' {
-  const known = possiblePlaces.get(read);
-  if (known) return known;
-  if (han.test(read.text)) {
-    possiblePlaces.set(read, 'has Chinese');
-    return 'has Chinese';
-  }
+/** Where the Latin words of each cue may match, by their first letters. */
+const latinPlacesOf = oncePerText(({ text }: ReadText): ReadonlyMap<Cue, readonly number[]> => {
   const places = new Map<Cue, number[]>();
-  for (const { index } of read.text.matchAll(/(?<![\p{Script=Latin}\p{N}])\p{Script=Latin}/gu)) {
-    for (const cue of cuesAt(prefixAt(read.text, index))) {
+  for (const { index } of text.matchAll(/(?<![\p{Script=Latin}\p{N}])\p{Script=Latin}/gu)) {
+    for (const cue of cuesAt(prefixAt(text, index))) {
       const ofCue = places.get(cue);
       if (ofCue) ofCue.push(index);
       else places.set(cue, [index]);
     }
   }
-  possiblePlaces.set(read, places);
   return places;
-}
+});
 
-function matchesOf(read: ReadText, cue: Cue): TextRange[] {
-  const places = possiblePlacesOf(read);
-  if (!cue.latin || places === 'has Chinese')
-    return [...read.text.matchAll(cue.pattern)].map((match) => ({
-      start: match.index,
-      end: match.index + match[0].length,
-    }));
-  const { sticky } = cue.latin;
-  const found: { start: number; end: number }[] = [];
+const hasHan = oncePerText(({ text }) => /\p{Script=Han}/u.test(text));
+
+/** Matches of a cue in reading order, none inside another. */
+function matchesOf(read: ReadText, { pattern, parts }: Cue, places: readonly number[]): TextRange[] {
+  const toRange = (match: RegExpExecArray): TextRange => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  });
+  if (!parts) return [...read.text.matchAll(pattern)].map(toRange);
+  const found: TextRange[] = [];
   let free = 0;
-  for (const place of places.get(cue) ?? []) {
+  for (const place of places) {
     if (place < free) continue;
-    sticky.lastIndex = place;
-    const match = sticky.exec(read.text);
+    parts.latin.lastIndex = place;
+    const match = parts.latin.exec(read.text);
     if (!match) continue;
+    found.push(toRange(match));
     free = place + match[0].length;
-    found.push({ start: place, end: free });
   }
-  return found;
+  if (!parts.han || !hasHan(read)) return found;
+  const inHan = [...read.text.matchAll(parts.han)].map(toRange);
+  return [...found, ...inHan.filter((one) => !found.some(({ start, end }) => start < one.end && end > one.start))];
 }
 
 /** Of no thing, not of the maker: "Nothing in it", "Nothing was said". */
@@ -317,7 +309,7 @@ const ofNoThing =
 
 function findCue(read: ReadText, cue: Cue): FoundCue[] {
   const { text, mentions, places } = read;
-  return matchesOf(read, cue)
+  return matchesOf(read, cue, latinPlacesOf(read).get(cue) ?? [])
     .map((range) => ({ id: cue.id, ...range }))
     .filter(
       (found) =>

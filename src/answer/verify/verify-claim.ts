@@ -77,8 +77,8 @@ export class ClaimVerifier {
       for (const claim of claims) {
         await nextTurn();
         if (signal?.aborted) return;
-        for (const { latin, pattern } of allCues)
-          for (const compiled of latin ? [pattern, latin.sticky] : [pattern]) claim.search(compiled);
+        for (const { parts, pattern } of allCues)
+          for (const compiled of [pattern, parts?.latin, parts?.han]) if (compiled) claim.search(compiled);
         for (const text of claims) {
           const translation = { text, language: detectLanguage(text) };
           this.verify(`${claim} `, [{ text, article, translation }], 'kept');
