@@ -28,7 +28,8 @@ interface Phrase<Payload> {
 /** Finds listed phrases in a text: the longest at each place wins. */
 export class PhraseFinder<Payload> {
   private readonly byFirstWord = new Map<string, Phrase<Payload>[]>();
-  private readonly hanPhrases: { text: string; payload: Payload }[] = [];
+  private readonly byFirstHan = new Map<string, { text: string; payload: Payload; order: number }[]>();
+  private hanPhrases = 0;
 
   constructor(
     private readonly key: (token: Token) => string,
@@ -38,7 +39,10 @@ export class PhraseFinder<Payload> {
 
   add(phrase: string, language: Language, payload: Payload, exact: boolean): void {
     if (/\p{Script=Han}/u.test(phrase)) {
-      this.hanPhrases.push({ text: phrase, payload });
+      const entries = this.byFirstHan.get(phrase.charAt(0)) ?? [];
+      entries.push({ text: phrase, payload, order: this.hanPhrases });
+      this.byFirstHan.set(phrase.charAt(0), entries);
+      this.hanPhrases += 1;
       return;
     }
     const words = analyze(phrase, language).map(this.key);
@@ -74,26 +78,27 @@ export class PhraseFinder<Payload> {
       }
       if (matchedEnd > index) index = matchedEnd;
     }
-    if (this.hanPhrases.length > 0 && /\p{Script=Han}/u.test(text)) {
-      const han = this.hanPhrases.flatMap(({ text: phrase, payload }) => {
-        const hits: { payload: Payload; start: number; end: number }[] = [];
-        for (let start = text.indexOf(phrase); start >= 0; start = text.indexOf(phrase, start + phrase.length)) {
-          hits.push({ payload, start, end: start + phrase.length });
-        }
-        return hits;
-      });
-      // A name inside a longer one ("中国" in "中国移动") is not a mention of its own.
-      found.push(
-        ...han.filter(
-          (hit) =>
-            !han.some(
-              (other) =>
-                other.start <= hit.start && other.end >= hit.end && other.end - other.start > hit.end - hit.start,
-            ),
-        ),
-      );
-    }
+    found.push(...this.findHan(text));
     return this.withoutRepeats(found);
+  }
+
+  /** In the order in which the phrases were added. */
+  private findHan(text: string): { payload: Payload; start: number; end: number }[] {
+    const hits: { payload: Payload; start: number; end: number; order: number }[] = [];
+    for (let start = 0; start < text.length; start += 1)
+      for (const { text: phrase, payload, order } of this.byFirstHan.get(text.charAt(start)) ?? [])
+        if (text.startsWith(phrase, start)) hits.push({ payload, start, end: start + phrase.length, order });
+    // A name inside a longer one ("中国" in "中国移动") is not a mention of its own.
+    return hits
+      .filter(
+        (hit) =>
+          !hits.some(
+            (other) =>
+              other.start <= hit.start && other.end >= hit.end && other.end - other.start > hit.end - hit.start,
+          ),
+      )
+      .sort((a, b) => a.order - b.order)
+      .map(({ payload, start, end }) => ({ payload, start, end }));
   }
 
   /** One find for each payload and place, the longest: "U.S." may be listed with and without its last dot. */
