@@ -12,12 +12,10 @@ const lightWords = new RecentCache<string, boolean>(8_192);
 /** Chinese words are read as overlapping pairs: those with a particle or across two words are none. */
 const particle = /[的了在为是和与于及把被也都就将从由对向到年月日约占其这那]/u;
 export function isLight({ word }: Unit): boolean {
-  let known = lightWords.get(word);
-  if (known === undefined) {
-    known = light.test(word) || (/^\p{Script=Han}{2}$/u.test(word) && particle.test(word));
-    lightWords.set(word, known);
-  }
-  return known;
+  return lightWords.getOrMake(
+    word,
+    () => light.test(word) || (/^\p{Script=Han}{2}$/u.test(word) && particle.test(word)),
+  );
 }
 
 /** The same word with another ending: "regulatory" and "regulator". */

@@ -123,13 +123,9 @@ const digitPatterns = new RecentCache<string, readonly [name: RegExp, amount: Re
 /** Whether these digits are part of a name in a text, such as "Section 232". */
 export function isNameDigits(digits: string, text: string): boolean {
   if (!/^\d+$/.test(digits)) return false;
-  let patterns = digitPatterns.get(digits);
-  if (!patterns) {
-    patterns = [
-      new RegExp(`\\p{Lu}[\\p{L}.&-]* (?:\\p{Lu}[\\p{L}.&-]* )?${digits}(?![\\p{N}%]|[.,]\\d)`, 'u'),
-      new RegExp(`${digits}\\s?(?:%|percent|million|dollars)`, 'u'),
-    ];
-    digitPatterns.set(digits, patterns);
-  }
-  return patterns[0].test(text) && !patterns[1].test(text);
+  const [name, amount] = digitPatterns.getOrMake(digits, () => [
+    new RegExp(`\\p{Lu}[\\p{L}.&-]* (?:\\p{Lu}[\\p{L}.&-]* )?${digits}(?![\\p{N}%]|[.,]\\d)`, 'u'),
+    new RegExp(`${digits}\\s?(?:%|percent|million|dollars)`, 'u'),
+  ]);
+  return name.test(text) && !amount.test(text);
 }

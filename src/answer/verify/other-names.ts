@@ -6,12 +6,7 @@ import { oncePerText } from './read-text.js';
 const folded = new RecentCache<string, string>(4_096);
 
 export function fold(text: string): string {
-  let result = folded.get(text);
-  if (result === undefined) {
-    result = foldAnew(text);
-    folded.set(text, result);
-  }
-  return result;
+  return folded.getOrMake(text, () => foldAnew(text));
 }
 
 const foldAnew = (text: string) =>

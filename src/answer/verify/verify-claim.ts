@@ -154,15 +154,11 @@ export class ClaimVerifier {
 
   private read({ text, language, article }: ComparedQuote): ReadQuote {
     const key = `${article.published}\u0000${article.title}\u0000${text}`;
-    const known = this.quotes.get(key);
-    if (known) return known;
-    const read = {
+    return this.quotes.getOrMake(key, () => ({
       read: readText(text, language, this.glossary, article.published),
       title: readText(article.title, article.language, this.glossary, article.published),
       published: article.published,
-    };
-    this.quotes.set(key, read);
-    return read;
+    }));
   }
 }
 
@@ -184,12 +180,7 @@ const split = new RecentCache<string, readonly string[]>(1_024);
 
 /** The sentences of a quote, which claim after claim is compared with. */
 function sentencesOf(text: string): readonly string[] {
-  let sentences = split.get(text);
-  if (!sentences) {
-    sentences = splitSentences(text).map(({ start, end }) => text.slice(start, end).trim());
-    split.set(text, sentences);
-  }
-  return sentences;
+  return split.getOrMake(text, () => splitSentences(text).map(({ start, end }) => text.slice(start, end).trim()));
 }
 
 /** A quote in its own words, or a sentence of it, needs no further proof. */

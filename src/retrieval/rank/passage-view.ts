@@ -97,6 +97,16 @@ export class RecentCache<Key, Value> {
     }
   }
 
+  /** What is kept under a key; made and kept where there is nothing. */
+  getOrMake(key: Key, make: () => Value): Value {
+    let value = this.get(key);
+    if (value === undefined) {
+      value = make();
+      this.set(key, value);
+    }
+    return value;
+  }
+
   all(): Value[] {
     return [...this.values.values()];
   }

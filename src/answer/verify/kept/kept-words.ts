@@ -30,12 +30,7 @@ const papers = new RecentCache<string, readonly Token[]>(512);
 
 /** The words of a paper's name, which claim after claim is compared with. */
 function wordsOfPaper(publisher: string): readonly Token[] {
-  let words = papers.get(publisher);
-  if (!words) {
-    words = analyze(publisher, 'en');
-    papers.set(publisher, words);
-  }
-  return words;
+  return papers.getOrMake(publisher, () => analyze(publisher, 'en'));
 }
 
 /** What joins two sentences. */

@@ -26,13 +26,10 @@ interface WordForm {
 const forms = new RecentCache<string, WordForm>(8_192);
 
 function formOf(word: string): WordForm {
-  let form = forms.get(word);
-  if (!form) {
+  return forms.getOrMake(word, () => {
     const bare = stripDiacritics(word);
-    form = { bare, root: roots.findIndex((root) => root.test(bare)) };
-    forms.set(word, form);
-  }
-  return form;
+    return { bare, root: roots.findIndex((root) => root.test(bare)) };
+  });
 }
 
 /** "Regulatory" and "regulator": alike but for their endings. */
@@ -68,10 +65,5 @@ const plainTexts = new RecentCache<string, string>(2_048);
 
 /** The words of a text with a space around each. */
 function plain(text: string): string {
-  let words = plainTexts.get(text);
-  if (words === undefined) {
-    words = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}'’]+/gu, ' ')} `;
-    plainTexts.set(text, words);
-  }
-  return words;
+  return plainTexts.getOrMake(text, () => ` ${text.toLowerCase().replace(/[^\p{L}\p{N}'’]+/gu, ' ')} `);
 }
