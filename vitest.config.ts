@@ -29,6 +29,8 @@ export default defineConfig({
   test: {
     setupFiles: ['test/setup.ts'],
     reporters: ['default', './test/support/count-reporter.ts'],
+    // As in CI, so that a snapshot that is missing or left over fails here too; `npm test -- -u` writes them.
+    update: 'none',
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
