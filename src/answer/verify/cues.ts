@@ -1,4 +1,4 @@
-import { firstLetters, prefixLength } from './first-letters.js';
+import { firstHan, firstLetters, prefixAt, prefixLength } from './first-letters.js';
 
 /** Words that decide what a sentence says, in English, Spanish and Chinese. The same id means the same in each. */
 export interface Cue {
@@ -8,10 +8,10 @@ export interface Cue {
   readonly parts?: CueParts;
 }
 
+/** Each is matched at one place. */
 interface CueParts {
-  /** The Latin words, matched at one place. */
   readonly latin: RegExp;
-  /** The Chinese ones, matched anywhere; null where there are none. */
+  /** Null where there are no Chinese words. */
   readonly han: RegExp | null;
 }
 
@@ -21,11 +21,11 @@ const anywhere: Cue[] = [];
 /** For the beginnings of words met so far, what may match there. */
 const cuesByPrefix = new Map<string, readonly Cue[]>();
 
-/** All cues that a word which begins so may begin a match of. @see prefixAt */
+/** All cues that a text which goes on so may begin a match of. @see prefixAt */
 export function cuesAt(prefix: string): readonly Cue[] {
   let cues = cuesByPrefix.get(prefix);
   if (!cues) {
-    const found = new Set(anywhere);
+    const found = new Set(prefix.charCodeAt(0) >= firstHan ? [] : anywhere);
     for (let length = 1; length <= Math.min(prefixLength, prefix.length); length += 1)
       for (const one of cuesByStart.get(prefix.slice(0, length)) ?? []) found.add(one);
     cues = [...found];
@@ -55,12 +55,14 @@ export function cue(id: string, latin: string, han = ''): Cue {
   const made = {
     id,
     pattern: new RegExp(`(?<![${letters}0-9])${words}${han === '' ? '' : `|${han}`}`, 'giu'),
-    // Latin words are tried only where a word begins as they do.
-    parts: { latin: new RegExp(words, 'iuy'), han: han === '' ? null : new RegExp(han, 'gu') },
+    // Tried only where a text begins as they do.
+    parts: { latin: new RegExp(words, 'iuy'), han: han === '' ? null : new RegExp(han, 'uy') },
   };
   const starts = firstLetters(latin);
   if (starts === null) anywhere.push(made);
-  for (const start of starts ?? []) cuesByStart.set(start, [...(cuesByStart.get(start) ?? []), made]);
+  const hanStarts = han === '' ? [] : [...(firstLetters(han) ?? [])].map((start) => prefixAt(start, 0));
+  for (const start of new Set([...(starts ?? []), ...hanStarts]))
+    cuesByStart.set(start, [...(cuesByStart.get(start) ?? []), made]);
   cuesByPrefix.clear();
   return made;
 }

@@ -17,8 +17,15 @@ export function firstLetters(source: string): ReadonlySet<string> | null {
   return letters.has('') ? null : letters;
 }
 
-/** The first letters of the word at a place of a text, as firstLetters() writes them. */
+/** No Chinese character comes before it, no Latin letter of ours after it. */
+export const firstHan = 0x2e80;
+/** So many Chinese characters do the same. */
+const hanPrefixLength = 2;
+
+/** The first letters of the word at a place of a text, as firstLetters() writes them, or its first Chinese characters. */
 export function prefixAt(text: string, place: number): string {
+  if (text.charCodeAt(place) >= firstHan)
+    return /^\p{Script=Han}*/u.exec(text.slice(place, place + hanPrefixLength))?.[0] ?? '';
   const letters = /^\p{Script=Latin}+/u.exec(text.slice(place, place + 2 * prefixLength))?.[0] ?? '';
   return plain(letters).slice(0, prefixLength);
 }

@@ -7,7 +7,7 @@ import type { TextRange } from '../../text/sentences.js';
 import { irregularForms } from '../overview/judge-statement.js';
 import { findMentions } from '../overview/read-sentence.js';
 import { type Cue, cuesAt } from './cues.js';
-import { prefixAt } from './first-letters.js';
+import { firstHan, prefixAt } from './first-letters.js';
 import { type Amount, readAmounts } from './read-amounts.js';
 import { type ReadDate, readDates } from './read-dates.js';
 import { everydayWords } from './word-groups.js';
@@ -266,10 +266,10 @@ function findEach(read: ReadText, cues: readonly Cue[]): FoundCue[] {
     .sort((a, b) => a.start - b.start);
 }
 
-/** Where the Latin words of each cue may match, by their first letters. */
-const latinPlacesOf = oncePerText(({ text }: ReadText): ReadonlyMap<Cue, readonly number[]> => {
+/** Where words of each cue may match, by their first letters, in reading order. */
+const placesOf = oncePerText(({ text }: ReadText): ReadonlyMap<Cue, readonly number[]> => {
   const places = new Map<Cue, number[]>();
-  for (const { index } of text.matchAll(/(?<![\p{Script=Latin}\p{N}])\p{Script=Latin}/gu)) {
+  for (const { index } of text.matchAll(/(?<![\p{Script=Latin}\p{N}])\p{Script=Latin}|\p{Script=Han}/gu)) {
     for (const cue of cuesAt(prefixAt(text, index))) {
       const ofCue = places.get(cue);
       if (ofCue) ofCue.push(index);
@@ -279,28 +279,24 @@ const latinPlacesOf = oncePerText(({ text }: ReadText): ReadonlyMap<Cue, readonl
   return places;
 });
 
-const hasHan = oncePerText(({ text }) => /\p{Script=Han}/u.test(text));
-
 /** Matches of a cue in reading order, none inside another. */
-function matchesOf(read: ReadText, { pattern, parts }: Cue, places: readonly number[]): TextRange[] {
-  const toRange = (match: RegExpExecArray): TextRange => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  });
-  if (!parts) return [...read.text.matchAll(pattern)].map(toRange);
+function matchesOf(read: ReadText, cue: Cue): TextRange[] {
+  const { text } = read;
+  const { pattern, parts } = cue;
+  if (!parts)
+    return [...text.matchAll(pattern)].map(({ index, 0: { length } }) => ({ start: index, end: index + length }));
   const found: TextRange[] = [];
   let free = 0;
-  for (const place of places) {
-    if (place < free) continue;
-    parts.latin.lastIndex = place;
-    const match = parts.latin.exec(read.text);
-    if (!match) continue;
-    found.push(toRange(match));
-    free = place + match[0].length;
+  for (const start of placesOf(read).get(cue) ?? []) {
+    if (start < free) continue;
+    const words = text.charCodeAt(start) < firstHan ? parts.latin : parts.han;
+    if (!words) continue;
+    words.lastIndex = start;
+    if (!words.test(text)) continue;
+    free = words.lastIndex;
+    found.push({ start, end: free });
   }
-  if (!parts.han || !hasHan(read)) return found;
-  const inHan = [...read.text.matchAll(parts.han)].map(toRange);
-  return [...found, ...inHan.filter((one) => !found.some(({ start, end }) => start < one.end && end > one.start))];
+  return found;
 }
 
 /** Of no thing, not of the maker: "Nothing in it", "Nothing was said". */
@@ -309,7 +305,7 @@ const ofNoThing =
 
 function findCue(read: ReadText, cue: Cue): FoundCue[] {
   const { text, mentions, places } = read;
-  return matchesOf(read, cue, latinPlacesOf(read).get(cue) ?? [])
+  return matchesOf(read, cue)
     .map((range) => ({ id: cue.id, ...range }))
     .filter(
       (found) =>
