@@ -1,5 +1,6 @@
 import { attributions } from './cues.js';
 import { turning } from './negations.js';
+import { fold } from './other-names.js';
 import type { Proof } from './proof.js';
 import type { ReadDate } from './read-dates.js';
 import { findCues, type ReadText } from './read-text.js';
@@ -202,15 +203,27 @@ function partOfMonth(day: number): string {
   return day <= 20 ? 'mid' : 'late';
 }
 
+/** "Gizmochina reported in June 2022": a date beside the name of the paper, where it says something. */
+export function isOfPaper({ start, end }: ReadDate, claim: ReadText, publisher: string): boolean {
+  const name = fold(publisher.replace(/\s*[(,].*$/, ''));
+  const before = fold(claim.text.slice(Math.max(0, start - 40), start));
+  return (
+    before.includes(name) &&
+    findCues(claim, attributions).some((cue) => Math.min(Math.abs(start - cue.end), Math.abs(cue.start - end)) <= 24)
+  );
+}
+
 /** The day of an article is when it says something; when it happened only where it says nothing else. */
 function isOfArticle(date: ReadDate, claim: ReadText, proof: Proof): boolean {
-  return proof.quotes.some(({ published, read }) => {
+  return proof.quotes.some(({ published, read }, index) => {
+    const publisher = proof.publishers[index] ?? '';
     const [year, month, day] = published.split('-').map(Number);
     const fits =
       date.year === year && (date.month === null || date.month === month) && (date.day === null || date.day === day);
     if (!fits || date.year === null) return false;
     if (asOf.test(claim.text.slice(0, date.start))) return true;
     if (read.dates.every(({ year: said }) => said === null)) return true;
+    if (isOfPaper(date, claim, publisher)) return true;
     if (date.month === null || read.dates.some(({ relative }) => relative !== null)) return false;
     // "DIGITIMES wrote in January": who wrote it says when.
     if (

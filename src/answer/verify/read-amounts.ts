@@ -289,7 +289,15 @@ export function readAmounts(written: string, names: readonly TextRange[]): Amoun
       ...around(text, quantity),
     });
   }
-  return found.sort((a, b) => a.start - b.start);
+  return found.filter((amount) => amount.value !== 2 || !isPronoun(text, amount)).sort((a, b) => a.start - b.start);
+}
+
+/** "The two had settled" counts nobody anew. */
+export function isPronoun(text: string, { start, end }: TextRange): boolean {
+  return (
+    /(?<!\p{L})(?:the|los|las) $/iu.test(text.slice(0, start)) &&
+    /^ (?:had|have|were|are|did|se|hab[ií]an|han|fueron|eran)(?!\p{L})/u.test(text.slice(end))
+  );
 }
 
 /** "8GB" and "8 GB". */

@@ -70,6 +70,10 @@ export function keptDenials(claim: ReadText, proof: Proof): Objection[] {
 function isNearlyAllSaid(claim: ReadText, read: ReadText, part: TextRange): boolean {
   if (negationsOf(claim).length > 0) return false;
   const inside = ({ start, end }: TextRange) => start >= part.start && end <= part.end;
+  // "Did not last, as it was halved": the claim may be of the other part.
+  const others = read.units.filter((unit) => !inside(unit) && !unit.isName);
+  if (others.length > 2 && others.filter((unit) => hasWordOf(claim.units, unit)).length * 10 >= others.length * 8)
+    return false;
   const units = read.units.filter((unit) => inside(unit) && unit.keys[0] !== 'm:market');
   const figures = [...read.dates, ...read.amounts].filter(inside);
   const met =
