@@ -82,12 +82,16 @@ const anchorsOf = oncePerText((read): readonly Anchor[] => {
 const listed =
   /^(?:['’]s)?[\s,、]*(?:(?:and|or|y|o|e|as well as|和|与|及|跟|或)(?!\p{L}))?\s*(?:then\s|by\s|the\s|de\s|at\s)*$/iu;
 
+/** The glossary has the two houses of Congress as one. */
+export const isChamber = (surface: string) =>
+  /(?<!\p{L})(?:Senate|House|Senado|Cámara)(?!\p{L})|[参众]议院/u.test(surface);
+
 /** Two people of one maker are two, and so are the two houses of Congress. */
 function keyOfName(surface: string, id: string, by: Mention['by']): string {
   // "OnePlus 12" and "12R" are two.
   if (by === 'brand') return `b:${fold(surface)}`;
   if (by === 'person') return `p:${fold(surface.split(' ').at(-1) ?? '')}`;
-  return /(?<!\p{L})(?:Senate|House)(?!\p{L})/u.test(surface) ? `s:${fold(surface)}` : `m:${id}`;
+  return isChamber(surface) ? `s:${fold(surface)}` : `m:${id}`;
 }
 
 /**

@@ -61,11 +61,12 @@ function readNegations(read: ReadText): Negation[] {
       const after = unitsAfter(read, cue.end, clause.end, 4);
       const said = read.text.slice(cue.start, cue.end);
       // "Found no evidence" denies the finding.
-      const verb = /^(?:no|none|nothing|nobody|neither)$/i.test(said)
-        ? unitsBefore(read, cue.start, clause.start, 1).filter(
-            ({ end }) => read.text.slice(end, cue.start).trim() === '',
-          )
-        : [];
+      const verb =
+        read.language === 'en' && /^(?:no|none|nothing|nobody|neither)$/i.test(said)
+          ? unitsBefore(read, cue.start, clause.start, 1).filter(
+              ({ end }) => read.text.slice(end, cue.start).trim() === '',
+            )
+          : [];
       return {
         ...cue,
         read,

@@ -7,7 +7,7 @@ import { keptCounts, keptDates, keptNumbers } from './kept-figures.js';
 import { keptHedges } from './kept-hedges.js';
 import { keptNames, keptReceivers, keptSources } from './kept-names.js';
 import { keptNeighbours } from './kept-neighbours.js';
-import { keptSpeakers } from './kept-speakers.js';
+import { keptJudgements, keptSpeakers } from './kept-speakers.js';
 import { keptTurns, keptWords } from './kept-words.js';
 
 /**
@@ -30,5 +30,6 @@ export function checkKept(claim: ReadText, proof: Proof, glossary: GlossaryIndex
     ...keptDates(claim, proof),
     ...keptNeighbours(claim, proof),
     ...keptSpeakers(claim, proof, glossary),
+    ...keptJudgements(claim, proof),
   ];
 }

@@ -5,7 +5,7 @@ import { isHan } from '../other-names.js';
 import { isDrawnFrom, type Proof, unitsAfter } from '../proof.js';
 import { clauseAt, type ReadText, type Unit } from '../read-text.js';
 import type { Objection } from '../verification.js';
-import { hasWordOf, isInThisForm, isSameWord } from './word-forms.js';
+import { hasPhrase, hasWordOf, isInThisForm, isSameWord } from './word-forms.js';
 
 /** What a negation is of: the words behind it. Of Chinese pairs only those that are words. */
 const denied = ({ read, start, end }: Negation) => {
@@ -48,6 +48,10 @@ export function keptDenials(claim: ReadText, proof: Proof): Objection[] {
     else if (!theirs.some((other) => isSameDenial(own, other) && isNegatedTwice(own, other)))
       return object(claim.text.slice(own.start, own.end), 'the claim denies what the quotes say');
   }
+  const having = hadWithout(claim, proof);
+  if (having) return object(having, 'the quotes say that there is none');
+  const one = deniedOfBoth(claim, proof);
+  if (one) return object(one, 'the quotes deny it of both');
   const turned = deniedHereOnly(claim, proof, theirs);
   if (turned) return object(claim.text.slice(turned.start, turned.end), 'the quotes deny what the claim says');
   for (const other of left) {
@@ -102,3 +106,24 @@ function deniedHereOnly(claim: ReadText, { quotes }: Proof, theirs: readonly Neg
 const isNegatedTwice = (own: Negation, other: Negation) =>
   /^(?:neither|nor|ni|tampoco)$/i.test(own.read.text.slice(own.start, own.end)) ||
   /^(?:neither|nor|ni|tampoco)$/i.test(other.read.text.slice(other.start, other.end));
+
+/** "有锁" for "无锁". */
+function hadWithout({ text }: ReadText, { quotes }: Proof): string | undefined {
+  return [...text.matchAll(/有(\p{Script=Han})/gu)]
+    .filter(([said, what]) => quotes.some(({ read }) => read.text.includes(`无${what}`) && !read.text.includes(said)))
+    .map(([said]) => said)[0];
+}
+
+/** "Neither A nor B" of a quote, where the claim has both names and denies it of one. */
+function deniedOfBoth(claim: ReadText, { quotes }: Proof): string | undefined {
+  if (claim.language === 'zh' || twofold.test(claim.text)) return undefined;
+  const isOfOne = negationsOf(claim).filter(({ isHard }) => isHard).length === 1;
+  const [both] = quotes.flatMap(({ read }) => [...read.text.matchAll(neitherNor)]);
+  if (!isOfOne || !both) return undefined;
+  const isNamed = [both[1], both[2]].every((name) => name && hasPhrase(claim.text, name));
+  return isNamed ? both[0] : undefined;
+}
+
+const neitherNor =
+  /(?<!\p{L})(?:[Nn]either|[Nn]i) (?:the |el |la )?(\p{Lu}[\p{L}\p{N}&-]*)[^,;.]{0,40}? (?:nor|ni) (?:the |el |la )?(\p{Lu}[\p{L}\p{N}&-]*)/gu;
+const twofold = /(?<!\p{L})(?:neither|nor|ni|either|both|ambos|ambas|tampoco|none|ninguno|any of)(?!\p{L})/iu;

@@ -55,7 +55,8 @@ export function keptDates(claim: ReadText, proof: Proof): Objection[] {
   for (const [index, date] of own.entries()) {
     if (matches[index]?.length !== 0) continue;
     const isOfArticle = proof.quotes.some(
-      ({ published }, quote) => published.startsWith(writtenAs(date)) && isOfPaper(date, claim, proof.publishers[quote] ?? ''),
+      ({ published }, quote) =>
+        published.startsWith(writtenAs(date)) && isOfPaper(date, claim, proof.publishers[quote] ?? ''),
     );
     if (!isOfArticle) return object(date);
   }

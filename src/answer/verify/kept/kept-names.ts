@@ -1,7 +1,7 @@
 import type { GlossaryIndex } from '../../../knowledge/glossary-index.js';
 import { tradersOf } from '../actors.js';
 import { attributions } from '../cues.js';
-import { fold, hasDigit, isHan } from '../other-names.js';
+import { fold, hasDigit, isHan, otherNames } from '../other-names.js';
 import type { Proof } from '../proof.js';
 import { findCues, type ReadText } from '../read-text.js';
 import type { Objection } from '../verification.js';
@@ -16,6 +16,7 @@ export function keptNames(claim: ReadText, proof: Proof, glossary: GlossaryIndex
     ...otherLetters(claim, { quoted, papers }),
     ...titleName(claim, proof),
     ...unquotedName(claim, proof),
+    ...paperInside(claim, { quoted, papers }),
     ...placeOutside(claim, proof),
   ].slice(0, 1);
 }
@@ -28,6 +29,8 @@ interface Around {
 }
 
 const object = (kind: Objection['kind'], found: string, reason: string): Objection[] => [{ kind, found, reason }];
+
+const capital = /^(?:Beijing|Pekín|Washington|北京|华盛顿)$/u;
 
 /** "List 4B" is not "List 4A", and "Dahua" not "Hikvision", though the glossary takes them for one. */
 function otherSurface(claim: ReadText, proof: Proof, glossary: GlossaryIndex, { quoted, papers }: Around): Objection[] {
@@ -47,7 +50,9 @@ function otherSurface(claim: ReadText, proof: Proof, glossary: GlossaryIndex, { 
         papers.includes(word.length > 3 ? word : ` ${word} `) ||
         quoted.includes(isHan(word) ? word.slice(0, 2) : ` ${word} `),
     );
-    if (!isMet && isTrader(id)) return object('name', surface, `no quote has the name ${surface}`);
+    // A capital stands for its government, and is a city as well.
+    if ((!isMet && capital.test(surface)) || (!isMet && isTrader(id)))
+      return object('name', surface, `no quote has the name ${surface}`);
     const lacking = fold(surface)
       .trim()
       .split(' ')
@@ -63,7 +68,7 @@ function otherSurface(claim: ReadText, proof: Proof, glossary: GlossaryIndex, { 
 function otherLetters(claim: ReadText, { quoted, papers }: Around): Objection[] {
   const generation = [
     ...claim.text.matchAll(
-      /(?<![\p{Script=Latin}\p{N}])(?:\d+(?!st|nd|rd|th)\p{Script=Latin}{1,2}(?![\p{L}\p{N}])|\d{2,4}-\d{2,5}(?!\p{N}))/gu,
+      /(?<![\p{Script=Latin}\p{N}])(?:\d+(?!st|nd|rd|th)\p{Script=Latin}{1,2}(?![\p{Script=Latin}\p{N}])|\d{2,4}-\d{2,5}(?!\p{N}))/gu,
     ),
   ]
     .map(([said]) => said)
@@ -115,6 +120,18 @@ function unquotedName(claim: ReadText, proof: Proof): Objection[] {
       (reports && proof.publishers.some((publisher) => fold(publisher).includes(fold(surface))))
     )
       continue;
+    return object('name', surface, `no quote names ${surface}`);
+  }
+  return [];
+}
+
+/** The paper's own name is in a claim because it reports, not in the place of a name of the quote. */
+function paperInside(claim: ReadText, { quoted, papers }: Around): Objection[] {
+  const reports = findCues(claim, attributions);
+  for (const { surface, start } of otherNames(claim)) {
+    const end = start + surface.length;
+    if (quoted.includes(fold(surface)) || !papers.includes(fold(surface))) continue;
+    if (reports.some((cue) => Math.min(Math.abs(cue.start - end), Math.abs(start - cue.end)) <= 24)) continue;
     return object('name', surface, `no quote names ${surface}`);
   }
   return [];

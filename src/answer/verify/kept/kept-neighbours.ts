@@ -1,4 +1,5 @@
 import type { TextRange } from '../../../text/sentences.js';
+import { isChamber } from '../check-exchanged.js';
 import { attributions } from '../cues.js';
 import { fold } from '../other-names.js';
 import type { Proof } from '../proof.js';
@@ -22,6 +23,8 @@ interface Neighbours {
   /** Where that word stands. */
   readonly at: number;
   readonly found: string;
+  /** Whether they do what the word says. */
+  readonly isActing: boolean;
 }
 
 const listing =
@@ -47,7 +50,7 @@ const anchorsOf = oncePerText((read): readonly Anchor[] => {
     .map(({ id, by, start, end }) => ({
       kind: 'name',
       key:
-        by === 'brand' || by === 'person'
+        by === 'brand' || by === 'person' || isChamber(read.text.slice(start, end))
           ? // "OnePlus 12R": the glossary may know the 12 only.
             fold(
               read.text
@@ -92,6 +95,17 @@ const wordsOf = (read: ReadText) =>
         isStopword: false,
       }));
 
+/** Anchors of one kind that stand in a list, or alone. */
+const listsOf = oncePerText((read): readonly (readonly Anchor[])[] => {
+  const lists: Anchor[][] = [];
+  for (const anchor of anchorsOf(read)) {
+    const last = lists.at(-1)?.at(-1);
+    if (last?.kind === anchor.kind && listing.test(read.text.slice(last.end, anchor.start))) lists.at(-1)?.push(anchor);
+    else lists.push([anchor]);
+  }
+  return lists;
+});
+
 const neighboursOf = oncePerText((read): readonly Neighbours[] => {
   const anchors = anchorsOf(read);
   const speaking = findCues(read, attributions);
@@ -103,13 +117,7 @@ const neighboursOf = oncePerText((read): readonly Neighbours[] => {
       !joining.test(word) &&
       !anchors.some((anchor) => anchor.start < end && anchor.end > start),
   );
-  const lists: Anchor[][] = [];
-  for (const anchor of anchors) {
-    const last = lists.at(-1)?.at(-1);
-    if (last?.kind === anchor.kind && listing.test(read.text.slice(last.end, anchor.start))) lists.at(-1)?.push(anchor);
-    else lists.push([anchor]);
-  }
-  return lists.flatMap((list) => {
+  return listsOf(read).flatMap((list) => {
     const [first, last] = [list[0], list.at(-1)];
     if (!first || !last) return [];
     const { kind } = first;
@@ -120,6 +128,10 @@ const neighboursOf = oncePerText((read): readonly Neighbours[] => {
       // "Built by Wingtech of China, on 23 May".
       return gap[read.language].test(kind === 'date' ? between.replace(/^,(?= (?:on|in|en|el) )/, '') : between);
     };
+    const isActing = (place: number, { word, start }: { readonly word: string; readonly start: number }) =>
+      read.language === 'en' &&
+      /ed$/u.test(word) &&
+      /^\s(?:(?:also|then|later|had|has|have)\s)?$/u.test(read.text.slice(place, start));
     // "Made in China" is not "made China".
     const link = (start: number, end: number) =>
       kind === 'date' ? '' : (links.exec(read.text.slice(start, end))?.[0].toLowerCase() ?? '');
@@ -140,7 +152,17 @@ const neighboursOf = oncePerText((read): readonly Neighbours[] => {
     const isOwned = before !== undefined && /^(?:of|del?)$/.test(link(before.end, first.start));
     return [
       ...(after && !isOfMarket && isNear(last.end, after.start) && !isAdjunct(after.start)
-        ? [{ kind, keys, nearest: last.key, word: `>${termOf(after)}`, at: after.start, found }]
+        ? [
+            {
+              kind,
+              keys,
+              nearest: last.key,
+              word: `>${termOf(after)}`,
+              at: after.start,
+              found,
+              isActing: isActing(last.end, after),
+            },
+          ]
         : []),
       ...(before &&
       (!isOfMarket || isOwned) &&
@@ -155,6 +177,7 @@ const neighboursOf = oncePerText((read): readonly Neighbours[] => {
               word: `${termOf(before)} ${link(before.end, first.start)}<`,
               at: before.start,
               found,
+              isActing: false,
             },
           ]
         : []),
@@ -187,7 +210,7 @@ export function keptNeighbours(claim: ReadText, proof: Proof): Objection[] {
   const quoted = proof.quotes.flatMap(({ read }) => neighboursOf(read));
   const elliptic = new Set(proof.quotes.flatMap(({ read }) => ellipticOf(read)));
   const all = proof.quotes.flatMap(({ read }) => anchorsOf(read));
-  for (const { kind, keys, nearest, word, found } of neighboursOf(claim)) {
+  for (const { kind, keys, nearest, word, found, isActing } of neighboursOf(claim)) {
     const hasKey = (other: Neighbours) => other.keys.some((key) => isSameKey(kind, nearest, key));
     // What no quote has at all is looked at elsewhere.
     if (!keys.every((key) => all.some((other) => other.kind === kind && isSameKey(kind, key, other.key)))) continue;
@@ -198,13 +221,35 @@ export function keptNeighbours(claim: ReadText, proof: Proof): Objection[] {
       word.startsWith('>') &&
       !quoted.some((one) => one.word.startsWith('>') && one.keys.includes(nearest));
     if (isBare) continue;
+    // "The FCC advised" for "advised the FCC".
+    const undergoes = `${word.slice(1)} <`;
+    const isTurned = isActing && quoted.some((one) => one.word === undergoes && hasKey(one));
+    if (isTurned && !quoted.some((one) => one.word === word && hasKey(one)))
+      return [{ kind, found, reason: `the quotes say it is done to ${found}` }];
     const others = quoted.filter((other) => other.kind === kind && other.word === word);
     const [other] = others;
     if (!other || others.some(hasKey)) continue;
     const beside = word.replace(/[<>]/, '').trim();
     return [{ kind, found: `${found} ${beside}`, reason: `the quotes have "${other.found}" beside "${beside}"` }];
   }
-  return [...checkTriples(claim, proof), ...checkPairs(claim, proof)];
+  return [...checkTriples(claim, proof), ...checkPairs(claim, proof), ...checkOrder(claim, proof)];
+}
+
+const inOrder = /(?<!\p{L})(?:in (?:that|this) order|en (?:ese|este) orden)(?!\p{L})|依次|按(?:此|这一|该)顺序/iu;
+
+/** "Apple, Samsung and LG, in that order". */
+function checkOrder(claim: ReadText, { quotes }: Proof): Objection[] {
+  if (!inOrder.test(claim.text)) return [];
+  const ordered = quotes.filter(({ read }) => inOrder.test(read.text)).flatMap(({ read }) => listsOf(read));
+  for (const list of listsOf(claim)) {
+    const places = ordered.map((other) => list.map(({ key }) => other.findIndex((one) => one.key === key)));
+    const [own] = places.filter((found) => found.length > 1 && found.every((place) => place >= 0));
+    const wrong = own?.findIndex((place, index) => place < (own[index - 1] ?? 0)) ?? -1;
+    const { start = 0, end = 0 } = list[wrong] ?? {};
+    const found = claim.text.slice(start, end);
+    if (wrong > 0) return [{ kind: 'name', found, reason: `the quotes have ${found} at another place of the order` }];
+  }
+  return [];
 }
 
 /** Two names with one word between them, as who does something and to whom. */

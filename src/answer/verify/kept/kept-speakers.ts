@@ -3,8 +3,9 @@ import { speakersOf } from '../actors.js';
 import { attributions, type Cue, modalities } from '../cues.js';
 import { fold, isHan } from '../other-names.js';
 import { type Proof, unitsAfter, unitsBefore } from '../proof.js';
-import { type FoundCue, findCues, oncePerText, type ReadText, type Unit } from '../read-text.js';
+import { clauseAt, type FoundCue, findCues, oncePerText, type ReadText, type Unit } from '../read-text.js';
 import type { Objection } from '../verification.js';
+import { hasWordOf } from './word-forms.js';
 
 /** Those who speak for themselves or for somebody, and are no paper. */
 const speakers =
@@ -19,6 +20,8 @@ const nouns =
 /** A word of saying with the name of who says it; null where none stands beside it. */
 interface Speech extends FoundCue {
   readonly speaker: string | null;
+  /** Whether others stand beside it: "posts claimed". */
+  readonly isOfOthers: boolean;
   readonly said: string;
   /** All who stand before it in its part of the sentence. */
   readonly ahead: readonly string[];
@@ -62,6 +65,7 @@ const speechesOf = oncePerText((read): readonly Speech[] => {
     const nearest = beside[0] ?? behind;
     return {
       ...cue,
+      isOfOthers: others.test(read.text.slice(0, cue.start)),
       said: read.text.slice(cue.start, cue.end),
       ahead: named
         .filter(
@@ -78,6 +82,10 @@ const told: readonly Cue[] = [
   ...attributions,
   ...modalities.filter(({ id }) => ['hearsay', 'rumour', 'opinion'].includes(id)),
 ];
+
+/** Those who say something and have no name. */
+const others =
+  /(?:(?<!\p{L})(?:posts?|sources?|rumou?rs?|leaks?|leakers?|insiders?|observers?|critics|publicaciones|fuentes|rumores|filtraciones|observadores|críticos)(?: (?:on|in|at|en|de) [\p{L} ]{3,24})?\s|(?:帖子|消息人士|知情人士|传闻|爆料者?|观察人士|批评者)(?:都|还|也)?)$/iu;
 
 /** Chinese names have no spaces around them. */
 const bare = (name: string) => (isHan(name) ? name.trim() : name);
@@ -116,7 +124,7 @@ export function keptSpeakers(claim: ReadText, proof: Proof, glossary: GlossaryIn
     // Who speaks may stand further off in the quote than in the claim, but is the one who does.
     const same = quoted.filter((other) => fold(other.said) === fold(said));
     const isFurther =
-      (same.length > 0 ? same : quoted).some((other) => other.speaker === null) &&
+      (same.length > 0 ? same : quoted).some((other) => other.speaker === null && !other.isOfOthers) &&
       texts.some((text) => text.includes(bare(speaker)));
     if (isFurther) continue;
     return [{ kind: 'name', found: `${speaker.trim()} ${said}`, reason: `no quote has ${speaker.trim()} say it` }];
@@ -162,6 +170,24 @@ export function keptSpeakers(claim: ReadText, proof: Proof, glossary: GlossaryIn
       if (met.length === 0 || met.length * 2 < ordinary.length) continue;
       return [{ kind: 'attribution', found: said, reason: 'the quotes say who says so; the claim tells it as a fact' }];
     }
+  }
+  return [];
+}
+
+const judging =
+  /(?<!\p{L})(?:describ(?:es|ed|e|ió|ieron|ía)|calific(?:a|ó|aron|aba)|tild(?:a|ó|aron))(?!\p{L})|自称|形容|称(?=[^，。；]{1,24}为)/iu;
+
+/** "Described itself as a firm without links": what somebody calls a thing it is not known to be. */
+export function keptJudgements(claim: ReadText, { quotes }: Proof): Objection[] {
+  if (judging.test(claim.text)) return [];
+  for (const { read } of quotes) {
+    const match = judging.exec(read.text);
+    if (!match) continue;
+    const { 0: found, index } = match;
+    const what = unitsAfter(read, index + found.length, clauseAt(read, index).end, 6);
+    const met = what.filter((unit) => hasWordOf(claim.units, unit));
+    if (met.length < 2 || met.length * 2 < what.length || findCues(claim, told).length > 0) continue;
+    return [{ kind: 'attribution', found, reason: 'the quotes say who calls it so; the claim tells it as a fact' }];
   }
   return [];
 }

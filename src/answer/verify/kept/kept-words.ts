@@ -2,8 +2,10 @@ import { RecentCache } from '../../../retrieval/rank/passage-view.js';
 import { analyze, type Token } from '../../../text/analyze.js';
 import { irregularForms } from '../../overview/judge-statement.js';
 import { priceWords } from '../check-words.js';
+import { modalities } from '../cues.js';
 import type { Proof } from '../proof.js';
-import type { ReadText } from '../read-text.js';
+import { isPronoun } from '../read-amounts.js';
+import { findCues, type ReadText } from '../read-text.js';
 import type { Objection } from '../verification.js';
 import { hasPhrase, isFormOf } from './word-forms.js';
 
@@ -63,6 +65,7 @@ function ownWords(claim: ReadText, proof: Proof): readonly string[] {
     .filter(
       ({ term, word, start, end, isStopword }) =>
         word.length > 1 &&
+        !(/^(?:two|dos)$/u.test(word) && isPronoun(claim.text, { start, end })) &&
         // A price is said by its sum.
         !(hasPrice && priceWords.test(word)) &&
         (isStopword
@@ -92,9 +95,17 @@ const empty =
 const emptyPhrases =
   /两者|双方|[这此]类|谈[及到]|公司|销售|出售|售卖|卖|手[中里]|发布|采用|附带|截至|[按依]照|依据|根据|显示|其中|以及|并且|而且|此外|分别|当时|期间|之际|情况下|方面|有关|关于|对于|针对|通过|随着|作为|成为|属于|达到|位列|排名|拥有|具有|具备|带有|自[己身]|二者|告诉|相比|后者|前者|其他|之一|[此随]后|此前|这样|[让令]/gu;
 
+const ordering = /(?<=指令|命令|法令|法律|法案|规定|判决|裁决)(?:还|也|则)?要求/gu;
+
+/** "The order demands that shops must", where the quote says that by the order they must. */
+export function orderingIn(claim: ReadText, { quotes }: Proof): RegExpExecArray[] {
+  const isDuty = quotes.some(({ read }) => findCues(read, modalities).some(({ id }) => id === 'obligation'));
+  return isDuty ? [...claim.text.matchAll(ordering)] : [];
+}
+
 function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
   const known = new Set(proof.quotes.flatMap(({ read, title }) => [...read.text, ...title.text]));
-  const phrases = [...claim.text.matchAll(emptyPhrases)].map(({ 0: said, index }) => ({
+  const phrases = [...claim.text.matchAll(emptyPhrases), ...orderingIn(claim, proof)].map(({ 0: said, index }) => ({
     start: index,
     end: index + said.length,
   }));
@@ -108,7 +119,7 @@ function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
 }
 
 const proForm =
-  /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})|(?<!\p{L})(?:hab[ií]an?|han?) de \p{L}+r(?!\p{L})/u;
+  /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})|(?<!\p{L})do(?:es|ing|ne)? (?:well|badly|fine|better|worse)(?!\p{L})|(?<!\p{L})(?:v[ao]n?|iba[n]?) (?:bien|mal|mejor|peor)(?!\p{L})|(?<!\p{L})(?:hab[ií]an?|han?) de \p{L}+r(?!\p{L})/u;
 
 /** "But Huawei did", "no more than": what so few words turn, a quote must turn as well. */
 export function keptTurns(claim: ReadText, proof: Proof): Objection[] {
