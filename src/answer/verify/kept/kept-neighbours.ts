@@ -36,6 +36,13 @@ const gap: Readonly<Record<'en' | 'es' | 'zh', RegExp>> = {
   zh: /^\s*(?:[的了在于以对由把被将向从与和为是有曾已会能也]|可能|可以){0,2}\s*$/u,
 };
 
+/** What may be a verb; of Chinese it cannot be told where one begins. */
+const acting: Readonly<Record<'en' | 'es' | 'zh', RegExp>> = {
+  en: /ed$/u,
+  es: /(?:[óé]|[ai]d[oa]|aron|ieron)$/u,
+  zh: /(?!)/u,
+};
+
 /** The Spanish "ofrecidos" is no "ofrece". */
 const termOf = ({ word, term }: { readonly word: string; readonly term: string }) =>
   /[ai]d[oa]s?$/u.test(word) ? `${term}·` : term;
@@ -112,6 +119,7 @@ const neighboursOf = oncePerText((read): readonly Neighbours[] => {
   const words = wordsOf(read).filter(
     ({ word, start, end, isStopword }) =>
       !isStopword &&
+      word !== 'a' &&
       // Who says it is looked at elsewhere.
       !speaking.some((cue) => cue.start <= start && cue.end >= end) &&
       !joining.test(word) &&
@@ -129,9 +137,8 @@ const neighboursOf = oncePerText((read): readonly Neighbours[] => {
       return gap[read.language].test(kind === 'date' ? between.replace(/^,(?= (?:on|in|en|el) )/, '') : between);
     };
     const isActing = (place: number, { word, start }: { readonly word: string; readonly start: number }) =>
-      read.language === 'en' &&
-      /ed$/u.test(word) &&
-      /^\s(?:(?:also|then|later|had|has|have)\s)?$/u.test(read.text.slice(place, start));
+      acting[read.language].test(word) &&
+      /^(?:\s(?:(?:also|then|later|had|has|have|ha|hab[ií]an?|han)\s)?)?$/u.test(read.text.slice(place, start));
     // "Made in China" is not "made China".
     const link = (start: number, end: number) =>
       kind === 'date' ? '' : (links.exec(read.text.slice(start, end))?.[0].toLowerCase() ?? '');
@@ -214,6 +221,11 @@ export function keptNeighbours(claim: ReadText, proof: Proof): Objection[] {
     const hasKey = (other: Neighbours) => other.keys.some((key) => isSameKey(kind, nearest, key));
     // What no quote has at all is looked at elsewhere.
     if (!keys.every((key) => all.some((other) => other.kind === kind && isSameKey(kind, key, other.key)))) continue;
+    // "The FCC blocked" for "blocked the FCC".
+    const undergoes = `${word.slice(1)} ${claim.language === 'es' ? 'a' : ''}<`;
+    const isTurned = isActing && quoted.some((one) => one.word === undergoes && hasKey(one));
+    if (isTurned && !quoted.some((one) => one.word === word && hasKey(one)))
+      return [{ kind, found, reason: `the quotes say it is done to ${found}` }];
     if (keys.some((key) => elliptic.has(key))) continue;
     // "And keep about 300": the quote leaves out of what.
     const isBare =
@@ -221,11 +233,6 @@ export function keptNeighbours(claim: ReadText, proof: Proof): Objection[] {
       word.startsWith('>') &&
       !quoted.some((one) => one.word.startsWith('>') && one.keys.includes(nearest));
     if (isBare) continue;
-    // "The FCC advised" for "advised the FCC".
-    const undergoes = `${word.slice(1)} <`;
-    const isTurned = isActing && quoted.some((one) => one.word === undergoes && hasKey(one));
-    if (isTurned && !quoted.some((one) => one.word === word && hasKey(one)))
-      return [{ kind, found, reason: `the quotes say it is done to ${found}` }];
     const others = quoted.filter((other) => other.kind === kind && other.word === word);
     const [other] = others;
     if (!other || others.some(hasKey)) continue;
