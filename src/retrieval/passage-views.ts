@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { RecentCache } from '../recent-cache.js';
 import type { ArticleSummary, PassageStore } from './passage-store.js';
 import { type ExpectedQuestion, expectedQuestion, type QuestionReading } from './rank/expected-question.js';
 import { textVector } from './rank/meaning.js';
-import { PassageView, RecentCache, type SentenceView } from './rank/passage-view.js';
+import { PassageView, type SentenceView } from './rank/passage-view.js';
 import { askedTerms } from './rank/question-likelihood.js';
 import { type Gains, type TranslationModel, termCounts } from './translation/translation-model.js';
 import { termsOf } from './understand/understand-question.js';

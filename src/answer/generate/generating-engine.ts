@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Article } from '../../knowledge/article.js';
 import { translateQuote } from '../../knowledge/translate-quote.js';
+import { RecentCache } from '../../recent-cache.js';
 import type { OpenedIndex } from '../../retrieval/open-index.js';
-import { RecentCache } from '../../retrieval/rank/passage-view.js';
 import { wantsNewest } from '../../retrieval/understand/understand-question.js';
 import { detectLanguage, type Language } from '../../text/language.js';
 import type { Answer, Answered, Citation } from '../answer.js';

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
+import { RecentCache } from '../../recent-cache.js';
 import type { OpenedIndex } from '../../retrieval/open-index.js';
 import type { ArticleSummary, SearchFilters, StoredPassage } from '../../retrieval/passage-store.js';
-import { RecentCache } from '../../retrieval/rank/passage-view.js';
 import { makersIn, type ReadSentence, readPassage } from './read-sentence.js';
 import { RelevanceReader } from './relevance.js';
 

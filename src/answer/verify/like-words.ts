@@ -1,5 +1,5 @@
+import { RecentCache } from '../../recent-cache.js';
 import { rowCosine, wordRow } from '../../retrieval/background/word-vectors.js';
-import { RecentCache } from '../../retrieval/rank/passage-view.js';
 import type { ReadQuote } from './proof.js';
 import type { ReadText, Unit } from './read-text.js';
 

@@ -1,4 +1,4 @@
-import { RecentCache } from '../../retrieval/rank/passage-view.js';
+import { RecentCache } from '../../recent-cache.js';
 import { fold } from './other-names.js';
 import type { Proof } from './proof.js';
 import type { Amount } from './read-amounts.js';

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
-import { RecentCache } from '../../retrieval/rank/passage-view.js';
+import { RecentCache } from '../../recent-cache.js';
 import { detectLanguage, type Language } from '../../text/language.js';
 import { splitSentences } from '../../text/sentences.js';
 import { impliedModalities } from './answering-cues.js';

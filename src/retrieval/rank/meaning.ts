@@ -1,7 +1,7 @@
+import { RecentCache } from '../../recent-cache.js';
 import { meanOfRows, rowCosine, wordRow, wordRowCount } from '../background/word-vectors.js';
 import type { Concept } from '../understand/understand-question.js';
 import { codeOf, type ExpectedQuestion, layOut, unlisted } from './expected-question.js';
-import { RecentCache } from './passage-view.js';
 
 type Positions = ReadonlyMap<string, readonly number[]>;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { PassageView, RecentCache } from '../../../src/retrieval/rank/passage-view.js';
+import { PassageView } from '../../../src/retrieval/rank/passage-view.js';
 import { anyText } from '../../support/arbitraries.js';
 import { viewOf } from '../../support/ranking.js';
 
@@ -23,18 +23,5 @@ describe('PassageView', () => {
     expect(view.positions.get('the')).toBeUndefined();
     expect(viewOf('It is what it is.')).toMatchObject({ length: 0 });
     expect(viewOf('It is what it is.').positions.size).toBe(0);
-  });
-});
-
-describe('RecentCache', () => {
-  test('keeps what was used last', () => {
-    const cache = new RecentCache<string, number>(2);
-    cache.set('a', 1);
-    cache.set('b', 2);
-    expect(cache.get('a')).toBe(1);
-    cache.set('c', 3);
-    expect([cache.get('a'), cache.get('b'), cache.get('c')]).toEqual([1, undefined, 3]);
-    cache.clear();
-    expect(cache.get('a')).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { RecentCache } from '../../../retrieval/rank/passage-view.js';
+import { RecentCache } from '../../../recent-cache.js';
 import { analyze, type Token } from '../../../text/analyze.js';
 import { irregularForms } from '../../overview/judge-statement.js';
 import { priceWords } from '../check-words.js';

@@ -1,4 +1,4 @@
-import { RecentCache } from '../../../retrieval/rank/passage-view.js';
+import { RecentCache } from '../../../recent-cache.js';
 import { stripDiacritics } from '../../../text/analyze.js';
 import { isHan } from '../other-names.js';
 import type { Proof } from '../proof.js';
