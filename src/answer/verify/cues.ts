@@ -187,7 +187,11 @@ export const modalities: readonly Cue[] = [
   cue('rumour', 'rumou?r(?:s|ed)?|se rumore\\p{L}+|rumor(?:es)?|rumoread[oa]s?', '(?<!数)据传|传闻|传言'),
   cue('purpose', '(?:was|were|is|are) (?:meant|intended|designed|supposed) to|pensad[oa]s? para', '旨在'),
   cue('alleged', 'alleged|supposed(?! (?:to|that|in)(?!\\p{L}))|purported|presunt[oa]s?|supuest[oa]s?', '涉嫌|所谓'),
-  cue('promise', 'promis(?:e|es|ed|ing)|pledg(?:e|es|ed)|vow(?:s|ed)?|promet\\p{L}+|promesas?', '承诺|保证会'),
+  cue(
+    'promise',
+    'promis(?:e|es|ed|ing)|undert(?:ook|akes)|se compromet\\p{L}+|pledg(?:e|es|ed)|vow(?:s|ed)?|promet\\p{L}+|promesas?',
+    '承诺|保证会',
+  ),
   cue('proposal', 'drafts?|proposed rule|borrador', '草案|拟议'),
   cue('negotiation', 'negotiat\\p{L}+|talks|conversaciones|negoci(?!o)\\p{L}+', '谈判|洽谈|商谈|磋商'),
   cue(

@@ -196,7 +196,7 @@ function isNameOfQuotes(claim: string, proofs: readonly ComparedQuote[]): boolea
   const [first = ''] = /^[^\s\p{Script=Han}]+/u.exec(claim) ?? [];
   return (
     /[\p{Lu}\p{N}.]/u.test(first.slice(0, -1)) &&
-    proofs.some(({ text }) => text.split(/[^\p{L}\p{N}.]+/u).includes(first))
+    proofs.some(({ text }) => text.split(/[^\p{Script=Latin}\p{N}.]+/u).includes(first))
   );
 }
 

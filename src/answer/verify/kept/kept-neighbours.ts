@@ -294,7 +294,14 @@ function checkTriples(claim: ReadText, proof: Proof): Objection[] {
 }
 
 /** A name and a number that stand together: "Google 64 percent", "14%的三星". */
-const pairsOf = oncePerText((read): readonly { readonly name: string; readonly number: string }[] => {
+interface NamedNumber {
+  readonly name: string;
+  readonly number: string;
+  /** "减少", "增长" or "下降" between them. */
+  readonly trend: string;
+}
+
+const pairsOf = oncePerText((read): readonly NamedNumber[] => {
   const anchors = anchorsOf(read).filter(({ kind }) => kind !== 'date');
   return anchors.flatMap((first, index) => {
     const second = anchors[index + 1];
@@ -306,7 +313,8 @@ const pairsOf = oncePerText((read): readonly { readonly name: string; readonly n
       );
     if (!isPair || !second) return [];
     const [name, number] = first.kind === 'name' ? [first, second] : [second, first];
-    return [{ name: name.key, number: number.key }];
+    const [trend = ''] = /减少|增长|下降/u.exec(read.text.slice(first.end, second.start)) ?? [];
+    return [{ name: name.key, number: number.key, trend }];
   });
 });
 
@@ -318,6 +326,12 @@ const ellipticOf = oncePerText((read): readonly string[] =>
 /** A number that a quote has beside a name must not be said of another that the quote has beside another number. */
 function checkPairs(claim: ReadText, proof: Proof): Objection[] {
   const pairs = proof.quotes.flatMap(({ read }) => pairsOf(read));
+  const turned = pairsOf(claim).find((own) => {
+    const same = pairs.filter(({ name, number }) => name === own.name && number === own.number);
+    return own.trend !== '' && same.length > 0 && same.every(({ trend }) => trend !== '' && trend !== own.trend);
+  });
+  if (turned)
+    return [{ kind: 'negation', found: turned.trend, reason: `the quotes do not say "${turned.trend}" of it` }];
   const anchors = anchorsOf(claim);
   const names = new Set(anchors.filter(({ kind }) => kind === 'name').map(({ key }) => key));
   for (const { kind, key, start, end } of anchors) {

@@ -14,6 +14,9 @@ const speakers =
 const plain =
   /^(?:said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|according to|dij(?:o|eron)|dice|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron)|según|表示|称|说|报道|写道|指出|据|补充)$/iu;
 
+/** Verbs of those who may be wrong, papers among them. */
+const doubting = /^(?:claim(?:s|ed)?|assert(?:s|ed)|alleg(?:es|ed)|aseguró|aseguraron|afirmó|afirmaron|声称|宣称)$/iu;
+
 const nouns =
   /^(?:remarks?|announcement|statements?|arguments?|account|comments?|report|response|anuncio|declaración|comentarios?|argumento|informe|声明|发言人|答复|回应)$/iu;
 
@@ -141,12 +144,14 @@ export function keptSpeakers(claim: ReadText, proof: Proof, glossary: GlossaryIn
       const following = /^ (?:el|la|los|las|un|una) [^,;.]{3,60}/u.exec(read.text.slice(end))?.[0] ?? '';
       const behind = read.language === 'es' && speakers.test(following) ? following : '';
       const isOfPaper = proof.publishers.some((publisher) => fold(`${before}${behind}`).includes(fold(publisher)));
-      const isSomebody = read.mentions.some(
-        (mention) =>
-          (mention.by === 'person' || isParty(mention.id)) &&
-          mention.start >= start - before.length &&
-          mention.end <= start,
-      );
+      const isSomebody =
+        doubting.test(read.text.slice(start, end)) ||
+        read.mentions.some(
+          (mention) =>
+            (mention.by === 'person' || isParty(mention.id)) &&
+            mention.start >= start - before.length &&
+            mention.end <= start,
+        );
       if (isOfPaper || !(isSomebody || speakers.test(before) || speakers.test(behind))) continue;
       // "Hugo Barra, vice president of Xiaomi, said": the claim may be of who he is, and of several quotes of another.
       const said = read.text.slice(start, end);

@@ -2,7 +2,7 @@ import { RecentCache } from '../../../recent-cache.js';
 import { analyze, type Token } from '../../../text/analyze.js';
 import { irregularForms } from '../../overview/judge-statement.js';
 import { priceWords } from '../check-words.js';
-import { modalities } from '../cues.js';
+import { causality, modalities } from '../cues.js';
 import type { Proof } from '../proof.js';
 import { isPronoun } from '../read-amounts.js';
 import { findCues, type ReadText } from '../read-text.js';
@@ -60,12 +60,17 @@ function ownWords(claim: ReadText, proof: Proof): readonly string[] {
   }));
   const taken = [...claim.dates, ...claim.amounts, ...claim.mentions, ...claim.places, ...joining];
   const alike = likeWords(claim, proof);
+  const isReasoned = proof.quotes.some(
+    ({ read }) => findCues(read, [causality]).length > 0 || /, (?:so|por lo que|así que) /u.test(read.text),
+  );
   const hasPrice = claim.amounts.some(({ kind }) => kind === 'money');
   return claim.tokens
     .filter(
       ({ term, word, start, end, isStopword }) =>
         word.length > 1 &&
         !(/^(?:two|dos)$/u.test(word) && isPronoun(claim.text, { start, end })) &&
+        // "So it marks a change" is what marks a change, since.
+        !(isReasoned && /^(?:since|because|porque|pues)$/u.test(word)) &&
         // A price is said by its sum.
         !(hasPrice && priceWords.test(word)) &&
         (isStopword
@@ -93,7 +98,7 @@ const empty =
 
 /** The same of two or more. */
 const emptyPhrases =
-  /两者|双方|[这此]类|谈[及到]|公司|销售|出售|售卖|卖|手[中里]|发布|采用|附带|截至|[按依]照|依据|根据|显示|其中|以及|并且|而且|此外|分别|当时|期间|之际|情况下|方面|有关|关于|对于|针对|通过|随着|作为|成为|属于|达到|位列|排名|拥有|具有|具备|带有|自[己身]|二者|告诉|相比|后者|前者|其他|之一|[此随]后|此前|这样|[让令]/gu;
+  /两者|双方|[这此]类|谈[及到]|公司|销售|出售|售卖|卖|手[中里]|发布|采用|附带|截至|[按依]照|依据|根据|显示|其中|以及|并且|而且|此外|分别|当时|期间|之际|情况下|方面|有关|关于|对于|针对|通过|随着|作为|成为|属于|达到|位列|排名|拥有|具有|具备|带有|自[己身]|二者|告诉|相比|后者|前者|这一|其他|之一|[此随]后|此前|这样|[让令]/gu;
 
 const ordering = /(?<=指令|命令|法令|法律|法案|规定|判决|裁决)(?:还|也|则)?要求/gu;
 
