@@ -65,7 +65,7 @@ const relations: readonly (readonly [id: string, before: RegExp, after: RegExp |
   [
     'early',
     /(?<!\p{L})(?:early(?: in)?|(?:the )?(?:beginning|start) of|(?:principios|comienzos|inicios) de)[\s-]+$/iu,
-    /^\s*(?:年初|初)/u,
+    /^\s*(?:年初|初|上旬)/u,
   ],
   [
     'mid',

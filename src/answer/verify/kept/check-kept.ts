@@ -3,7 +3,7 @@ import type { Proof } from '../proof.js';
 import type { ReadText } from '../read-text.js';
 import type { Objection } from '../verification.js';
 import { keptDenials } from './kept-denials.js';
-import { keptCounts, keptDates, keptNumbers } from './kept-figures.js';
+import { keptCounts, keptDates, keptNumbers, keptPlaces } from './kept-figures.js';
 import { keptHedges } from './kept-hedges.js';
 import { keptNames, keptReceivers, keptSources } from './kept-names.js';
 import { keptNeighbours } from './kept-neighbours.js';
@@ -24,6 +24,7 @@ export function checkKept(claim: ReadText, proof: Proof, glossary: GlossaryIndex
     ...keptNames(claim, proof, glossary),
     ...keptNumbers(claim, proof),
     ...keptCounts(claim, proof),
+    ...keptPlaces(claim, proof),
     ...keptTurns(claim, proof),
     ...keptSources(claim, proof),
     ...keptReceivers(claim, proof),

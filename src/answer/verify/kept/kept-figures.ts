@@ -29,6 +29,27 @@ export function keptCounts(claim: ReadText, proof: Proof): Objection[] {
   return [];
 }
 
+const jointly =
+  /(?<!\p{L})(?:jointly|together|combined|between them|juntos|juntas|en conjunto|conjuntamente|entre (?:ambos|los dos))(?!\p{L})|合计|共同|总共|加起来/iu;
+const each = /(?<!\p{L})(?:each|apiece|cada un[oa])(?!\p{L})|各占|各自|分别/iu;
+const places =
+  /第(?:[一二三四五六七八九十]+|\d+)(?=\P{L}|(?!季|财季|个|代|次)\p{L}|$)|(?<!\p{L})(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?![ -](?:fiscal )?(?:quarter|half|generation))(?!\p{L})|(?<!\p{L})(?:primer|segund|tercer|cuart|quint|sext|séptim|octav|noven|décim)[oa]?(?! (?:trimestre|semestre|generación))(?!\p{L})/giu;
+
+/** "The third place" is not in a quote of the third quarter, and what two have together neither has. */
+export function keptPlaces({ text }: ReadText, { quotes }: Proof): Objection[] {
+  const object = (found: string): Objection[] => [{ kind: 'number', found, reason: `no quote says "${found}" of it` }];
+  const share = each.exec(text)?.[0];
+  if (share !== undefined && quotes.some(({ read }) => jointly.test(read.text) && !each.test(read.text)))
+    return object(share);
+  for (const [place] of text.matchAll(places)) {
+    const isOther = ({ read }: Proof['quotes'][number]) =>
+      read.text.toLowerCase().includes(place.toLowerCase()) &&
+      ![...read.text.matchAll(places)].some(([other]) => other.toLowerCase() === place.toLowerCase());
+    if (quotes.every(isOther)) return object(place);
+  }
+  return [];
+}
+
 /** Nothing is worked out: each number is one of a quote, in digits or words. */
 export function keptNumbers(claim: ReadText, proof: Proof): Objection[] {
   const quoted = proof.quotes.flatMap(({ read, title }) => [...read.amounts, ...title.amounts]);

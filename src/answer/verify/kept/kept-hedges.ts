@@ -3,7 +3,7 @@ import { modalityCues } from '../check-modality.js';
 import { isDrawnFrom, type Proof, unitsAfter } from '../proof.js';
 import { clauseAt, findCues, type ReadText } from '../read-text.js';
 import type { Objection } from '../verification.js';
-import { orderingIn } from './kept-words.js';
+import { isNamedSo, orderingIn } from './kept-words.js';
 import { hasPhrase, hasWordOf, isInThisForm } from './word-forms.js';
 
 const toCome: ReadonlySet<string> = new Set([
@@ -45,6 +45,7 @@ export function keptHedges(claim: ReadText, proof: Proof): Objection[] {
     const isOfNoun = id === 'intention' && !/^plan/u.test(said) && intentions.every((word) => planNoun.test(word));
     if (unasked.has(id) || (ids.has(id) && !isOfNoun) || texts.some((text) => hasPhrase(text, said))) continue;
     if (id === 'future' && ids.has('would')) continue;
+    if (said === '所谓' && isNamedSo(proof)) continue;
     if (orderingIn(claim, proof).some(({ index }) => index <= start && start - index <= 1)) continue;
     return [{ kind: 'modality', found: said, reason: `no quote says "${said}"` }];
   }

@@ -38,6 +38,8 @@ function otherSurface(claim: ReadText, proof: Proof, glossary: GlossaryIndex, { 
   for (const { id, kind, by, start, end } of claim.mentions) {
     if (kind === 'market') {
       if (proof.quotes.some(({ read }) => read.mentions.some((other) => other.kind === 'market'))) continue;
+      // "美国商务部": whose the office is, is no news.
+      if (claim.mentions.some((other) => other.start === end && other.kind === 'entity')) continue;
       const found = claim.text.slice(start, end);
       return object('name', found, `no quote names ${found}`);
     }

@@ -12,7 +12,7 @@ const speakers =
   /(?<!\p{L})(?:group|head|chief|executives?|managers?|lawyers?|officials?|spokes\p{L}+|committee|lawmakers?|minist(?:er|ry)|academic|analysts?|author|president|director|secretary|senators?|company|maker|founder|vice|representative|judge|grupo|jefe|directiv[oa]s?|gerente|abogad[oa]|portavoz|comité|legisladores|ministr[oa]|ministerio|académic[oa]|analistas?|autora?|president[ea]|director[a]?|senador\p{L}*|compañía|empresa|fundador|juez|jueza|vicepresident[ea]|responsable)(?!\p{L})|负责人|高管|律师|官员|发言人|委员会|议员|部长|商务部|学者|分析师|作者|总裁|总监|参议员|创始人|法官|掌门人|经理|团队/iu;
 /** Verbs of any report. */
 const plain =
-  /^(?:said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|according to|dij(?:o|eron)|dice|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron)|según|表示|称|说|报道|写道|指出|据|补充)$/iu;
+  /^(?:said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|according to|named?|names|lists?|listed|cites?|cited|dij(?:o|eron)|dice|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron)|según|表示|称|说|报道|写道|指出|据|补充)$/iu;
 
 /** Verbs of those who may be wrong, papers among them. */
 const doubting = /^(?:claim(?:s|ed)?|assert(?:s|ed)|alleg(?:es|ed)|aseguró|aseguraron|afirmó|afirmaron|声称|宣称)$/iu;
@@ -64,13 +64,16 @@ const speechesOf = oncePerText((read): readonly Speech[] => {
       })
       .sort((a, b) => a.gap - b.gap || b.end - b.start - (a.end - a.start));
     // ", escribió The Times of India": who says it stands behind, in Spanish as a rule.
-    const behind = named.find(({ start }) => start >= cue.end && read.text.slice(cue.end, start) === ' ');
-    const nearest = beside[0] ?? behind;
+    const following = (between: RegExp) =>
+      named.find(({ start }) => start >= cue.end && between.test(read.text.slice(cue.end, start)));
+    // "Was described by Gizmochina".
+    const agent = following(/^ (?:by|por) (?:the |el |la )?$/);
+    const nearest = agent ?? beside[0] ?? following(/^ (?:el |la |los |las )?$/);
     return {
       ...cue,
       isOfOthers: others.test(read.text.slice(0, cue.start)),
       said: read.text.slice(cue.start, cue.end),
-      ahead: named
+      ahead: (agent ? [] : named)
         .filter(
           ({ start, end }) => end <= cue.start && !/[,;，；。]/.test(read.text.slice(end, cue.start)) && start >= 0,
         )

@@ -19,8 +19,8 @@ export function keptWords(claim: ReadText, proof: Proof): Objection[] {
 
 /** Words that join, frame and count what the quotes say, and say nothing of it. */
 const framing: Readonly<Record<'en' | 'es', RegExp>> = {
-  en: /^(?:according|while|whereas|among|became|become|due|still|have|call|called|thus|thereby|itself|namely|respectively|including|concern(?:s|ing)|regarding|relat(?:ed|ing)|amount(?:s|ed)|reach(?:ed|es)?|cent|percent|dollars?|us|u\.s|phones?|smartphones?|handsets?|compan(?:y|ies)|makers?|year|month|later|earlier|longer|also|then|part|side|share|shares|made|makes?|put|took|gave|went|came|one|ones|some|more|less|up|about|around|roughly|said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|figures?|data)$/u,
-  es: /^(?:según|mientras|además|acuerdo|respecto|concretamente|incluid[oa]s?|respectivamente|frente|ciento|dólares|estadounidenses?|unidos|ee|uu|vez|parte|tiempo|teléfonos?|móviles?|conocid[oa]s?|detrás|lograron?|logró|alcanz\p{L}+|llev(?:a|aba|ó)|lleg(?:ó|aron|a)|pas(?:ar|ó)|usar|principios?|junto|así|contó|empresa|compañía|año|mes|también|luego|después|antes|hecho|cerca|unos?|dij(?:o|eron)|dicen?|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron))$/u,
+  en: /^(?:according|while|whereas|among|became|become|due|still|have|call|called|thus|thereby|itself|namely|respectively|including|concern(?:s|ing)|regarding|relat(?:ed|ing)|amount(?:s|ed)|reach(?:ed|es)?|cent|percent|dollars?|us|u\.s|phones?|smartphones?|handsets?|compan(?:y|ies)|makers?|year|month|later|earlier|longer|also|then|part|side|share|shares|made|makes?|put|took|gave|went|came|one|ones|some|more|less|up|about|around|roughly|said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|figures?|data|names?|named|lists?|listed|cites?|cited|counts?|counted)$/u,
+  es: /^(?:según|mientras|además|acuerdo|respecto|concretamente|incluid[oa]s?|respectivamente|frente|ciento|dólares|estadounidenses?|unidos|ee|uu|vez|parte|tiempo|teléfonos?|móviles?|conocid[oa]s?|detrás|lograron?|logró|alcanz\p{L}+|llev(?:a|aba|ó)|lleg(?:ó|aron|a)|pas(?:ar|ó)|usar|principios?|junto|así|contó|empresa|compañía|año|mes|también|luego|después|antes|hecho|cerca|unos?|dij(?:o|eron)|dicen?|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron)|present(?:ó|aron)|dio|dieron|hablar|ofrec(?:e|en|ió|ieron|ía|ían)|propi[oa]s|nombr(?:ó|ado|ada)|cit(?:ó|ado|ada))$/u,
 };
 /** Small words that decide a sentence: they must be in a quote as well. */
 const deciding: Readonly<Record<'en' | 'es', RegExp>> = {
@@ -69,6 +69,11 @@ function ownWords(claim: ReadText, proof: Proof): readonly string[] {
       ({ term, word, start, end, isStopword }) =>
         word.length > 1 &&
         !(/^(?:two|dos)$/u.test(word) && isPronoun(claim.text, { start, end })) &&
+        // "In that same month".
+        !(
+          /^mism[oa]s?$/u.test(word) &&
+          /(?<!\p{L})(?:es[ea]|est[ea]|es[oa]s|est[oa]s) $/u.test(claim.text.slice(0, start))
+        ) &&
         // "So it marks a change" is what marks a change, since.
         !(isReasoned && /^(?:since|because|porque|pues)$/u.test(word)) &&
         // A price is said by its sum.
@@ -98,7 +103,7 @@ const empty =
 
 /** The same of two or more. */
 const emptyPhrases =
-  /两者|双方|[这此]类|谈[及到]|公司|销售|出售|售卖|卖|手[中里]|发布|采用|附带|截至|[按依]照|依据|根据|显示|其中|以及|并且|而且|此外|分别|当时|期间|之际|情况下|方面|有关|关于|对于|针对|通过|随着|作为|成为|属于|达到|位列|排名|拥有|具有|具备|带有|自[己身]|二者|告诉|相比|后者|前者|这一|其他|之一|[此随]后|此前|这样|[让令]/gu;
+  /两者|双方|[这此]类|谈[及到]|公司|销售|出售|售卖|卖|手[中里]|发布|采用|附带|截至|[按依]照|依据|根据|显示|其中|以及|并且|而且|此外|分别|当时|期间|之际|情况下|方面|有关|关于|对于|针对|通过|随着|作为|成为|属于|达到|位列|排名|拥有|具有|具备|带有|自[己身]|二者|告诉|相比|后者|前者|这一|各占|其他|之一|[此随]后|此前|这样|[让令]/gu;
 
 const ordering = /(?<=指令|命令|法令|法律|法案|规定|判决|裁决)(?:还|也|则)?要求/gu;
 
@@ -108,9 +113,16 @@ export function orderingIn(claim: ReadText, { quotes }: Proof): RegExpExecArray[
   return isDuty ? [...claim.text.matchAll(ordering)] : [];
 }
 
+/** "The so-called rule", where a quote says that it is called so. */
+export const isNamedSo = ({ quotes }: Proof) => quotes.some(({ read }) => /称[为作]/u.test(read.text));
+
 function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
   const known = new Set(proof.quotes.flatMap(({ read, title }) => [...read.text, ...title.text]));
-  const phrases = [...claim.text.matchAll(emptyPhrases), ...orderingIn(claim, proof)].map(({ 0: said, index }) => ({
+  const phrases = [
+    ...claim.text.matchAll(emptyPhrases),
+    ...orderingIn(claim, proof),
+    ...(isNamedSo(proof) ? claim.text.matchAll(/所谓/gu) : []),
+  ].map(({ 0: said, index }) => ({
     start: index,
     end: index + said.length,
   }));
@@ -126,8 +138,13 @@ function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
 const proForm =
   /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})|(?<!\p{L})do(?:es|ing|ne)? (?:well|badly|fine|better|worse)(?!\p{L})|(?<!\p{L})(?:v[ao]n?|iba[n]?) (?:bien|mal|mejor|peor)(?!\p{L})|(?<!\p{L})(?:hab[ií]an?|han?) de \p{L}+r(?!\p{L})/u;
 
+const vague = /数[年月周天]|(?<!\p{L})(?:within|in|en) (?:days|weeks|months|years|días|semanas|meses|años)(?!\p{L})/u;
+
 /** "But Huawei did", "no more than": what so few words turn, a quote must turn as well. */
 export function keptTurns(claim: ReadText, proof: Proof): Objection[] {
+  const time = vague.exec(claim.text)?.[0];
+  if (time !== undefined && proof.quotes.every(({ read }) => vague.test(read.text) && !hasPhrase(read.text, time)))
+    return [{ kind: 'date', found: time, reason: `no quote says "${time}"` }];
   const found = proForm.exec(claim.text)?.[0];
   if (found === undefined || proof.quotes.some(({ read }) => hasPhrase(read.text, found) || proForm.test(read.text)))
     return [];
