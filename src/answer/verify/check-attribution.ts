@@ -1,5 +1,5 @@
 import { modalityCues } from './check-modality.js';
-import { attribution, modalities } from './cues.js';
+import { attribution, type Cue, modalities } from './cues.js';
 import { turning } from './negations.js';
 import { isDrawnFrom, type Proof } from './proof.js';
 import { clauseAt, findCues, hasUnit, type ReadText } from './read-text.js';
@@ -24,6 +24,12 @@ const owning: ReadonlySet<string> = new Set([
   'expectation',
   'possibility',
 ]);
+
+/** What tells that somebody says something. */
+const saying: readonly Cue[] = [
+  attribution,
+  ...modalities.filter(({ id }) => ['opinion', 'expectation', 'confirmation', 'request'].includes(id)),
+];
 
 /** Who calls a thing something judges it, whoever it is. */
 const judges =
@@ -71,12 +77,7 @@ export function checkAttribution(claim: ReadText, proof: Proof): Objection[] {
     // "That it said it had removed": who that is stands further off.
     if (/(?<!\p{L})(?:it|they|he|she)\s$/iu.test(claim.text.slice(0, match.index))) continue;
     const speaks = proof.quotes.some(({ read }) =>
-      findCues(read, [
-        attribution,
-        ...modalities.filter(
-          ({ id }) => id === 'opinion' || id === 'expectation' || id === 'confirmation' || id === 'request',
-        ),
-      ]).some(({ start, end }) => {
+      findCues(read, saying).some(({ start, end }) => {
         const other = nearestActor(read, start, end);
         return other?.id === speaker.id || other === null || Math.abs(other.start - start) > 40;
       }),

@@ -1,6 +1,15 @@
 import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
 import type { TextRange } from '../../text/sentences.js';
-import { attribution, type Cue, causality, hardNegation, modalities, quantifiers, softNegations } from './cues.js';
+import {
+  attribution,
+  attributions,
+  type Cue,
+  causality,
+  hardNegation,
+  modalities,
+  quantifiers,
+  softNegations,
+} from './cues.js';
 import { isInflected, isLight, isNear } from './like-words.js';
 import type { Proof } from './proof.js';
 import { clauseAt, findCues, hasUnit, type ReadText, type Unit } from './read-text.js';
@@ -108,7 +117,7 @@ function isAlone(
   // Who reports it is looked at as a name.
   const said = claim.text.slice(clause.start, clause.end);
   if (/^[\s,;]*(?:according to|según|as reported by|per)(?!\p{L})/iu.test(said)) return false;
-  if (findCues(claim, [attribution]).some((cue) => inside(cue)) && said.length < 60) return false;
+  if (findCues(claim, attributions).some((cue) => inside(cue)) && said.length < 60) return false;
   const units = claim.units.filter((unit) => inside(unit) && !isLight(unit));
   // A reason is short.
   const isReason = causality.pattern.test(claim.text.slice(clause.start, clause.start + 12));

@@ -254,16 +254,16 @@ const foundLists = new WeakMap<ReadText, Map<readonly Cue[], readonly FoundCue[]
 function findEach(read: ReadText, cues: readonly Cue[]): FoundCue[] {
   const known = foundCues.get(read) ?? new Map<Cue, readonly FoundCue[]>();
   foundCues.set(read, known);
-  return cues
-    .flatMap((cue) => {
-      let found = known.get(cue);
-      if (!found) {
-        found = findCue(read, cue);
-        known.set(cue, found);
-      }
-      return found;
-    })
-    .sort((a, b) => a.start - b.start);
+  const all: FoundCue[] = [];
+  for (const cue of cues) {
+    let found = known.get(cue);
+    if (!found) {
+      found = findCue(read, cue);
+      known.set(cue, found);
+    }
+    all.push(...found);
+  }
+  return all.sort((a, b) => a.start - b.start);
 }
 
 /** Where words of each cue may match, by their first letters, in reading order. */
@@ -280,14 +280,16 @@ const placesOf = oncePerText(({ text }: ReadText): ReadonlyMap<Cue, readonly num
 });
 
 /** Matches of a cue in reading order, none inside another. */
-function matchesOf(read: ReadText, cue: Cue): TextRange[] {
+function matchesOf(read: ReadText, cue: Cue): readonly TextRange[] {
   const { text } = read;
   const { pattern, parts } = cue;
   if (!parts)
     return [...text.matchAll(pattern)].map(({ index, 0: { length } }) => ({ start: index, end: index + length }));
+  const starts = placesOf(read).get(cue);
+  if (!starts) return none;
   const found: TextRange[] = [];
   let free = 0;
-  for (const start of placesOf(read).get(cue) ?? []) {
+  for (const start of starts) {
     if (start < free) continue;
     const words = text.charCodeAt(start) < firstHan ? parts.latin : parts.han;
     if (!words) continue;
@@ -303,9 +305,14 @@ function matchesOf(read: ReadText, cue: Cue): TextRange[] {
 const ofNoThing =
   /^ (?:in|of|is|was|were|has (?:been|changed|come|happened)|had (?:been|changed|come|happened)|about|else|more|less|but|came|comes?|happen(?:s|ed)|indicat|suggest|changed?s?|prevent|stops|stood|stands|can|could|to|the|that|like|beyond|short|under|on|here|there)(?!\p{L})/u;
 
-function findCue(read: ReadText, cue: Cue): FoundCue[] {
+const none: readonly FoundCue[] = [];
+
+function findCue(read: ReadText, cue: Cue): readonly FoundCue[] {
   const { text, mentions, places } = read;
-  return matchesOf(read, cue)
+  const matches = matchesOf(read, cue);
+  // Most texts have none of most cues.
+  if (matches.length === 0) return none;
+  return matches
     .map((range) => ({ id: cue.id, ...range }))
     .filter(
       (found) =>

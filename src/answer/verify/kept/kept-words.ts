@@ -2,7 +2,7 @@ import { RecentCache } from '../../../recent-cache.js';
 import { analyze, type Token } from '../../../text/analyze.js';
 import { irregularForms } from '../../overview/judge-statement.js';
 import { priceWords } from '../check-words.js';
-import { causality, modalities } from '../cues.js';
+import { causes, modalities } from '../cues.js';
 import type { Proof } from '../proof.js';
 import { isPronoun } from '../read-amounts.js';
 import { findCues, type ReadText } from '../read-text.js';
@@ -61,7 +61,7 @@ function ownWords(claim: ReadText, proof: Proof): readonly string[] {
   const taken = [...claim.dates, ...claim.amounts, ...claim.mentions, ...claim.places, ...joining];
   const alike = likeWords(claim, proof);
   const isReasoned = proof.quotes.some(
-    ({ read }) => findCues(read, [causality]).length > 0 || /, (?:so|por lo que|así que) /u.test(read.text),
+    ({ read }) => findCues(read, causes).length > 0 || /, (?:so|por lo que|así que) /u.test(read.text),
   );
   const hasPrice = claim.amounts.some(({ kind }) => kind === 'money');
   return claim.tokens
