@@ -96,9 +96,10 @@ const isOfSaidBefore = ({ read, start, end }: Negation) =>
 function deniedHereOnly(claim: ReadText, { quotes }: Proof, theirs: readonly Negation[]): Unit | undefined {
   const scope = new Set(negationsOf(claim).flatMap(denied));
   if (scope.size === 0) return undefined;
-  const isSaidOnce = (unit: Unit) =>
-    quotes.flatMap(({ read }) => read.units.filter((one) => isSameWord(one, unit))).length === 1;
-  const words = theirs.flatMap((other) => denied(other).slice(0, 1)).filter(isSaidOnce);
+  const scopes = new Set(theirs.flatMap(denied));
+  const isDeniedEverywhere = (unit: Unit) =>
+    quotes.every(({ read }) => read.units.every((one) => scopes.has(one) || !isSameWord(one, unit)));
+  const words = theirs.flatMap((other) => denied(other).slice(0, 1)).filter(isDeniedEverywhere);
   return claim.units.find((own) => !scope.has(own) && hasWordOf(words, own) && hasWordOf([...scope], own));
 }
 

@@ -35,6 +35,11 @@ const capital = /^(?:Beijing|Pekín|Washington|北京|华盛顿)$/u;
 /** "List 4B" is not "List 4A", and "Dahua" not "Hikvision", though the glossary takes them for one. */
 function otherSurface(claim: ReadText, proof: Proof, glossary: GlossaryIndex, { quoted, papers }: Around): Objection[] {
   const isTrader = tradersOf(glossary);
+  // "12 GB" is no OnePlus 12.
+  const counted = quoted.replace(
+    / \d+(?= (?:[gtm]b|mp|m?hz|mah|percent|per cent|por ciento|million|millones)(?!\p{L}))/gu,
+    ' ',
+  );
   for (const { id, kind, by, start, end } of claim.mentions) {
     if (kind === 'market') {
       if (proof.quotes.some(({ read }) => read.mentions.some((other) => other.kind === 'market'))) continue;
@@ -59,7 +64,9 @@ function otherSurface(claim: ReadText, proof: Proof, glossary: GlossaryIndex, { 
       .trim()
       .split(' ')
       .find((word) =>
-        isHan(word) ? isOwn && !quoted.includes(word) : (isOwn || hasDigit(word)) && !quoted.includes(` ${word} `),
+        isHan(word)
+          ? isOwn && !quoted.includes(word)
+          : (isOwn || hasDigit(word)) && !(hasDigit(word) ? counted : quoted).includes(` ${word} `),
       );
     if (lacking !== undefined) return object('name', surface, `no quote has "${lacking}" of ${surface}`);
   }
