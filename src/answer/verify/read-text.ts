@@ -20,7 +20,7 @@ export interface Unit extends TextRange {
 }
 
 /** How newspapers are called. */
-const paper = '(?:Post|Times|Daily|Journal|Herald|Today)(?!\\p{L})';
+const paper = '(?:Post|Times|Daily|Journal|Herald|Today)(?!\\p{Script=Latin})';
 /** What follows a name that is part of a newspaper's. */
 const ofNewspaper = new RegExp(`^ (?:\\p{Lu}\\p{L}+ ){0,2}${paper}|^\\p{Script=Han}{0,2}[时日邮早晚]报`, 'u');
 const papers = new RegExp(`(?:\\p{Lu}\\p{L}+ ){1,4}${paper}`, 'gu');

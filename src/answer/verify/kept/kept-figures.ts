@@ -1,6 +1,6 @@
 import { isOfPaper } from '../check-dates.js';
 import type { Proof } from '../proof.js';
-import { isPronoun } from '../read-amounts.js';
+import { type Amount, isPronoun } from '../read-amounts.js';
 import type { ReadDate } from '../read-dates.js';
 import type { ReadText } from '../read-text.js';
 import type { Objection } from '../verification.js';
@@ -50,12 +50,35 @@ export function keptPlaces({ text }: ReadText, { quotes }: Proof): Objection[] {
   return [];
 }
 
+/** "13 of the 16". */
+const partsOf = ({ text, amounts }: ReadText) =>
+  amounts.flatMap(({ value: part, end }, index) => {
+    const next = amounts[index + 1];
+    const isPart = next && /^ (?:out of|of|de)(?: the| los| las| its| sus)? $/u.test(text.slice(end, next.start));
+    return isPart && part < next.value ? [{ part, whole: next.value }] : [];
+  });
+
 /** Nothing is worked out: each number is one of a quote, in digits or words. */
 export function keptNumbers(claim: ReadText, proof: Proof): Objection[] {
+  const parts = proof.quotes.flatMap(({ read }) => partsOf(read));
+  const whole = parts.find(
+    ({ part, whole: all }) =>
+      claim.amounts.some(({ value }) => value === all) && !claim.amounts.some(({ value }) => value === part),
+  );
+  if (whole)
+    return [{ kind: 'number', found: String(whole.whole), reason: `the quotes say ${whole.part} of ${whole.whole}` }];
   const quoted = proof.quotes.flatMap(({ read, title }) => [...read.amounts, ...title.amounts]);
+  const months = (amount: Amount) => amount.value * (amount.monthsEach ?? 0);
   const texts = proof.quotes.map(({ read, title }) => `${read.text} ${title.text}`);
-  for (const { value, kind, start, end } of claim.amounts) {
+  for (const amount of claim.amounts) {
+    const { value, kind, start, end } = amount;
     const found = claim.text.slice(start, end);
+    // "Two years" are not in a quote of two sides and half a year.
+    const isOtherTime =
+      amount.monthsEach !== null &&
+      quoted.some(({ monthsEach }) => monthsEach !== null) &&
+      !quoted.some((other) => Math.abs(months(other) - months(amount)) < 0.1);
+    if (isOtherTime) return [{ kind: 'number', found, reason: `no quote has ${found} of that time` }];
     if (quoted.some((other) => other.value === value) || texts.some((text) => hasPhrase(text, found))) continue;
     if (kind === 'ordinal') continue;
     return [{ kind: 'number', found, reason: `no quote has ${found}` }];

@@ -219,8 +219,6 @@ export function keptNeighbours(claim: ReadText, proof: Proof): Objection[] {
   const all = proof.quotes.flatMap(({ read }) => anchorsOf(read));
   for (const { kind, keys, nearest, word, found, isActing } of neighboursOf(claim)) {
     const hasKey = (other: Neighbours) => other.keys.some((key) => isSameKey(kind, nearest, key));
-    // A number stands beside other words as well: only "a price of 99 dollars" is told by its word.
-    if (kind === 'number' && !/ (?:of|de)<$/u.test(word)) continue;
     // What no quote has at all is looked at elsewhere.
     if (!keys.every((key) => all.some((other) => other.kind === kind && isSameKey(kind, key, other.key)))) continue;
     // "The FCC blocked" for "blocked the FCC".
@@ -229,6 +227,12 @@ export function keptNeighbours(claim: ReadText, proof: Proof): Objection[] {
     if (isTurned && !quoted.some((one) => one.word === word && hasKey(one)))
       return [{ kind, found, reason: `the quotes say it is done to ${found}` }];
     if (keys.some((key) => elliptic.has(key))) continue;
+    // "And keep about 300": the quote leaves out of what.
+    const isBare =
+      kind === 'number' &&
+      word.startsWith('>') &&
+      !quoted.some((one) => one.word.startsWith('>') && one.keys.includes(nearest));
+    if (isBare) continue;
     const others = quoted.filter((other) => other.kind === kind && other.word === word);
     const [other] = others;
     if (!other || others.some(hasKey)) continue;

@@ -43,6 +43,7 @@ const connecting =
 function ownWords(claim: ReadText, proof: Proof): readonly string[] {
   const { language } = claim;
   if (language === 'zh') return ownCharacters(claim, proof);
+  const bare = (word: string) => word.replace(/['’]s?$/u, '');
   const known = new Set<string>();
   const words: string[] = [];
   const texts = [
@@ -81,7 +82,7 @@ function ownWords(claim: ReadText, proof: Proof): readonly string[] {
         (isStopword
           ? // "Ya que" is because.
             deciding[language].test(word) && !(word === 'ya' && / que(?!\p{L})/uy.test(claim.text.slice(end, end + 5)))
-          : !framing[language].test(word) && !alike.some((range) => range.start < end && range.end > start)) &&
+          : !framing[language].test(bare(word)) && !alike.some((range) => range.start < end && range.end > start)) &&
         !known.has(term) &&
         !taken.some((range) => range.start < end && range.end > start) &&
         !(irregularForms.get(term) ?? []).some((form) => known.has(form)) &&
@@ -138,10 +139,16 @@ function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
 const proForm =
   /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})|(?<!\p{L})do(?:es|ing|ne)? (?:well|badly|fine|better|worse)(?!\p{L})|(?<!\p{L})(?:v[ao]n?|iba[n]?) (?:bien|mal|mejor|peor)(?!\p{L})|(?<!\p{L})(?:hab[ií]an?|han?) de \p{L}+r(?!\p{L})/u;
 
+/** "所有者" is an owner. */
+const allOfThem = /所有(?!者|权|制|人)|全部|一律/u;
+const allOrEach = /所有(?!者|权|制|人)|全|一律|都|每|各|任何|凡/u;
 const vague = /数[年月周天]|(?<!\p{L})(?:within|in|en) (?:days|weeks|months|years|días|semanas|meses|años)(?!\p{L})/u;
 
 /** "But Huawei did", "no more than": what so few words turn, a quote must turn as well. */
 export function keptTurns(claim: ReadText, proof: Proof): Objection[] {
+  const all = allOfThem.exec(claim.text)?.[0];
+  if (all !== undefined && !proof.quotes.some(({ read }) => allOrEach.test(read.text)))
+    return [{ kind: 'number', found: all, reason: `no quote says "${all}"` }];
   const time = vague.exec(claim.text)?.[0];
   if (time !== undefined && proof.quotes.every(({ read }) => vague.test(read.text) && !hasPhrase(read.text, time)))
     return [{ kind: 'date', found: time, reason: `no quote says "${time}"` }];
