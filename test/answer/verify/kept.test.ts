@@ -9,10 +9,14 @@ import { GlossaryIndex } from '../../../src/knowledge/glossary-index.js';
 
 const glossaryFile = path.join(import.meta.dirname, '..', '..', '..', 'knowledge', 'glossary.yaml');
 const verifier = new ClaimVerifier(new GlossaryIndex(GlossaryFile.parse(parse(readFileSync(glossaryFile, 'utf8')))));
-const quote = (text: string, translation: ProofQuote['translation'] = null): ProofQuote => ({
+const quote = (
+  text: string,
+  translation: ProofQuote['translation'] = null,
+  language: ProofQuote['article']['language'] = 'en',
+): ProofQuote => ({
   text,
   translation,
-  article: { title: 'A title', publisher: 'The Paper', published: '2018-11', language: 'en' },
+  article: { title: 'A title', publisher: 'The Paper', published: '2018-11', language },
 });
 const kinds = (claim: string, ...proofs: ProofQuote[]) =>
   verifier.verify(claim, proofs, 'kept').map(({ kind }) => kind);
@@ -42,6 +46,31 @@ describe('ClaimVerifier, of who was to keep to the words of the quotes,', () => 
       'what "did not" stands for',
       'Verizon and AT&T did not sell the phone.',
       'T-Mobile sold the phone, whereas Verizon and AT&T did not.',
+    ],
+    [
+      'the two who were named',
+      'The agency closed the case of Ericsson against Motorola because the two had settled.',
+      'The agency closed the case of Ericsson against Motorola, because Ericsson and Motorola had settled.',
+    ],
+    [
+      'when the paper reported it',
+      'The Paper reported in November 2018 that AT&T would close its network in February 2022.',
+      'AT&T would close its network in February 2022.',
+    ],
+    [
+      'a result told before its reason',
+      'The place of Xiaomi marks a change, since Xiaomi had ranked second in 2017.',
+      'Xiaomi had ranked second in 2017, so the place of Xiaomi marks a change.',
+    ],
+    [
+      'a part that denies nothing',
+      'The tariff on Chinese phones was halved in May 2018 and declared unlawful in June 2018.',
+      'The tariff on Chinese phones did not last, as it was halved in May 2018 and declared unlawful in June 2018.',
+    ],
+    [
+      'who is named behind "by"',
+      'The Paper described T-Mobile in May 2018 as friendlier to phones.',
+      'T-Mobile was described by The Paper in May 2018 as friendlier to phones.',
     ],
   ])('lets %s pass', (_, claim, text) => {
     expect(kinds(claim, quote(text))).toEqual([]);
@@ -113,8 +142,156 @@ describe('ClaimVerifier, of who was to keep to the words of the quotes,', () => 
       'Apple sold half of the phones, The Paper reported.',
       'attribution',
     ],
+    [
+      'another order of those who stand in one',
+      'Samsung, Apple and Motorola sold most phones, in that order.',
+      'Apple, Samsung and Motorola sold most phones, in that order.',
+      'name',
+    ],
+    [
+      'the other house of Congress',
+      'The Senate backed the act by 420 votes, and the House passed it.',
+      'The House backed the act by 420 votes, and the Senate passed it.',
+      'name',
+    ],
+    [
+      'a name for those who have none',
+      'OnePlus claimed that the OnePlus 6T might be sold in China only.',
+      'The OnePlus 6T might be sold in China only, posts on social media claimed.',
+      'name',
+    ],
+    [
+      'a city for its country',
+      'Courts in Beijing, Delhi and Munich had issued orders.',
+      'Courts in Wuhan, Delhi and Munich had issued orders. Xiaomi had fought in China.',
+      'name',
+    ],
+    [
+      'who is made to do what is done to them',
+      'ZTE blocked the agency in June 2018.',
+      'The agency blocked ZTE in June 2018.',
+      'name',
+    ],
+    [
+      'one of two of whom it is denied',
+      'OnePlus answered at once, but not Verizon.',
+      'Neither OnePlus nor Verizon answered at once.',
+      'negation',
+    ],
+    [
+      'what somebody calls itself',
+      'Xiaomi is a firm without military links.',
+      'Xiaomi described itself as a firm without military links.',
+      'attribution',
+    ],
+    [
+      'one date for two',
+      'The announcement of March 2018 says that the phone comes in 2018.',
+      'The announcement of March 2018 says that the phone comes in 2019.',
+      'date',
+    ],
+    [
+      'a day of the article',
+      'Xiaomi turned the request down on 24 November 2018.',
+      'Xiaomi turned the request down on 23 November 2018.',
+      'date',
+    ],
+    [
+      'a place for a quarter',
+      'TCL was third in the third quarter of 2018.',
+      'TCL was fifth in the third quarter of 2018.',
+      'number',
+    ],
+    [
+      'all for a part of them',
+      'Huawei did away with the 16 charges.',
+      'Huawei did away with 13 of the 16 charges.',
+      'number',
+    ],
+    [
+      'what each has for what both have',
+      'Motorola and TCL each sold 11 percent.',
+      'Motorola and TCL jointly sold 11 percent.',
+      'number',
+    ],
+    [
+      'another length of time',
+      'The two sides cancelled it two years later.',
+      'The two sides cancelled it half a year later.',
+      'number',
+    ],
+    [
+      'a model with the number of its storage',
+      'The OnePlus 12 costs 899 dollars with 12 GB.',
+      'The OnePlus 13 costs 899 dollars with 12 GB.',
+      'name',
+    ],
   ])('turns %s away', (_, claim, text, kind) => {
     expect(kinds(claim, quote(text))).toContain(kind);
+  });
+
+  test.each([
+    [
+      'zh',
+      'an order that demands',
+      '五角大楼的一项指令要求商店必须结束销售。',
+      '根据五角大楼的一项指令，商店必须结束销售。',
+    ],
+    [
+      'zh',
+      'a rule that is called so',
+      '商务部扩大了限制，即所谓的关联公司规则。',
+      '商务部扩大了限制，这被称为关联公司规则。',
+    ],
+    [
+      'zh',
+      'what was already done, by its object',
+      '美国联邦通信委员会2018年已将华为归为安全威胁。',
+      '华为2018年已被美国联邦通信委员会归为安全威胁。',
+    ],
+    [
+      'es',
+      'a part that denies nothing',
+      'El arancel fue reducido a la mitad en mayo de 2018 y declarado ilegal en junio de 2018.',
+      'El arancel no duró, ya que fue reducido a la mitad en mayo de 2018 y declarado ilegal en junio de 2018.',
+    ],
+  ] as const)('lets pass in %s: %s', (language, _, claim, text) => {
+    expect(kinds(claim, quote(text, null, language))).toEqual([]);
+  });
+
+  test.each([
+    ['zh', 'with for without', '荣耀打算销售少量有锁手机。', '荣耀打算销售少量无锁手机。', 'negation'],
+    [
+      'zh',
+      'what is denied everywhere',
+      '华为承诺不保留股份，但保留发言权。',
+      '华为承诺，既不保留股份，也不保留发言权。',
+      'negation',
+    ],
+    [
+      'zh',
+      'a fall for growth',
+      '2018年在美国，摩托罗拉下降83%，苹果增长53%。',
+      '2018年在美国，摩托罗拉增长83%，苹果增长53%，中兴下降77%。',
+      'negation',
+    ],
+    [
+      'zh',
+      'all for some',
+      '所有手机没有美国频段，其所有者需要申请。',
+      '一些手机没有美国频段，其所有者需要申请。',
+      'number',
+    ],
+    ['zh', 'years for months', '小米承诺在数年内推出网站。', '小米承诺在数月内推出网站。', 'date'],
+    [
+      'es',
+      'who is made to do what is done to them',
+      'ZTE multó a la agencia en junio de 2018.',
+      'La agencia multó a ZTE en junio de 2018.',
+      'name',
+    ],
+  ] as const)('turns away in %s: %s', (language, _, claim, text, kind) => {
+    expect(kinds(claim, quote(text, null, language))).toContain(kind);
   });
 
   test('compares a claim in another language with the translation, and the names with it', () => {
