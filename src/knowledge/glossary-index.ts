@@ -22,6 +22,8 @@ interface Phrase<Payload> {
   readonly words: readonly string[];
   /** The phrase as written, when only that spelling counts. */
   readonly exact: string | null;
+  /** Whether it is written with a comma or the like between its words. */
+  readonly isParted: boolean;
   readonly payload: Payload;
 }
 
@@ -49,7 +51,7 @@ export class PhraseFinder<Payload> {
     const first = words[0];
     if (first === undefined) return;
     const entries = this.byFirstWord.get(first) ?? [];
-    entries.push({ words, exact: exact ? phrase : null, payload });
+    entries.push({ words, exact: exact ? phrase : null, isParted: /[,;:]\s/.test(phrase), payload });
     entries.sort((a, b) => b.words.length - a.words.length);
     this.byFirstWord.set(first, entries);
   }
@@ -66,6 +68,8 @@ export class PhraseFinder<Payload> {
         const last = tokens[index + phrase.words.length - 1];
         if (!last || !phrase.words.every((word, offset) => this.key(tokens[index + offset] as Token) === word))
           continue;
+        // "In the US, Mobile World Live wrote" names no US Mobile.
+        if (phrase.words.length > 1 && !phrase.isParted && /[,;:]\s/.test(text.slice(token.start, last.end))) continue;
         let end = last.end;
         if (phrase.exact !== null) {
           // Tokens end before the last dot of "U.S.", so the spelling may reach past them.

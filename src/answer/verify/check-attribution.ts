@@ -7,7 +7,7 @@ import type { Objection } from './verification.js';
 
 /** Verbs of those who speak for themselves: what they say is a claim of theirs, not a fact. */
 const asserts =
-  /(?<!\p{L})(?:said|says?|wr(?:ote|ites)|stated|(?<!United )states|claim(?:s|ed)|assert(?:s|ed)|insist(?:s|ed)|argu(?:es|ed)|maintain(?:s|ed)|(?:told|tells)(?! .{2,60} to \p{L})|boast(?:s|ed)|promis(?:es|ed)|pledg(?:es|ed)|vow(?:s|ed)|(?<!(?:was|were|is|are|been|being|be|so-|once) )call(?:s|ed)|rank(?:s|ed)(?= (?:the|its|this|that) .{3,90} (?:among|as))|describ(?:es|ed)|rat(?:es|ed)(?= .{3,60} as)|hail(?:s|ed)|saw itself|dij(?:o|eron)|dice[n]?|afirm\p{L}+|asegur\p{L}+|sostien\p{L}+|sostuv\p{L}+|insist\p{L}+|prometi\p{L}+)(?!\p{L})|表示|称(?!为)|声称|宣称|坚称|(?<!所)说(?!法|明|服|到)/giu;
+  /(?<!\p{L})(?:said|says?|wr(?:ote|ites)|stated|(?<!United )states|claim(?:s|ed)|assert(?:s|ed)|insist(?:s|ed)|argu(?:es|ed)|maintain(?:s|ed)|(?:told|tells)(?! .{2,60} to \p{L})|boast(?:s|ed)|promis(?:es|ed)|pledg(?:es|ed)|vow(?:s|ed)|(?<!(?:was|were|is|are|been|being|be|so-|once) )call(?:s|ed)|rank(?:s|ed)(?= (?:the|its|this|that) .{3,90} (?:among|as))|describ(?:es|ed)|rat(?:es|ed)(?= .{3,60} as)|hail(?:s|ed)|saw itself|dij(?:o|eron)|dice[n]?|afirm\p{L}+|asegur\p{L}+|sostien\p{L}+|sostuv\p{L}+|insist\p{L}+|prometi\p{L}+)(?!\p{L})|表示|(?<!名|简|昵|职|俗|统)称(?!为)|声称|宣称|坚称|(?<!所)说(?!法|明|服|到)/giu;
 /** The same, and those who own up to something: they must be the ones who do in a quote. */
 const speaking = new RegExp(
   `${asserts.source}|(?<!\\p{L})(?:admit(?:s|ted)|acknowledg(?:es|ed)|conced(?:es|ed)|admiti\\p{L}+|reconoci\\p{L}+)(?!\\p{L})|承认`,

@@ -43,6 +43,12 @@ export function checkDates(claim: ReadText, proof: Proof): Objection[] {
         proof.quotes.some(({ read }) => read.text.includes(found))
       )
         continue;
+      // Said in so many words: ‘phones "next year"’.
+      if (
+        /["“«‘']$/u.test(claim.text.slice(0, date.start)) &&
+        proof.quotes.some(({ read }) => new RegExp(`["“«‘']${found}["”»’',]`, 'iu').test(read.text))
+      )
+        continue;
       // "It fell on a Saturday" tells of no certain one.
       if (
         date.relative === 'weekday' &&

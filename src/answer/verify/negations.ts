@@ -37,7 +37,7 @@ function readNegations(read: ReadText): Negation[] {
           other.id === 'not' &&
           !/^ning/i.test(read.text.slice(other.start, other.end)) &&
           other.end <= cue.start &&
-          cue.start - other.end < 110 &&
+          cue.start - other.end < 160 &&
           // "No recomendó que nadie comprara" denies twice.
           !/(?<!\p{L})que(?!\p{L})/iu.test(read.text.slice(other.end, cue.start)),
       ));

@@ -312,7 +312,7 @@ const under =
   /(?:(?<!\p{L}|no |not )(?:less than|under|below|fewer than|at most|(?<!(?:go(?:es|ing|ne)?|went|r[io]se[sn]?|climb\p{L}*|mov\p{L}*|rais\p{L}*|push\p{L}*|increas\p{L}*) )up to|at or below|as (?:many|much|high) as|nearly|almost|just under|close to|no more than|not more than|menos del?|(?<!(?:,|subi|crec|aument|cay|baj|lleg|pas|elev|redu|desc|ascend|increment)\p{L}* )hasta|no llega(?:n|ba|ban)? al?|sin llegar al?|por debajo de(?:l| los| las| la)?|no alcanz\p{L}+(?: el)?|short of|a maximum of|máximo de|como máximo|casi|no más del?|at or below|capped at|a lo sumo|inferior(?:es)? a)|(?<!\p{L})sub-|多达|高达|最高(?:可?达)?|最多(?:可?达|可?\p{Script=Han}{1,3})?|不到|不足|未达|不满|低于|少于|至多|近|不(?:得|会|能)?超过|以内)\s*(?:an? |una? |el |la )?[$€£¥₹]?$/iu;
 /** "Never more than" is at most. */
 const isDenied =
-  /(?<!\p{L})(?:never|not|neither|nor|none|nunca|no|ni|ningún|ninguno)(?!\p{L})[^.;,]{0,45}(?:more than|over|above|exceed\p{L}*|más de)\s*(?:an? |una? )?$/iu;
+  /(?<!\p{L})(?:never|not|neither|nor|none|nunca|no(?! longer)|ni|ningún|ninguno)(?!\p{L})[^.;,]{0,45}(?:more than|over|above|exceed\p{L}*|más de)\s*(?:an? |una? )?$/iu;
 const about =
   /(?:(?<!\p{L})(?:about|around|roughly|some|approximately|nearly|almost|close to|just (?:under|over)|well over|a little (?:over|under)|more than|over|un[oa]s|alrededor de|cerca del?|casi|aproximadamente|en torno al?|más del?|poco (?:más|menos) del?)|约|大约|将近|接近|近|超过|大概)\s*(?:an? |una? |el |la )?[$€£¥₹]?$/iu;
 const unitMonths: readonly (readonly [RegExp, number])[] = [

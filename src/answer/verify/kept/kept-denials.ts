@@ -17,13 +17,17 @@ const denied = ({ read, start, end }: Negation) => {
   return inClause.length > 0 ? inClause : behind(end + 40);
 };
 
+/** What is done stands behind it. */
+const modal = /^(?:pued[ea]n?|podrían?|deb(?:en?|ían?|erían?)|can|could|may|might|must|should|would|will)$/u;
+
 const amountBehind = ({ read, start, end }: Negation) =>
   read.amounts.find((amount) => amount.start >= end && amount.end <= clauseAt(read, start).end)?.value;
 
 /** Whether two negations are of the same: the first word behind the one is among those behind the other. */
 function isSameDenial(own: Negation, other: Negation): boolean {
   const [mine, theirs] = [denied(own), denied(other)];
-  const [first, firstToo] = [mine[0], theirs[0]];
+  const headOf = (list: readonly Unit[]) => list.find(({ word }) => !modal.test(word)) ?? list[0];
+  const [first, firstToo] = [headOf(mine), headOf(theirs)];
   // "Was not halved": what is denied may be a number.
   const number = first ? undefined : amountBehind(own);
   if (number !== undefined) return amountBehind(other) === number;

@@ -35,12 +35,21 @@ const each = /(?<!\p{L})(?:each|apiece|cada un[oa])(?!\p{L})|各占|各自|分�
 const places =
   /第(?:[一二三四五六七八九十]+|\d+)(?=\P{L}|(?!季|财季|个|代|次)\p{L}|$)|(?<!\p{L})(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?![ -](?:fiscal )?(?:quarter|half|generation))(?!\p{L})|(?<!\p{L})(?:primer|segund|tercer|cuart|quint|sext|séptim|octav|noven|décim)[oa]?(?! (?:trimestre|semestre|generación))(?!\p{L})/giu;
 
+/** "The second-largest" is not "the largest". */
+const lower =
+  /(?<!\p{L})(?:second|third|fourth|fifth|sixth)[- ](?:largest|biggest|highest|most)|(?<!\p{L})(?:segund|tercer|cuart|quint|sext)[oa]? mayor|第[二三四五六]大/iu;
+const superlative =
+  /(?<!(?:second|third|fourth|fifth|sixth)[- ])(?<!\p{L})(?:largest|biggest)(?!\p{L})|(?<!(?:segund|tercer|cuart|quint|sext)[oa]? )(?<!\p{L})(?:el|la) mayor(?!\p{L})|最大/iu;
+
 /** "The third place" is not in a quote of the third quarter, and what two have together neither has. */
 export function keptPlaces({ text }: ReadText, { quotes }: Proof): Objection[] {
   const object = (found: string): Objection[] => [{ kind: 'number', found, reason: `no quote says "${found}" of it` }];
   const share = each.exec(text)?.[0];
   if (share !== undefined && quotes.some(({ read }) => jointly.test(read.text) && !each.test(read.text)))
     return object(share);
+  const most = superlative.exec(text)?.[0];
+  const isLower = ({ read }: Proof['quotes'][number]) => lower.test(read.text) && !superlative.test(read.text);
+  if (most !== undefined && !lower.test(text) && quotes.every(isLower)) return object(most);
   for (const [place] of text.matchAll(places)) {
     const isOther = ({ read }: Proof['quotes'][number]) =>
       read.text.toLowerCase().includes(place.toLowerCase()) &&
@@ -78,6 +87,14 @@ export function keptNumbers(claim: ReadText, proof: Proof): Objection[] {
       amount.monthsEach !== null &&
       quoted.some(({ monthsEach }) => monthsEach !== null) &&
       !quoted.some((other) => Math.abs(months(other) - months(amount)) < 0.1);
+    const same = quoted.filter((other) => other.value === value);
+    // "Twice a year" for "once in two years".
+    const isTaken =
+      kind === 'count' &&
+      amount.monthsEach === null &&
+      same.length > 0 &&
+      same.every(({ monthsEach }) => monthsEach !== null);
+    if (isTaken) return [{ kind: 'number', found, reason: `the quotes have ${found} of a time` }];
     if (isOtherTime) return [{ kind: 'number', found, reason: `no quote has ${found} of that time` }];
     if (quoted.some((other) => other.value === value) || texts.some((text) => hasPhrase(text, found))) continue;
     if (kind === 'ordinal') continue;

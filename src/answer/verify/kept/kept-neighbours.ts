@@ -94,7 +94,12 @@ const anchorsOf = oncePerText((read): readonly Anchor[] => {
 const wordsOf = (read: ReadText) =>
   read.language !== 'zh'
     ? read.tokens
-    : [...read.text.matchAll(/[^\P{Script=Han}的了在于以对由把被将向从与和为是有曾已]{1,4}/gu)].map((match) => ({
+    : // The end of a quarter is no word.
+      [
+        ...read.text
+          .replaceAll('季度', '  ')
+          .matchAll(/[^\P{Script=Han}的了在于以对由把被将向从与和为是有曾已]{1,4}/gu),
+      ].map((match) => ({
         word: match[0],
         term: match[0],
         start: match.index,

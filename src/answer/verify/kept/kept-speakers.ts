@@ -166,7 +166,9 @@ export function keptSpeakers(claim: ReadText, proof: Proof, glossary: GlossaryIn
       const isSaidOtherwise = speechesOf(claim).some(
         (mine) => mine.speaker !== null && ahead.some((name) => isOne(name, mine.speaker ?? '')),
       );
-      if (nouns.test(said) || own.includes(fold(said)) || isSaidTwice || isSaidOtherwise) continue;
+      // "According to what a filing showed" is "a filing showed".
+      const isShown = /^ mostr/u.test(read.text.slice(end)) && /(?<!\p{L})mostr/u.test(claim.text);
+      if (isShown || nouns.test(said) || own.includes(fold(said)) || isSaidTwice || isSaidOtherwise) continue;
       // What is said follows, or stands before where nothing does.
       const next = speechesOf(read).find((other) => other.start > end)?.start ?? read.text.length;
       const content = unitsAfter(read, end, Math.min(next, end + 110), 6);
@@ -185,6 +187,9 @@ export function keptSpeakers(claim: ReadText, proof: Proof, glossary: GlossaryIn
 const judging =
   /(?<!\p{L})(?:describ(?:es|ed|e|ió|ieron|ía)|calific(?:a|ó|aron|aba)|tild(?:a|ó|aron))(?!\p{L})|自称|形容|称(?=[^，。；]{1,24}为)/iu;
 
+/** What was said, not that it is. */
+const claims = /^(?:afirmaci|declaraci|statements?$|claims?$|remarks?$)/iu;
+
 /** "Described itself as a firm without links": what somebody calls a thing it is not known to be. */
 export function keptJudgements(claim: ReadText, { quotes }: Proof): Objection[] {
   if (judging.test(claim.text)) return [];
@@ -194,7 +199,12 @@ export function keptJudgements(claim: ReadText, { quotes }: Proof): Objection[] 
     const { 0: found, index } = match;
     const what = unitsAfter(read, index + found.length, clauseAt(read, index).end, 6);
     const met = what.filter((unit) => hasWordOf(claim.units, unit));
-    if (met.length < 2 || met.length * 2 < what.length || findCues(claim, told).length > 0) continue;
+    if (
+      met.length < 2 ||
+      met.length * 2 < what.length ||
+      findCues(claim, told).some(({ start, end }) => !claims.test(claim.text.slice(start, end)))
+    )
+      continue;
     return [{ kind: 'attribution', found, reason: 'the quotes say who calls it so; the claim tells it as a fact' }];
   }
   return [];

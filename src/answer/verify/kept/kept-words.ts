@@ -20,7 +20,7 @@ export function keptWords(claim: ReadText, proof: Proof): Objection[] {
 /** Words that join, frame and count what the quotes say, and say nothing of it. */
 const framing: Readonly<Record<'en' | 'es', RegExp>> = {
   en: /^(?:according|while|whereas|among|became|become|due|still|have|call|called|thus|thereby|itself|namely|respectively|including|concern(?:s|ing)|regarding|relat(?:ed|ing)|amount(?:s|ed)|reach(?:ed|es)?|cent|percent|dollars?|us|u\.s|phones?|smartphones?|handsets?|compan(?:y|ies)|makers?|year|month|later|earlier|longer|also|then|part|side|share|shares|made|makes?|put|took|gave|went|came|one|ones|some|more|less|up|about|around|roughly|said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|figures?|data|names?|named|lists?|listed|cites?|cited|counts?|counted)$/u,
-  es: /^(?:según|mientras|además|acuerdo|respecto|concretamente|incluid[oa]s?|respectivamente|frente|ciento|dólares|estadounidenses?|unidos|ee|uu|vez|parte|tiempo|teléfonos?|móviles?|conocid[oa]s?|detrás|lograron?|logró|alcanz\p{L}+|llev(?:a|aba|ó)|lleg(?:ó|aron|a)|pas(?:ar|ó)|usar|principios?|junto|así|contó|empresa|compañía|año|mes|también|luego|después|antes|hecho|cerca|unos?|dij(?:o|eron)|dicen?|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron)|present(?:ó|aron)|dio|dieron|hablar|ofrec(?:e|en|ió|ieron|ía|ían)|propi[oa]s|nombr(?:ó|ado|ada)|cit(?:ó|ado|ada))$/u,
+  es: /^(?:según|mientras|además|acuerdo|respecto|concretamente|incluid[oa]s?|respectivamente|frente|ciento|dólares|estadounidenses?|unidos|ee|uu|vez|parte|tiempo|teléfonos?|móviles?|conocid[oa]s?|detrás|lograron?|logró|alcanz\p{L}+|llev(?:a|aba|ó)|lleg(?:ó|aron|a)|pas(?:ar|ó)|usar|principios?|junto|así|contó|empresa|compañía|año|mes|también|luego|después|antes|hecho|cerca|unos?|dij(?:o|eron)|dicen?|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron)|present(?:ó|aron)|dio|dieron|hablar|ofrec(?:e|en|ió|ieron|ía|ían)|propi[oa]s|tuv(?:o|ieron)|nombr(?:ó|ado|ada)|cit(?:ó|ado|ada))$/u,
 };
 /** Small words that decide a sentence: they must be in a quote as well. */
 const deciding: Readonly<Record<'en' | 'es', RegExp>> = {
@@ -37,7 +37,7 @@ function wordsOfPaper(publisher: string): readonly Token[] {
 
 /** What joins two sentences. */
 const connecting =
-  /(?<!\p{L})(?:sin embargo|no obstante|por su parte|in turn|in addition|at the same time)(?!\p{L})/giu;
+  /(?<!\p{L})(?:sin embargo|no obstante|por su parte|t(?:uvo|uvieron|iene|ienen|enía) lugar|in turn|in addition|at the same time)(?!\p{L})/giu;
 
 /** Content words of the claim that no quote has, in whatever form. */
 function ownWords(claim: ReadText, proof: Proof): readonly string[] {
@@ -122,6 +122,9 @@ function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
   const phrases = [
     ...claim.text.matchAll(emptyPhrases),
     ...orderingIn(claim, proof),
+    ...(proof.quotes.some(({ read }) => /始于|起始|[自从]\P{L}*.{0,20}始/u.test(read.text))
+      ? claim.text.matchAll(/开始/gu)
+      : []),
     ...(isNamedSo(proof) ? claim.text.matchAll(/所谓/gu) : []),
   ].map(({ 0: said, index }) => ({
     start: index,
@@ -137,11 +140,13 @@ function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
 }
 
 const proForm =
-  /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})|(?<!\p{L})do(?:es|ing|ne)? (?:well|badly|fine|better|worse)(?!\p{L})|(?<!\p{L})(?:v[ao]n?|iba[n]?) (?:bien|mal|mejor|peor)(?!\p{L})|(?<!\p{L})(?:hab[ií]an?|han?) de \p{L}+r(?!\p{L})/u;
+  /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})|(?<!\p{L})not (?:just|only|merely)(?!\p{L})|(?<!\p{L})no s[oó]lo(?!\p{L})|不[仅只光]|再次|(?<!\p{L})do(?:es|ing|ne)? (?:well|badly|fine|better|worse)(?!\p{L})|(?<!\p{L})(?:v[ao]n?|iba[n]?) (?:bien|mal|mejor|peor)(?!\p{L})|(?<!\p{L})(?:hab[ií]an?|han?) de \p{L}+r(?!\p{L})/u;
 
 /** "所有者" is an owner. */
 const allOfThem = /所有(?!者|权|制|人)|全部|一律/u;
 const allOrEach = /所有(?!者|权|制|人)|全|一律|都|每|各|任何|凡/u;
+const few = /(?<!\p{L}|a )(?:few|hardly any|poc[oa]s) (\p{L}+)|(?:很少有|少有|鲜有)(\p{Script=Han}{2})/iu;
+const fewer = /(?<!\p{L})(?:few|fewer|hardly|barely|rarely|poc[oa]s|apenas)(?!\p{L})|少|鲜/iu;
 const vague = /数[年月周天]|(?<!\p{L})(?:within|in|en) (?:days|weeks|months|years|días|semanas|meses|años)(?!\p{L})/u;
 
 /** "But Huawei did", "no more than": what so few words turn, a quote must turn as well. */
@@ -149,6 +154,10 @@ export function keptTurns(claim: ReadText, proof: Proof): Objection[] {
   const all = allOfThem.exec(claim.text)?.[0];
   if (all !== undefined && !proof.quotes.some(({ read }) => allOrEach.test(read.text)))
     return [{ kind: 'number', found: all, reason: `no quote says "${all}"` }];
+  // "Few phones have" is not "phones have".
+  const lost = proof.quotes.map(({ read }) => few.exec(read.text)).find((match) => match !== null);
+  if (lost && hasPhrase(claim.text, lost[1] ?? lost[2] ?? '') && !fewer.test(claim.text))
+    return [{ kind: 'number', found: lost[0], reason: `the quotes say "${lost[0]}"` }];
   const time = vague.exec(claim.text)?.[0];
   if (time !== undefined && proof.quotes.every(({ read }) => vague.test(read.text) && !hasPhrase(read.text, time)))
     return [{ kind: 'date', found: time, reason: `no quote says "${time}"` }];
