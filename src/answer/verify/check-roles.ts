@@ -114,6 +114,9 @@ function findPairs(
       if (wanted && !wanted.has(pairKey(actor.id, next.id))) return [];
       const between = read.text.slice(actor.end, next.start);
       if (between.startsWith('-') || isListOfNames.test(between)) return [];
+      // "乐视的电视在亚马逊上销售，乐视的手机也…": a comma parts those who have nothing to do with each other.
+      if (read.language === 'zh' && /[，；]/u.test(between) && !/比/u.test(between) && !passive.test(between))
+        return [];
       if (isOwner && !wrongs.test(between)) return [];
       if (whose.test(between)) return [];
       // "No service on Verizon, no calling on AT&T": where something is, nobody acts.

@@ -197,7 +197,7 @@ export const modalities: readonly Cue[] = [
   cue(
     'hearsay',
     'reportedly|alleg\\p{L}+|(?:is|are|was|were) said to|(?:is|are|was|were) reported(?= .{0,30}to (?:be|have))|supposed(?! (?:to|that|in)(?!\\p{L}))|unconfirmed|leak(?:s|ed)?|speculat\\p{L}+|purported\\p{L}*|tipster|suspect(?:s|ed)?|supuest\\p{L}+|presunt\\p{L}+|al parecer|según se dice|se (?:informó|dijo|rumoreó)(?= de que| que| en .{3,24} (?:de )?que)|filtra\\p{L}+',
-    '据称|疑似|据说|爆料|涉嫌|被指|有(?:报道|消息|传闻|传言)(?=称|说)',
+    '据称|疑似|据说|爆料|涉嫌|被指|(?:有|有些|一些)(?:报道|消息|传闻|传言)(?=称|说)',
   ),
   cue(
     'opinion',

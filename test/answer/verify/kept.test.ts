@@ -197,6 +197,19 @@ describe('ClaimVerifier, of who was to keep to the words of the quotes,', () => 
       'date',
     ],
     [
+      'the largest for the second',
+      'Huawei was the largest phone maker of the world.',
+      'Huawei was the second-largest phone maker of the world.',
+      'number',
+    ],
+    ['phones for few phones', 'Phones have all the bands.', 'Few phones have all the bands.', 'number'],
+    [
+      'twice in a year for once in two',
+      'BLU has two reviews each year.',
+      'BLU has a review every two years.',
+      'number',
+    ],
+    [
       'a place for a quarter',
       'TCL was third in the third quarter of 2018.',
       'TCL was fifth in the third quarter of 2018.',
@@ -282,6 +295,7 @@ describe('ClaimVerifier, of who was to keep to the words of the quotes,', () => 
       '一些手机没有美国频段，其所有者需要申请。',
       'number',
     ],
+    ['zh', 'the two sides of a verb exchanged', '运营商需要较小的品牌。', '较小的品牌需要运营商。', 'name'],
     ['zh', 'years for months', '小米承诺在数年内推出网站。', '小米承诺在数月内推出网站。', 'date'],
     [
       'es',

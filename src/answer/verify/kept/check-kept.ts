@@ -3,6 +3,7 @@ import type { Proof } from '../proof.js';
 import type { ReadText } from '../read-text.js';
 import type { Objection } from '../verification.js';
 import { keptDenials } from './kept-denials.js';
+import { keptExchanges } from './kept-exchanges.js';
 import { keptCounts, keptDates, keptNumbers, keptPlaces } from './kept-figures.js';
 import { keptHedges } from './kept-hedges.js';
 import { keptNames, keptReceivers, keptSources } from './kept-names.js';
@@ -30,6 +31,7 @@ export function checkKept(claim: ReadText, proof: Proof, glossary: GlossaryIndex
     ...keptReceivers(claim, proof),
     ...keptDates(claim, proof),
     ...keptNeighbours(claim, proof),
+    ...keptExchanges(claim, proof),
     ...keptSpeakers(claim, proof, glossary),
     ...keptJudgements(claim, proof),
   ];
