@@ -76,7 +76,7 @@ const toNumber = (word: string): number => {
   return Math.max(0, ...lists.map((list) => list.indexOf(word.toLowerCase()) + 1));
 };
 const smallTimes =
-  /(?<![\p{L}\p{N}-])(one|single|un solo|una sola)(?= (?:day|week|month|year|more|día|semana|mes|año)(?!\p{L}))|(?<=plus )one(?!\p{L})|(?<![第年月几数后那这同某每当\p{N}])([一两二三四五六七八九十])(?=天|周|个月|年(?![代初底末度]))/giu;
+  /(?<![\p{L}\p{N}-])(one|single|(?<=within )an?|un solo|una sola)(?= (?:day|week|month|year|more|día|semana|mes|año)(?!\p{L}))|(?<=plus )one(?!\p{L})|(?<![第年月几数后那这同某每当\p{N}])([一两二三四五六七八九十])(?=天|周|个月|年(?![代初底末度]))/giu;
 const small = `${alternatives(smallWords)}|\\d{1,2}`;
 const smallSpanish = `${alternatives(spanishUnits.slice(0, 10))}|\\d{1,2}`;
 /** Shares that are said as parts of a whole: how many of how many. */

@@ -130,5 +130,5 @@ function deniedOfBoth(claim: ReadText, { quotes }: Proof): string | undefined {
 }
 
 const neitherNor =
-  /(?<!\p{L})(?:[Nn]either|[Nn]i) (?:the |el |la )?(\p{Lu}[\p{L}\p{N}&-]*)[^,;.]{0,40}? (?:nor|ni) (?:the |el |la )?(\p{Lu}[\p{L}\p{N}&-]*)/gu;
-const twofold = /(?<!\p{L})(?:neither|nor|ni|either|both|ambos|ambas|tampoco|none|ninguno|any of)(?!\p{L})/iu;
+  /(?<!\p{L})(?:[Nn]either|[Nn]i) (?:the |el |la )?([\p{L}\p{N}&-]{3,})[^,;.]{0,40}? (?:nor|ni) (?:the |el |la |any |a )?([\p{L}\p{N}&-]{3,})/gu;
+const twofold = /(?<!\p{L})(?:neither|nor|ni|either|both|ambos|ambas|tampoco|none|ninguno|any of|or|o)(?!\p{L})/iu;

@@ -9,15 +9,44 @@ const twoSided =
 const sidesOf = (text: string) =>
   [...text.matchAll(twoSided)].map(([, before = '', verb = '', behind = '']) => ({ before, verb, behind }));
 
+/** What stands before a "to" or "from" in its part of the sentence, and the name behind it. */
+const directed = /(?<=[^，。；]{2,40})[向从](?=\p{L}{2})/gu;
+const waysOf = ({ text, mentions }: ReadText) =>
+  [...text.matchAll(directed)].map(({ index, 0: word }) => {
+    const place = index + word.length;
+    const name = mentions.find(({ start }) => start === place);
+    return {
+      word,
+      ahead: /[^，。；]*$/u.exec(text.slice(0, index))?.[0] ?? '',
+      target: name ? text.slice(name.start, name.end) : text.slice(place, place + 2),
+    };
+  });
+
+/** "Microsoft sold to Xiaomi" is not "Xiaomi sold to Microsoft". */
+function turnedWay(claim: ReadText, { quotes }: Pick<Proof, 'quotes'>): string | undefined {
+  const quoted = quotes.flatMap(({ read }) => waysOf(read));
+  return waysOf(claim).find(({ word, ahead, target }) => {
+    const same = quoted.filter((other) => other.word === word);
+    return (
+      !same.some((other) => other.target === target) &&
+      same.some((other) => other.ahead.includes(target) && ahead.includes(other.target))
+    );
+  })?.word;
+}
+
 /** "Carriers need the brands" for "the brands need the carriers", in Chinese, where only the order tells the two apart. */
 export function keptExchanges(claim: ReadText, { quotes }: Proof): Objection[] {
   if (claim.language !== 'zh') return [];
+  const object = (found: string): Objection[] => [
+    { kind: 'name', found, reason: `the quotes have the two sides of "${found}" the other way round` },
+  ];
+  const way = turnedWay(claim, { quotes });
+  if (way !== undefined) return object(way);
   const quoted = quotes.flatMap(({ read }) => sidesOf(read.text));
   for (const { before, verb, behind } of sidesOf(claim.text)) {
     const same = quoted.filter((other) => other.verb === verb);
     if (same.some((other) => other.before === before)) continue;
-    if (same.some((other) => other.behind.includes(before) && behind.includes(other.before)))
-      return [{ kind: 'name', found: verb, reason: `the quotes have the two sides of "${verb}" the other way round` }];
+    if (same.some((other) => other.behind.includes(before) && behind.includes(other.before))) return object(verb);
   }
   return [];
 }

@@ -96,7 +96,12 @@ export function keptNumbers(claim: ReadText, proof: Proof): Objection[] {
       same.every(({ monthsEach }) => monthsEach !== null);
     if (isTaken) return [{ kind: 'number', found, reason: `the quotes have ${found} of a time` }];
     if (isOtherTime) return [{ kind: 'number', found, reason: `no quote has ${found} of that time` }];
-    if (quoted.some((other) => other.value === value) || texts.some((text) => hasPhrase(text, found))) continue;
+    const isOfKind = (other: Amount) => kind !== 'percent' || other.kind !== 'ordinal';
+    if (
+      quoted.some((other) => other.value === value && isOfKind(other)) ||
+      texts.some((text) => hasPhrase(text, found))
+    )
+      continue;
     if (kind === 'ordinal') continue;
     return [{ kind: 'number', found, reason: `no quote has ${found}` }];
   }

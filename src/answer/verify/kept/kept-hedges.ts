@@ -71,11 +71,16 @@ export function keptHedges(claim: ReadText, proof: Proof): Objection[] {
     );
     if (isOfDay)
       return [{ kind: 'modality', found: said, reason: `the quotes say "${said}", the claim is surer than that` }];
-    const inClause = unitsAfter(read, end, clause.end, 2);
+    // The Spanish "a" is no word of its own.
+    const inClause = unitsAfter(read, end, clause.end, 3)
+      .filter(({ word }) => word !== 'a')
+      .slice(0, 2);
     // "Querían que …": what is wanted stands in the next.
     const [first, second] =
       inClause.length > 0 || read.language === 'zh' ? inClause : unitsAfter(read, end, end + 70, 2);
-    if (!first || !second || !hasWordOf(claim.units, first) || !hasWordOf(claim.units, second)) continue;
+    if (!first || !hasWordOf(claim.units, first) || (second && !hasWordOf(claim.units, second))) continue;
+    // One word tells enough only of what would be done.
+    if (!second && (id !== 'would' || first.start - end > 2)) continue;
     if (!isDrawnFrom(claim, first, read, clause, proof) && !isInThisForm(claim, first, proof)) continue;
     return [{ kind: 'modality', found: said, reason: `the quotes say "${said}", the claim is surer than that` }];
   }

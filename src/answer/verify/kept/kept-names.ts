@@ -148,6 +148,9 @@ function paperInside(claim: ReadText, { quoted, papers }: Around): Objection[] {
 
 /** "Nobody outside Asia" is not "nobody in Asia". */
 function placeOutside(claim: ReadText, proof: Proof): Objection[] {
+  const added = claim.language === 'zh' ? /(?:以|之)外(?!包)/u.exec(claim.text)?.[0] : undefined;
+  if (added !== undefined && !proof.quotes.some(({ read }) => /外/u.test(read.text)))
+    return object('negation', added, `no quote says "${added}"`);
   const outside = /(?<!\p{L})(?:outside|fuera de)(?: the| la| los)? $/iu;
   for (const { read } of proof.quotes) {
     for (const { start, end } of [...read.mentions, ...read.places]) {

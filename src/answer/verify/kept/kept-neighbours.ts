@@ -244,7 +244,36 @@ export function keptNeighbours(claim: ReadText, proof: Proof): Objection[] {
     const beside = word.replace(/[<>]/, '').trim();
     return [{ kind, found: `${found} ${beside}`, reason: `the quotes have "${other.found}" beside "${beside}"` }];
   }
-  return [...checkTriples(claim, proof), ...checkPairs(claim, proof), ...checkOrder(claim, proof)];
+  return [
+    ...checkTriples(claim, proof),
+    ...checkPairs(claim, proof),
+    ...checkOrder(claim, proof),
+    ...checkShares(claim, proof),
+  ];
+}
+
+const respectively = /(?<!\p{L})(?:respectively|respectivamente)(?!\p{L})|分别/iu;
+
+/** "Honor and Lenovo grew by 11 and 6 percent respectively". */
+function checkShares(claim: ReadText, { quotes }: Proof): Objection[] {
+  const sharesOf = (read: ReadText) => {
+    const lists = respectively.test(read.text) ? listsOf(read).filter(({ length }) => length > 1) : [];
+    const [names, numbers] = [
+      lists.find(([one]) => one?.kind === 'name'),
+      lists.find(([one]) => one?.kind === 'number'),
+    ];
+    return names?.length === numbers?.length
+      ? (names ?? []).map(({ key }, index) => ({ name: key, number: numbers?.[index] }))
+      : [];
+  };
+  const quoted = quotes.flatMap(({ read }) => sharesOf(read));
+  for (const { name, number } of sharesOf(claim)) {
+    const same = quoted.find((other) => other.name === name);
+    if (!same?.number || !number || same.number.key === number.key) continue;
+    const found = claim.text.slice(number.start, number.end);
+    return [{ kind: 'number', found, reason: `the quotes say ${found} of another one` }];
+  }
+  return [];
 }
 
 const inOrder = /(?<!\p{L})(?:in (?:that|this) order|en (?:ese|este) orden)(?!\p{L})|依次|按(?:此|这一|该)顺序/iu;
@@ -313,7 +342,7 @@ const pairsOf = oncePerText((read): readonly NamedNumber[] => {
     const isPair =
       second?.kind !== undefined &&
       second.kind !== first.kind &&
-      /^(?:['’]s)?\s?(?:with |by |con |el |un |的|减少|增长|下降|占|为|达)?$/.test(
+      /^(?:['’]s)?\s?(?:with |by |con |el |un |的|以|减少|增长|下降|占|为|达)?$/.test(
         read.text.slice(first.end, second.start),
       );
     if (!isPair || !second) return [];
@@ -337,6 +366,14 @@ function checkPairs(claim: ReadText, proof: Proof): Objection[] {
   });
   if (turned)
     return [{ kind: 'negation', found: turned.trend, reason: `the quotes do not say "${turned.trend}" of it` }];
+  const crossed = pairsOf(claim).find(
+    (own) =>
+      !pairs.some(({ name, number }) => name === own.name && number === own.number) &&
+      pairs.some(({ name }) => name === own.name) &&
+      pairs.some(({ number }) => number === own.number),
+  );
+  if (crossed)
+    return [{ kind: 'number', found: crossed.number, reason: `the quotes say ${crossed.number} of another one` }];
   const anchors = anchorsOf(claim);
   const names = new Set(anchors.filter(({ kind }) => kind === 'name').map(({ key }) => key));
   for (const { kind, key, start, end } of anchors) {
