@@ -1,25 +1,26 @@
-/** Keeps the most recently used values, at most `limit`. */
+/**
+ * Keeps what was used last, about `limit` values: two generations, of which the older goes when the younger is full
+ * (as in quick-lru), so that a look-up moves nothing.
+ */
 export class RecentCache<Key, Value> {
-  private readonly values = new Map<Key, Value>();
+  private young = new Map<Key, Value>();
+  private old = new Map<Key, Value>();
 
   constructor(private readonly limit: number) {}
 
   get(key: Key): Value | undefined {
-    const value = this.values.get(key);
-    // The order matters only where something will have to go.
-    if (value !== undefined && 2 * this.values.size > this.limit) {
-      this.values.delete(key);
-      this.values.set(key, value);
-    }
-    return value;
+    const value = this.young.get(key);
+    if (value !== undefined) return value;
+    const older = this.old.get(key);
+    if (older !== undefined) this.set(key, older);
+    return older;
   }
 
   set(key: Key, value: Value): void {
-    this.values.set(key, value);
-    if (this.values.size > this.limit) {
-      const oldest = this.values.keys().next();
-      if (!oldest.done) this.values.delete(oldest.value);
-    }
+    this.young.set(key, value);
+    if (2 * this.young.size <= this.limit) return;
+    this.old = this.young;
+    this.young = new Map();
   }
 
   /** What is kept under a key; made and kept where there is nothing. */
@@ -33,10 +34,11 @@ export class RecentCache<Key, Value> {
   }
 
   all(): Value[] {
-    return [...this.values.values()];
+    return [...new Map([...this.old, ...this.young]).values()];
   }
 
   clear(): void {
-    this.values.clear();
+    this.young.clear();
+    this.old.clear();
   }
 }

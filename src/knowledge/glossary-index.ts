@@ -88,6 +88,8 @@ export class PhraseFinder<Payload> {
 
   /** In the order in which the phrases were added. */
   private findHan(text: string): { payload: Payload; start: number; end: number }[] {
+    // Most texts have no Chinese, which is told at a glance.
+    if (!/[\u2e80-\uffff]/.test(text)) return [];
     const hits: { payload: Payload; start: number; end: number; order: number }[] = [];
     for (let start = 0; start < text.length; start += 1)
       for (const { text: phrase, payload, order } of this.byFirstHan.get(text.charAt(start)) ?? [])

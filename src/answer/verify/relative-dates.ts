@@ -228,11 +228,16 @@ function halfNamed({ year, month }: Published, half: number, tense: Tense): read
 interface Rule {
   readonly id: string;
   readonly pattern: RegExp;
+  /** What the pattern is made of. */
+  readonly latin: string;
+  readonly han: string;
   readonly read: (published: Published, match: RegExpExecArray, tense: () => Tense) => readonly CalendarDate[];
 }
 
 const rule = (id: string, latin: string, han: string, read: Rule['read']): Rule => ({
   id,
+  latin,
+  han,
   pattern: new RegExp([...(latin === '' ? [] : [latinWord(latin)]), ...(han === '' ? [] : [han])].join('|'), 'giu'),
   read,
 });
@@ -386,8 +391,13 @@ const rules: readonly Rule[] = [
 ];
 
 /** One look for all of them: few texts have any. */
+const unnamed = (sources: readonly string[]) =>
+  sources
+    .filter((source) => source !== '')
+    .join('|')
+    .replaceAll(/\?<[a-zíñó]+>/giu, '?:');
 const anyRelative = new RegExp(
-  rules.map(({ pattern }) => pattern.source.replaceAll(/\?<[a-zíñó]+>/giu, '?:')).join('|'),
+  `${latinWord(unnamed(rules.map(({ latin }) => latin)))}|${unnamed(rules.map(({ han }) => han))}`,
   'iu',
 );
 
