@@ -180,6 +180,9 @@ export function checkModality(claim: ReadText, proof: Proof): Objection[] {
       continue;
     // 会 also tells what is always so.
     if (id === 'future' && word === '会') continue;
+    // "将使其低于" is as much to come as "将低于".
+    if (word === '将' && proof.quotes.some(({ read }) => /(?<!已|已经)将(?:使|把|会|因|对|向|在)/u.test(read.text)))
+      continue;
     // What one could only do is no guess.
     if (id === 'could' && leftOver.test(claim.text.slice(start))) continue;
     // What could be bought was on sale.

@@ -13,6 +13,7 @@ export function keptNames(claim: ReadText, proof: Proof, glossary: GlossaryIndex
   const papers = proof.publishers.map(fold).join('|');
   return [
     ...otherSurface(claim, proof, glossary, { quoted, papers }),
+    ...otherChamber(claim, proof),
     ...otherLetters(claim, { quoted, papers }),
     ...titleName(claim, proof),
     ...unquotedName(claim, proof),
@@ -29,6 +30,21 @@ interface Around {
 }
 
 const object = (kind: Objection['kind'], found: string, reason: string): Objection[] => [{ kind, found, reason }];
+
+/** The glossary has the two houses of Congress as one. */
+const chambers: readonly RegExp[] = [
+  /(?<!\p{L})(?:Senate|senators?|Senado|senador\p{L}*)(?!\p{L})|参议/u,
+  /(?<!\p{L})(?:House|representatives?|Representatives|Cámara)(?!\p{L})|众议/u,
+];
+
+/** "The House" where the quotes have the Senate only. */
+function otherChamber(claim: ReadText, { quotes, titles }: Proof): Objection[] {
+  const texts = [...quotes.map(({ read }) => read.text), ...titles];
+  const said = (pattern: RegExp) => texts.some((text) => pattern.test(text));
+  const other = chambers.find((own) => own.test(claim.text) && !said(own) && chambers.some(said));
+  const found = other?.exec(claim.text)?.[0];
+  return found === undefined ? [] : object('name', found, `no quote names ${found}`);
+}
 
 const capital = /^(?:Beijing|Pekín|Washington|北京|华盛顿)$/u;
 

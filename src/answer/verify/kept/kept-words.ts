@@ -145,6 +145,7 @@ const proForm =
 /** "所有者" is an owner. */
 const allOfThem = /所有(?!者|权|制|人)|全部|一律/u;
 const allOrEach = /所有(?!者|权|制|人)|全|一律|都|每|各|任何|凡/u;
+const oneOfTime = /(?<!\p{L})(?:an?|one|una?) (day|week|month|year|día|semana|mes|año)(?!\p{L})/iu;
 const few = /(?<!\p{L}|a )(?:few|hardly any|poc[oa]s) (\p{L}+)|(?:很少有|少有|鲜有)(\p{Script=Han}{2})/iu;
 const fewer = /(?<!\p{L})(?:few|fewer|hardly|barely|rarely|poc[oa]s|apenas)(?!\p{L})|少|鲜/iu;
 const vague = /数[年月周天]|(?<!\p{L})(?:within|in|en) (?:days|weeks|months|years|días|semanas|meses|años)(?!\p{L})/u;
@@ -158,6 +159,10 @@ export function keptTurns(claim: ReadText, proof: Proof): Objection[] {
   const lost = proof.quotes.map(({ read }) => few.exec(read.text)).find((match) => match !== null);
   if (lost && hasPhrase(claim.text, lost[1] ?? lost[2] ?? '') && !fewer.test(claim.text))
     return [{ kind: 'number', found: lost[0], reason: `the quotes say "${lost[0]}"` }];
+  // "About a month" for "about a day".
+  const [span, unit = ''] = oneOfTime.exec(claim.text) ?? [];
+  if (span !== undefined && proof.quotes.every(({ read }) => oneOfTime.test(read.text) && !hasPhrase(read.text, unit)))
+    return [{ kind: 'number', found: span, reason: `no quote says "${span}"` }];
   const time = vague.exec(claim.text)?.[0];
   if (time !== undefined && proof.quotes.every(({ read }) => vague.test(read.text) && !hasPhrase(read.text, time)))
     return [{ kind: 'date', found: time, reason: `no quote says "${time}"` }];
