@@ -250,6 +250,7 @@ describe('ClaimVerifier, of who was to keep to the words of the quotes,', () => 
       '五角大楼的一项指令要求商店必须结束销售。',
       '根据五角大楼的一项指令，商店必须结束销售。',
     ],
+    ['zh', 'one sign that only joins', '运营商销售手机时给大幅折扣。', '运营商以大幅折扣销售手机。'],
     [
       'zh',
       'a rule that is called so',
@@ -273,6 +274,7 @@ describe('ClaimVerifier, of who was to keep to the words of the quotes,', () => 
   });
 
   test.each([
+    ['zh', 'one sign that counts', '运营商全以大幅折扣销售手机。', '运营商以大幅折扣销售手机。', 'unsupported'],
     ['zh', 'with for without', '荣耀打算销售少量有锁手机。', '荣耀打算销售少量无锁手机。', 'negation'],
     [
       'zh',

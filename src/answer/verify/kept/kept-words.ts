@@ -117,6 +117,10 @@ export function orderingIn(claim: ReadText, { quotes }: Proof): RegExpExecArray[
 /** "The so-called rule", where a quote says that it is called so. */
 export const isNamedSo = ({ quotes }: Proof) => quotes.some(({ read }) => /称[为作]/u.test(read.text));
 
+/** Signs that count, compare, deny, date or limit. */
+const decidingSign =
+  /[一二三四五六七八九十百千万亿两半双单几数多少全完总每各首次最更较极甚很稍略低高大小长短早晚前后先再又已曾未将正仍还不没无非否别勿莫拒绝禁止能可应须必肯定该只仅才唯独光都均皆除外内反逆升降增减涨跌上下进出开关停始终成败胜负盈亏买卖真假准确实认虚疑或若如假令让使强弱快慢新旧好坏优劣正负左右东西南北美中欧亚英法德日韩国省市院厂团队财撤意]/u;
+
 function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
   const known = new Set(proof.quotes.flatMap(({ read, title }) => [...read.text, ...title.text]));
   const phrases = [
@@ -131,12 +135,14 @@ function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
     end: index + said.length,
   }));
   const taken = [...claim.dates, ...claim.amounts, ...claim.mentions, ...claim.places, ...phrases];
-  return [...claim.text.matchAll(/\p{Script=Han}/gu)]
+  const own = [...claim.text.matchAll(/\p{Script=Han}/gu)]
     .filter(
       ({ 0: sign, index }) =>
         !known.has(sign) && !empty.test(sign) && !taken.some(({ start, end }) => start <= index && end > index),
     )
     .map(([sign]) => sign);
+  // One sign alone joins or frames like those above, unless it is one that turns or measures what is said.
+  return own.length === 1 && !decidingSign.test(own[0] ?? '') ? [] : own;
 }
 
 const proForm =
