@@ -71,7 +71,7 @@ export function cue(id: string, latin: string, han = ''): Cue {
 export const hardNegation: Cue = cue(
   'not',
   "not(?! only| just| (?:more|less|fewer) than)|no(?! estadounidenses?| chin[oa]s?(?!\\p{L})| s[oó]lo| solamente| less than| fewer than| more than| más de| menos de)|never|none|neither|nor|nothing|nobody|nowhere|without|cannot|\\p{L}+n['’]t|nunca|jamás|ningun[oa]s?|ningún|sin(?! embargo| ánimo de lucro| (?:hacer )?ruido)|tampoco|nada|nadie|ni|rather than|instead of|en vez de|en lugar de",
-  '没有|没能|没(?!收)|尚未|未(?!来|必)|从不|并非|并不|不(?=到期)|不(?!可接受|过|远|同|一样|一致|一(?:[，。；、]|$)|(?:得|会)?超过(?=\\p{Script=Han}{0,3}[\\d一二三四五六七八九十两半])|低于|少于|久|断|仅|但|少|得不|到|足|如|管|论|料|只|利|可或缺|排除)|而非|无(?!线|锁|人机|疑|论|限期)|毫无|暂无',
+  '没有|没能|没(?!收)|尚未|未(?!来|必)|从不|并非|并不|不(?=到期)|不(?!可接受|过|远|同|一样|一致|一(?:[，。；：、]|$)|(?:得|会)?超过(?=\\p{Script=Han}{0,3}[\\d一二三四五六七八九十两半])|低于|少于|久|断|仅|但|少|得不|到|足|如|管|论|料|只|利|可或缺|排除)|而非|无(?!线|锁|人机|疑|论|限期)|毫无|暂无',
 );
 
 /** Words that turn what follows into its opposite, or say that something came to an end. */

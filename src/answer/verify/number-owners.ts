@@ -74,7 +74,7 @@ const countedBy = /(?:by|according to|per|según|据)\s?$/iu;
 
 /** "$4 billion with vivo": the name is of this number, not of the next. */
 const ofAnother = /(?:\d|dollars?|percent|million|billion) (?:for|with|por|para) (?:the |el |la |los )?$/iu;
-const others = /(?<!\p{L})(?:others?|the rest|los demás)(?!\p{L})|其他|其余/iu;
+const others = /(?<!\p{L})(?:others?|the rest|los demás|otr[oa]s)(?!\p{L})|其他|其余/iu;
 
 /** "Mi Box" and "Xiaomi Mi Box" are one, and a maker may stand for its product. */
 function isOneName(one: string, other: string): boolean {

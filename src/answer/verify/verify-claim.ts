@@ -36,6 +36,9 @@ const allCues: readonly Cue[] = [
 /** Longer is no sentence. UTF-16 code units. */
 export const maximumClaimLength = 600;
 
+/** "It was dropped because it was dropped". */
+const saidTwice = /^(.{20,}?)[,;，；]? ?(?:[\p{L}]{1,12} |因为|而|并)?\1[.。]?\s*$/iu;
+
 /** What no sentence of an answer holds: addresses, markup, mentions, markers of its own, control characters. */
 const notPlain =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
@@ -212,6 +215,7 @@ function checkForm(claim: string, proofs: readonly ComparedQuote[]): Objection |
   if (strange !== undefined) return object(strange, 'a claim is in English, Spanish or Chinese');
   if (!/[.!。！…]["”’»）)]*\s*$/.test(claim))
     return object(claim.slice(-20), 'a claim is a whole sentence, with a full stop');
+  if (saidTwice.test(claim)) return object(claim.slice(0, 40), 'a claim says a thing once');
   if (splitSentences(claim).length > 1) return object('', 'a claim is one sentence, not several');
   if (/[?？]["”’]?\s*$/.test(claim)) return object('?', 'a claim states something, it does not ask');
   return null;

@@ -210,6 +210,12 @@ describe('ClaimVerifier, of who was to keep to the words of the quotes,', () => 
       'number',
     ],
     [
+      'what gives itself as its reason',
+      'Google withdrew the licence of Huawei in May 2018 because Google withdrew the licence of Huawei in May 2018.',
+      'Google withdrew the licence of Huawei in May 2018, because it was told to.',
+      'citation',
+    ],
+    [
       'a place for a quarter',
       'TCL was third in the third quarter of 2018.',
       'TCL was fifth in the third quarter of 2018.',

@@ -2,7 +2,7 @@ import { RecentCache } from '../../../recent-cache.js';
 import { analyze, type Token } from '../../../text/analyze.js';
 import { irregularForms } from '../../overview/judge-statement.js';
 import { priceWords } from '../check-words.js';
-import { causes, modalities } from '../cues.js';
+import { modalities } from '../cues.js';
 import type { Proof } from '../proof.js';
 import { isPronoun } from '../read-amounts.js';
 import { findCues, type ReadText } from '../read-text.js';
@@ -20,13 +20,20 @@ export function keptWords(claim: ReadText, proof: Proof): Objection[] {
 /** Words that join, frame and count what the quotes say, and say nothing of it. */
 const framing: Readonly<Record<'en' | 'es', RegExp>> = {
   en: /^(?:according|while|whereas|among|became|become|due|still|have|call|called|thus|thereby|itself|namely|respectively|including|concern(?:s|ing)|regarding|relat(?:ed|ing)|amount(?:s|ed)|reach(?:ed|es)?|cent|percent|dollars?|us|u\.s|phones?|smartphones?|handsets?|compan(?:y|ies)|makers?|year|month|later|earlier|longer|also|then|part|side|share|shares|made|makes?|put|took|gave|went|came|one|ones|some|more|less|up|about|around|roughly|said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|figures?|data|names?|named|lists?|listed|cites?|cited|counts?|counted)$/u,
-  es: /^(?:según|mientras|además|acuerdo|respecto|concretamente|incluid[oa]s?|respectivamente|frente|ciento|dólares|estadounidenses?|unidos|ee|uu|vez|parte|tiempo|teléfonos?|móviles?|conocid[oa]s?|detrás|lograron?|logró|alcanz\p{L}+|llev(?:a|aba|ó)|lleg(?:ó|aron|a)|pas(?:ar|ó)|usar|principios?|junto|así|contó|empresa|compañía|año|mes|también|luego|después|antes|hecho|cerca|unos?|dij(?:o|eron)|dicen?|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron)|present(?:ó|aron)|dio|dieron|hablar|ofrec(?:e|en|ió|ieron|ía|ían)|propi[oa]s|tuv(?:o|ieron)|nombr(?:ó|ado|ada)|cit(?:ó|ado|ada))$/u,
+  es: /^(?:según|mientras|además|acuerdo|respecto|concretamente|incluid[oa]s?|respectivamente|frente|ciento|dólares|estadounidenses?|unidos|ee|uu|vez|parte|tiempo|teléfonos?|móviles?|conocid[oa]s?|detrás|lograron?|logró|alcanz\p{L}+|llev(?:a|aba|ó)|lleg(?:ó|aron|a)|pas(?:ar|ó)|usar|principios?|junto|así|contó|empresa|compañía|año|mes|también|luego|después|antes|hecho|cerca|unos?|dij(?:o|eron)|dicen?|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron)|present(?:ó|aron)|dio|dieron|seguían?|hablar|ofrec(?:e|en|ió|ieron|ía|ían)|propi[oa]s|tuv(?:o|ieron)|nombr(?:ó|ado|ada)|cit(?:ó|ado|ada))$/u,
 };
 /** Small words that decide a sentence: they must be in a quote as well. */
 const deciding: Readonly<Record<'en' | 'es', RegExp>> = {
   en: /^(?:none|nobody|nothing|may|might|must|should|outside|inside|against|before|after|if|only|just|without|instead|until|since|unless|despite|although|though|both|either|neither|all|every|most|least|less|fewer|any|already|still|yet|again|once|never|always|than|own|same|several|many|few|more)$/u,
   es: /^(?:ningún|ningun[oa]s?|nadie|nada|sí|pued[ea]n?|podrían?|deben?|deberían?|fuera|dentro|contra|antes|después|si|solo|sólo|sin|hasta|aunque|pese|ambos|ambas|todos?|todas?|cada|más|menos|ya|todavía|aún|nunca|siempre|otr[oa]s?|vari[oa]s|much[oa]s?|poc[oa]s?|mism[oa]s?|igual(?:es)?|salvo|excepto)$/u,
 };
+
+/** What gives a reason, behind what came of it or before it. */
+const reasoned: Readonly<Record<'en' | 'es', RegExp>> = {
+  en: /, so (?!that)|(?<!\p{L})(?:because|therefore)(?!\p{L})/u,
+  es: /(?<!\p{L})(?:por lo que|así que|porque|de modo que|por lo tanto)(?!\p{L})/u,
+};
+const because: Readonly<Record<'en' | 'es', RegExp>> = { en: /^(?:since|because)$/u, es: /^(?:porque|pues)$/u };
 
 const papers = new RecentCache<string, readonly Token[]>(512);
 
@@ -61,9 +68,7 @@ function ownWords(claim: ReadText, proof: Proof): readonly string[] {
   }));
   const taken = [...claim.dates, ...claim.amounts, ...claim.mentions, ...claim.places, ...joining];
   const alike = likeWords(claim, proof);
-  const isReasoned = proof.quotes.some(
-    ({ read }) => findCues(read, causes).length > 0 || /, (?:so|por lo que|así que) /u.test(read.text),
-  );
+  const isReasoned = proof.quotes.some(({ read }) => reasoned[language].test(read.text));
   const hasPrice = claim.amounts.some(({ kind }) => kind === 'money');
   return claim.tokens
     .filter(
@@ -76,7 +81,7 @@ function ownWords(claim: ReadText, proof: Proof): readonly string[] {
           /(?<!\p{L})(?:es[ea]|est[ea]|es[oa]s|est[oa]s) $/u.test(claim.text.slice(0, start))
         ) &&
         // "So it marks a change" is what marks a change, since.
-        !(isReasoned && /^(?:since|because|porque|pues)$/u.test(word)) &&
+        !(isReasoned && because[language].test(word)) &&
         // A price is said by its sum.
         !(hasPrice && priceWords.test(word)) &&
         (isStopword
@@ -104,13 +109,15 @@ const empty =
 
 /** The same of two or more. */
 const emptyPhrases =
-  /两者|双方|[这此]类|谈[及到]|公司|销售|出售|售卖|卖|手[中里]|发布|采用|附带|截至|[按依]照|依据|根据|显示|其中|以及|并且|而且|此外|分别|当时|期间|之际|情况下|方面|有关|关于|对于|针对|通过|随着|作为|成为|属于|达到|位列|排名|拥有|具有|具备|带有|自[己身]|二者|告诉|相比|后者|前者|这一|各占|给予|涉及|地点|这次|文章|一[个项款份名]|其他|之一|[此随]后|此前|这样|[让令]/gu;
+  /两者|双方|[这此]类|谈[及到]|公司|销售|出售|售卖|卖|手[中里]|发布|采用|附带|截至|[按依]照|依据|根据|显示|其中|以及|并且|而且|此外|分别|当时|期间|之际|情况下|方面|有关|关于|对于|针对|通过|随着|作为|成为|属于|达到|位列|排名|拥有|具有|具备|带有|自[己身]|二者|告诉|相比|后者|前者|这一|各占|给予|涉及|地点|这次|提起(?=的?[^，。]{0,4}诉讼)|文章|一[个项款份名]|其他|之一|[此随]后|此前|这样|[让令]/gu;
 
-const ordering = /(?<=指令|命令|法令|法律|法案|规定|判决|裁决)(?:还|也|则)?要求/gu;
+const ordering = /(?<=指令|命令|法令|法律|法案|规定|判决|裁决|协议|规则)(?:还|也|则)?(?:要求|规定)/gu;
 
 /** "The order demands that shops must", where the quote says that by the order they must. */
 export function orderingIn(claim: ReadText, { quotes }: Proof): RegExpExecArray[] {
-  const isDuty = quotes.some(({ read }) => findCues(read, modalities).some(({ id }) => id === 'obligation'));
+  const isDuty = quotes.some(
+    ({ read }) => /义务/u.test(read.text) || findCues(read, modalities).some(({ id }) => id === 'obligation'),
+  );
   return isDuty ? [...claim.text.matchAll(ordering)] : [];
 }
 
