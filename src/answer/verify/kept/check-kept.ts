@@ -9,7 +9,8 @@ import { keptHedges } from './kept-hedges.js';
 import { keptNames, keptReceivers, keptSources } from './kept-names.js';
 import { keptNeighbours } from './kept-neighbours.js';
 import { keptJudgements, keptSpeakers } from './kept-speakers.js';
-import { keptTurns, keptWords } from './kept-words.js';
+import { keptTurns } from './kept-turns.js';
+import { keptWords } from './kept-words.js';
 
 /**
  * What is asked besides of a claim whose writer was to keep to the words of its quotes, in their language: it has no

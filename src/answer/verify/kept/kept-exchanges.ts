@@ -23,7 +23,7 @@ const waysOf = ({ text, mentions }: ReadText) =>
   });
 
 /** "Microsoft sold to Xiaomi" is not "Xiaomi sold to Microsoft". */
-function turnedWay(claim: ReadText, { quotes }: Pick<Proof, 'quotes'>): string | undefined {
+function turnedWay(claim: ReadText, { quotes }: Proof): string | undefined {
   const quoted = quotes.flatMap(({ read }) => waysOf(read));
   return waysOf(claim).find(({ word, ahead, target }) => {
     const same = quoted.filter((other) => other.word === word);
@@ -35,14 +35,14 @@ function turnedWay(claim: ReadText, { quotes }: Pick<Proof, 'quotes'>): string |
 }
 
 /** "Carriers need the brands" for "the brands need the carriers", in Chinese, where only the order tells the two apart. */
-export function keptExchanges(claim: ReadText, { quotes }: Proof): Objection[] {
+export function keptExchanges(claim: ReadText, proof: Proof): Objection[] {
   if (claim.language !== 'zh') return [];
   const object = (found: string): Objection[] => [
     { kind: 'name', found, reason: `the quotes have the two sides of "${found}" the other way round` },
   ];
-  const way = turnedWay(claim, { quotes });
+  const way = turnedWay(claim, proof);
   if (way !== undefined) return object(way);
-  const quoted = quotes.flatMap(({ read }) => sidesOf(read.text));
+  const quoted = proof.quotes.flatMap(({ read }) => sidesOf(read.text));
   for (const { before, verb, behind } of sidesOf(claim.text)) {
     const same = quoted.filter((other) => other.verb === verb);
     if (same.some((other) => other.before === before)) continue;

@@ -74,7 +74,7 @@ function otherSurface(claim: ReadText, proof: Proof, glossary: GlossaryIndex, { 
         quoted.includes(isHan(word) ? word.slice(0, 2) : ` ${word} `),
     );
     // A capital stands for its government, and is a city as well.
-    if ((!isMet && capital.test(surface)) || (!isMet && isTrader(id)))
+    if (!isMet && (capital.test(surface) || isTrader(id)))
       return object('name', surface, `no quote has the name ${surface}`);
     const lacking = fold(surface)
       .trim()

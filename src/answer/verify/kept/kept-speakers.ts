@@ -71,7 +71,7 @@ const speechesOf = oncePerText((read): readonly Speech[] => {
     const nearest = agent ?? beside[0] ?? following(/^ (?:el |la |los |las )?$/);
     return {
       ...cue,
-      isOfOthers: others.test(read.text.slice(0, cue.start)),
+      isOfOthers: nameless.test(read.text.slice(0, cue.start)),
       said: read.text.slice(cue.start, cue.end),
       ahead: (agent ? [] : named)
         .filter(
@@ -90,7 +90,7 @@ const told: readonly Cue[] = [
 ];
 
 /** Those who say something and have no name. */
-const others =
+const nameless =
   /(?:(?<!\p{L})(?:posts?|sources?|rumou?rs?|leaks?|leakers?|insiders?|observers?|critics|publicaciones|fuentes|rumores|filtraciones|observadores|críticos)(?: (?:on|in|at|en|de) [\p{L} ]{3,24})?\s|(?:帖子|消息人士|知情人士|传闻|爆料者?|观察人士|批评者)(?:都|还|也)?)$/iu;
 
 /** Chinese names have no spaces around them. */

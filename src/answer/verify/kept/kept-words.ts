@@ -7,7 +7,7 @@ import type { Proof } from '../proof.js';
 import { isPronoun } from '../read-amounts.js';
 import { findCues, type ReadText } from '../read-text.js';
 import type { Objection } from '../verification.js';
-import { hasPhrase, isFormOf } from './word-forms.js';
+import { isFormOf } from './word-forms.js';
 
 /** A claim has no content words but those of the quotes. */
 export function keptWords(claim: ReadText, proof: Proof): Objection[] {
@@ -150,37 +150,4 @@ function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
     .map(([sign]) => sign);
   // One sign alone joins or frames like those above, unless it is one that turns or measures what is said.
   return own.length === 1 && !decidingSign.test(own[0] ?? '') ? [] : own;
-}
-
-const proForm =
-  /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})|(?<!\p{L})not (?:just|only|merely)(?!\p{L})|(?<!\p{L})no s[oó]lo(?!\p{L})|不[仅只光]|再次|(?<!\p{L})do(?:es|ing|ne)? (?:well|badly|fine|better|worse)(?!\p{L})|(?<!\p{L})(?:v[ao]n?|iba[n]?) (?:bien|mal|mejor|peor)(?!\p{L})|(?<!\p{L})(?:hab[ií]an?|han?) de \p{L}+r(?!\p{L})/u;
-
-/** "所有者" is an owner. */
-const allOfThem = /所有(?!者|权|制|人)|全部|一律/u;
-const allOrEach = /所有(?!者|权|制|人)|全|一律|都|每|各|任何|凡/u;
-const oneOfTime = /(?<!\p{L})(?:an?|one|una?) (day|week|month|year|día|semana|mes|año)(?!\p{L})/iu;
-const few = /(?<!\p{L}|a )(?:few|hardly any|poc[oa]s) (\p{L}+)|(?:很少有|少有|鲜有)(\p{Script=Han}{2})/iu;
-const fewer = /(?<!\p{L})(?:few|fewer|hardly|barely|rarely|poc[oa]s|apenas)(?!\p{L})|少|鲜/iu;
-const vague = /数[年月周天]|(?<!\p{L})(?:within|in|en) (?:days|weeks|months|years|días|semanas|meses|años)(?!\p{L})/u;
-
-/** "But Huawei did", "no more than": what so few words turn, a quote must turn as well. */
-export function keptTurns(claim: ReadText, proof: Proof): Objection[] {
-  const all = allOfThem.exec(claim.text)?.[0];
-  if (all !== undefined && !proof.quotes.some(({ read }) => allOrEach.test(read.text)))
-    return [{ kind: 'number', found: all, reason: `no quote says "${all}"` }];
-  // "Few phones have" is not "phones have".
-  const lost = proof.quotes.map(({ read }) => few.exec(read.text)).find((match) => match !== null);
-  if (lost && hasPhrase(claim.text, lost[1] ?? lost[2] ?? '') && !fewer.test(claim.text))
-    return [{ kind: 'number', found: lost[0], reason: `the quotes say "${lost[0]}"` }];
-  // "About a month" for "about a day".
-  const [span, unit = ''] = oneOfTime.exec(claim.text) ?? [];
-  if (span !== undefined && proof.quotes.every(({ read }) => oneOfTime.test(read.text) && !hasPhrase(read.text, unit)))
-    return [{ kind: 'number', found: span, reason: `no quote says "${span}"` }];
-  const time = vague.exec(claim.text)?.[0];
-  if (time !== undefined && proof.quotes.every(({ read }) => vague.test(read.text) && !hasPhrase(read.text, time)))
-    return [{ kind: 'date', found: time, reason: `no quote says "${time}"` }];
-  const found = proForm.exec(claim.text)?.[0];
-  if (found === undefined || proof.quotes.some(({ read }) => hasPhrase(read.text, found) || proForm.test(read.text)))
-    return [];
-  return [{ kind: 'negation', found, reason: `no quote says "${found}"` }];
 }

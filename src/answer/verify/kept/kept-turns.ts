@@ -1,0 +1,53 @@
+import type { Proof } from '../proof.js';
+import type { ReadText } from '../read-text.js';
+import type { Objection } from '../verification.js';
+import { hasPhrase } from './word-forms.js';
+
+const proForm =
+  /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})|(?<!\p{L})not (?:just|only|merely)(?!\p{L})|(?<!\p{L})no s[oó]lo(?!\p{L})|不[仅只光]|再次|(?<!\p{L})do(?:es|ing|ne)? (?:well|badly|fine|better|worse)(?!\p{L})|(?<!\p{L})(?:v[ao]n?|iba[n]?) (?:bien|mal|mejor|peor)(?!\p{L})|(?<!\p{L})(?:hab[ií]an?|han?) de \p{L}+r(?!\p{L})/u;
+
+/** "所有者" is an owner. */
+const allOfThem = /所有(?!者|权|制|人)|全部|一律/u;
+const allOrEach = /所有(?!者|权|制|人)|全|一律|都|每|各|任何|凡/u;
+const few = /(?<!\p{L}|a )(?:few|hardly any|poc[oa]s) (\p{L}+)|(?:很少有|少有|鲜有)(\p{Script=Han}{2})/iu;
+const fewer = /(?<!\p{L})(?:few|fewer|hardly|barely|rarely|poc[oa]s|apenas)(?!\p{L})|少|鲜/iu;
+/** Lengths of time without a number; the unit, where it alone tells, is a group. */
+const oneOfTime = /(?<!\p{L})(?:an?|one|una?) (day|week|month|year|día|semana|mes|año)(?!\p{L})/iu;
+const someOfTime =
+  /数[年月周天]|(?<!\p{L})(?:within|in|en) (?:days|weeks|months|years|días|semanas|meses|años)(?!\p{L})/u;
+
+/** "But Huawei did", "no more than": what so few words turn, a quote must turn as well. */
+export function keptTurns(claim: ReadText, proof: Proof): Objection[] {
+  return [...keptQuantifiers(claim, proof), ...keptSpans(claim, proof), ...keptForms(claim, proof)].slice(0, 1);
+}
+
+function keptQuantifiers(claim: ReadText, { quotes }: Proof): Objection[] {
+  const all = allOfThem.exec(claim.text)?.[0];
+  if (all !== undefined && !quotes.some(({ read }) => allOrEach.test(read.text)))
+    return [{ kind: 'number', found: all, reason: `no quote says "${all}"` }];
+  // "Few phones have" is not "phones have".
+  const lost = quotes.map(({ read }) => few.exec(read.text)).find((match) => match !== null);
+  if (lost && hasPhrase(claim.text, lost[1] ?? lost[2] ?? '') && !fewer.test(claim.text))
+    return [{ kind: 'number', found: lost[0], reason: `the quotes say "${lost[0]}"` }];
+  return [];
+}
+
+/** "About a month" for "about a day". */
+function keptSpans(claim: ReadText, { quotes }: Proof): Objection[] {
+  return [
+    { pattern: oneOfTime, kind: 'number' as const },
+    { pattern: someOfTime, kind: 'date' as const },
+  ].flatMap(({ pattern, kind }) => {
+    const [found, unit = found] = pattern.exec(claim.text) ?? [];
+    if (found === undefined || unit === undefined) return [];
+    const isOther = quotes.every(({ read }) => pattern.test(read.text) && !hasPhrase(read.text, unit));
+    return isOther ? [{ kind, found, reason: `no quote says "${found}"` }] : [];
+  });
+}
+
+function keptForms(claim: ReadText, { quotes }: Proof): Objection[] {
+  const found = proForm.exec(claim.text)?.[0];
+  if (found === undefined || quotes.some(({ read }) => hasPhrase(read.text, found) || proForm.test(read.text)))
+    return [];
+  return [{ kind: 'negation', found, reason: `no quote says "${found}"` }];
+}
