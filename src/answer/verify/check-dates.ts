@@ -49,6 +49,8 @@ export function checkDates(claim: ReadText, proof: Proof): Objection[] {
         proof.quotes.some(({ read }) => new RegExp(`["“«‘']${found}["”»’',]`, 'iu').test(read.text))
       )
         continue;
+      // "The report of that month" is the quote's own.
+      if (/^当[年月日]/u.test(found) && proof.quotes.some(({ read }) => read.text.includes(found))) continue;
       // "It fell on a Saturday" tells of no certain one.
       if (
         date.relative === 'weekday' &&

@@ -166,7 +166,7 @@ export const modalities: readonly Cue[] = [
   cue(
     'future',
     "will|shall|going to(?! \\p{Lu})|won['’]t|about to|(?!podr|est(?:á|án)(?!\\p{L}))\\p{L}+(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
-    '(?<!已|已经)将(?!军|来|近|其|\\s?\\d|[\\p{Script=Han}\\p{Script=Latin}\\p{N} “”、.&+-]{2,40}(?:暂停|添加|加入|加到|放入|纳入|移入|取出|剥离|转让|交给|称作|描述|认定|评定|拆分|分拆|指定|定性|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归为|归因|归咎|归功|豁免|排除|免除|上架|下架|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到))|将会|即将|(?<![员协大机社国议展峰公酒委工学商晚都不布法事证面合运谈者金理分年例峰宴盛研])会(?!继续|议|长|见|员|面|计|谈|晤)',
+    '(?<!已|已经)将(?!军|来|近|其|\\s?\\d|[\\p{Script=Han}\\p{Script=Latin}\\p{N} “”、.&+-]{2,40}(?:暂停|添加|加入|加到|放入|纳入|移入|取出|剥离|转让|交给|称作|描述|认定|评定|拆分|分拆|指定|定性|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归为|归因|归咎|归功|豁免|排除|免除|上架|下架|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到|保持在|维持在|限制在|控制在))|将会|即将|(?<![员协大机社国议展峰公酒委工学商晚都不布法事证面合运谈者金理分年例峰宴盛研])会(?!继续|议|长|见|员|面|计|谈|晤)',
   ),
   cue(
     'expectation',
@@ -257,12 +257,12 @@ export const directions: readonly Cue[] = [
   cue(
     'change:+',
     'upwards?|rose|ris(?:e|es|en|ing)|rais(?:e|es|ed|ing)|gr[eo]w[ns]?|growing|growth|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed)?|surg(?:e|es|ed)|gain(?:s|ed|ing)?|expand(?:s|ed|ing)?|(?<!ma[dk](?:e|es|ing) )up(?= (?:\\d|from|by))|above(?= \\p{L})|elev(?:ó|aron|ad[oa]s?)|crec\\p{L}+|aument\\p{L}+|sub(?:i|ir)\\p{L}*|frente al? (?=\\d)|sube[n]?|increment\\p{L}+|gan(?:ó|aron) (?=cuota|más|menos|un|casi|cerca|alrededor|en torno|\\d)|al alza|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:more|higher|más|superiores?)|superiores a|(?<=percent )more|(?:more|más)(?= (?:phones?|units|handsets?|devices?|people|sales|products|stores|shops|jobs|teléfonos|móviles|unidades|personas|tiendas|productos))',
-    '增长|上升|上涨|增加|提高|攀升|扩大|增至|涨|高于|(?<!最)高(?=\\d)|多于|更多|多(?=卖|售|出货|销)',
+    '增长|上升|上涨|增加|提高|上调|调高|攀升|扩大|增至|涨|高于|(?<!最)高(?=\\d)|多于|更多|多(?=卖|售|出货|销)',
   ),
   cue(
     'change:-',
     'downwards?|lost(?= (?:(?:about|around|nearly|almost|over|more than|some|roughly|close to) )?[$€]?\\d| sales| ground| share)|lower(?:s|ed|ing)|trim(?:s|med|ming)|fall(?:s|en|ing)?(?! (?:under|within|into))|fell(?! (?:under|within|into))|drop(?:s|ped)? (?:to|by|from|\\d)|declin(?:e|es|ed|ing)(?! (?:to|any|all|comment|in \\p{L}+ \\d{4} to))|decreas(?:e|es|ed|ing)|shr[aiu]nk|shrinks?|slump(?:s|ed)?|plung(?:e|es|ed)|slid|slip(?:s|ped)|down(?= (?:\\d|from|by))|below(?= \\p{L})|reduc(?:e|es|ed|tion|ing)|cut(?:s|ting)?|rebaj\\p{L}+|disminu\\p{L}+|caye\\p{L}+|cay(?:ó|eron)|cae[n]?|(?<=\\d(?: percent| per cent|%| %| por ciento)? )(?:fewer|less|lower|menos|inferiores?)|inferiores?|fewer|menos(?= (?:teléfonos|móviles|unidades|personas|tiendas|productos))|disminu\\p{L}+|baj(?:ó|aron|a|an|ada|ar\\p{L}*)|descend\\p{L}+|descens\\p{L}+|reduj\\p{L}+|reduc\\p{L}+|recort\\p{L}+|retroced\\p{L}+|perd(?:ió|ieron|ía|ían|ido)(?= (?:más|menos|un|casi|cerca|alrededor|en torno|\\d))',
-    '下降|下滑|下跌|减少|降低|萎缩|降至|跌|缩减|削减|(?<!增速|增长率)低于|(?<!最)低(?=\\d)|少于|更少|少(?=卖|售|出货|销)',
+    '下降|下滑|下跌|减少|降低|下调|调低|萎缩|降至|跌|缩减|削减|(?<!增速|增长率)低于|(?<!最)低(?=\\d)|少于|更少|少(?=卖|售|出货|销)',
   ),
   cue(
     'place:+',

@@ -58,7 +58,10 @@ function readNegations(read: ReadText): Negation[] {
     )
     .map((cue) => {
       const clause = clauseAt(read, cue.start);
-      const after = unitsAfter(read, cue.end, clause.end, 4);
+      // "Was not sold by most carriers", in Chinese: what is denied may stand behind who did not do it.
+      const isPassive = read.text.startsWith('被', cue.end);
+      const behind = unitsAfter(read, cue.end, clause.end, isPassive ? 14 : 4);
+      const after = isPassive ? [...behind.slice(-2), ...behind.slice(0, 2)] : behind;
       const said = read.text.slice(cue.start, cue.end);
       // "Found no evidence" denies the finding.
       const verb =

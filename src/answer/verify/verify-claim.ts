@@ -19,6 +19,7 @@ import { checkTurned } from './check-turned.js';
 import { checkWords } from './check-words.js';
 import { type Cue, causality, directions, hardNegation, quantifiers, softNegations } from './cues.js';
 import { checkKept } from './kept/check-kept.js';
+import { paraphrasesOf } from './kept/paraphrases.js';
 import { type ReadQuote, toProof } from './proof.js';
 import { hasUnit, type ReadText, readText } from './read-text.js';
 import type { Objection, ProofQuote } from './verification.js';
@@ -105,6 +106,13 @@ export class ClaimVerifier {
    * @returns Why the claim is not proven; empty when it is.
    */
   verify(claim: string, quotes: readonly ProofQuote[], wording: 'free' | 'kept' = 'free'): Objection[] {
+    const objections = this.check(claim, quotes, wording);
+    if (objections.length === 0 || wording === 'free' || detectLanguage(claim) !== 'zh') return objections;
+    const texts = quotes.map((quote) => inLanguage(quote, 'zh').text);
+    return paraphrasesOf(claim, texts).some((text) => this.check(text, quotes, wording).length === 0) ? [] : objections;
+  }
+
+  private check(claim: string, quotes: readonly ProofQuote[], wording: 'free' | 'kept'): Objection[] {
     if (quotes.length === 0) return [{ kind: 'citation', found: '', reason: 'the claim cites no sentence' }];
     const claimed = detectLanguage(claim);
     const proofs = quotes.map((quote) => inLanguage(quote, claimed));
@@ -238,10 +246,20 @@ const mayEndBefore =
 const opening =
   /^(?:however|moreover|meanwhile|besides|in addition|also|sin embargo|no obstante|además|asimismo|therefore|so|thus|por (?:lo )?tanto|así|不过|然而|此外|因此|所以|但|同时|据|根据|按照?)\s?[,，]?\s*$/iu;
 
+/** What a paper says of its own reports, in between a date. */
+const reporting =
+  /^(.{2,40}?)(?: (?:in|on|en|el) [\p{L}\d ,]{4,24}| ?\d{4}年[\d年月日]{0,6})? ?(?:reported|reports|wrote|writes|noted|notes|said|says|recalled|informó|escribió|señaló|dijo|recordó|报道|写道|指出|报道说|报道称|写道说|回顾说|说|称)(?: (?:in|on|en|el) [\p{L}\d ,]{4,24})?(?: that| que|[,，：:])\s?$/u;
+
+/** "The Paper reported that", of an article of that paper, which stands beside the claim anyway. */
+function isWordOfPaper(text: string, publisher: string): boolean {
+  const [, name = ''] = reporting.exec(text) ?? [];
+  return name !== '' && publisher.toLowerCase().startsWith(name.replace(/^(?:the|el|la) /i, '').toLowerCase());
+}
+
 /** A piece torn out of a quote: from its middle, or broken off in the middle of what it says. */
 function checkFragment(claim: string, proofs: readonly ComparedQuote[]): Objection | null {
   const bare = claim.replace(/[.!。！…\s]+$/, '').replace(/\s+/g, ' ');
-  for (const { text } of proofs) {
+  for (const { text, article } of proofs) {
     const quote = squeeze(text);
     const place = quote.indexOf(bare);
     if (place < 0) continue;
@@ -249,7 +267,7 @@ function checkFragment(claim: string, proofs: readonly ComparedQuote[]): Objecti
     if (place === 0 && isToItsEnd) return null;
     // "芯片公司高通宣布": without what it says of Qualcomm first, where that decides nothing.
     const left = quote.slice(0, place);
-    if (isToItsEnd && opening.test(left)) return null;
+    if (isToItsEnd && (opening.test(left) || isWordOfPaper(left, article.publisher))) return null;
     if (
       isToItsEnd &&
       // "After a remark of his, Xiaomi clarified": without what it sets out with.

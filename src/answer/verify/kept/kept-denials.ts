@@ -54,6 +54,12 @@ export function keptDenials(claim: ReadText, proof: Proof): Objection[] {
   }
   const having = hadWithout(claim, proof);
   if (having) return object(having, 'the quotes say that there is none');
+  const mention = mentioned.exec(claim.text)?.[0];
+  if (mention && proof.quotes.some(({ read }) => unmentioned.test(read.text) && !mentioned.test(read.text)))
+    return object(mention, 'the quotes say that it is not mentioned');
+  const but = butYes.exec(claim.text)?.[0];
+  if (but && proof.quotes.length === 1 && proof.quotes.every(({ read }) => !contrast.test(read.text)))
+    return object(but, 'the quotes say no such thing of the other');
   const one = deniedOfBoth(claim, proof);
   if (one) return object(one, 'the quotes deny it of both');
   const turned = deniedHereOnly(claim, proof, theirs);
@@ -119,11 +125,17 @@ function hadWithout({ text }: ReadText, { quotes }: Proof): string | undefined {
     .map(([said]) => said)[0];
 }
 
+const butYes = /(?<!不)但(?:会|能|可|将)(?!能)/u;
+const contrast = /但|不过|然而|却|而|尽管|虽/u;
+const mentioned = /(?<!未|没|没有|不|未曾|不曾)提[到及](?!的)/u;
+const unmentioned = /(?:未|没有?|不)(?:曾)?提[到及]?/u;
+
 /** "Neither A nor B" of a quote, where the claim has both names and denies it of one. */
 function deniedOfBoth(claim: ReadText, { quotes }: Proof): string | undefined {
-  if (claim.language === 'zh' || twofold.test(claim.text)) return undefined;
+  if (twofold.test(claim.text)) return undefined;
   const isOfOne = negationsOf(claim).filter(({ isHard }) => isHard).length === 1;
-  const [both] = quotes.flatMap(({ read }) => [...read.text.matchAll(neitherNor)]);
+  const pattern = claim.language === 'zh' ? neitherOf : neitherNor;
+  const [both] = quotes.flatMap(({ read }) => [...read.text.matchAll(pattern)]);
   if (!isOfOne || !both) return undefined;
   const isNamed = [both[1], both[2]].every((name) => name && hasPhrase(claim.text, name));
   return isNamed ? both[0] : undefined;
@@ -131,4 +143,6 @@ function deniedOfBoth(claim: ReadText, { quotes }: Proof): string | undefined {
 
 const neitherNor =
   /(?<!\p{L})(?:[Nn]either|[Nn]i) (?:the |el |la )?([\p{L}\p{N}&-]{3,})[^,;.]{0,40}? (?:nor|ni) (?:the |el |la |any |a )?([\p{L}\p{N}&-]{3,})/gu;
-const twofold = /(?<!\p{L})(?:neither|nor|ni|either|both|ambos|ambas|tampoco|none|ninguno|any of|or|o)(?!\p{L})/iu;
+const neitherOf = /([\p{L}&]{2,12})[和与]([\p{L}&]{2,12}?)[都均也皆](?:没有|不|未)/gu;
+const twofold =
+  /[都均也皆]|两者|双方|(?<!\p{L})(?:neither|nor|ni|either|both|ambos|ambas|tampoco|none|ninguno|any of|or|o)(?!\p{L})/iu;

@@ -1,6 +1,7 @@
 import type { Proof } from '../proof.js';
 import type { ReadText } from '../read-text.js';
 import type { Objection } from '../verification.js';
+import { pairsShared } from './paraphrases.js';
 
 /** A Chinese verb of two sides: who stands before it, and, with other words, behind it. */
 const twoSided =
@@ -34,6 +35,48 @@ function turnedWay(claim: ReadText, { quotes }: Proof): string | undefined {
   })?.word;
 }
 
+const ratherThan = /([^，。；是]{2,})，?而(?:不是|并?非)([^，。；]{2,})/u;
+
+/** "Not the bands of Europe but of the US" for the reverse, in Chinese. */
+function otherOfTwo({ text }: ReadText, { quotes }: Proof): boolean {
+  const [, mine = '', denied = ''] = ratherThan.exec(text) ?? [];
+  return (
+    mine !== '' &&
+    quotes.some(({ read }) => {
+      const [, theirs = '', deniedToo = ''] = ratherThan.exec(read.text) ?? [];
+      return (
+        theirs !== '' &&
+        pairsShared(mine, deniedToo) + pairsShared(denied, theirs) >
+          pairsShared(mine, theirs) + pairsShared(denied, deniedToo)
+      );
+    })
+  );
+}
+
+/** Who stands before a "被" and right behind it; what else says that something is done to the one who is named first. */
+const passive = /被(?=\p{L})/gu;
+const doneTo = /[被遭受由让给获向]/u;
+
+/** "Blue Spike was sued by Google" for "Blue Spike sued Google". */
+function doneToWhoDid({ text, mentions }: ReadText, { quotes }: Proof): string | undefined {
+  for (const { index } of text.matchAll(passive)) {
+    const agent = mentions.find(({ start }) => start === index + 1);
+    const subject = mentions.filter(({ end }) => end <= index).at(-1);
+    if (!agent || !subject || agent.id === subject.id) continue;
+    const isActive = quotes.some(({ read }) => {
+      const [first, then] = [subject, agent].map(({ id }) => read.mentions.filter((mention) => mention.id === id));
+      return (
+        first?.length === 1 &&
+        then?.length === 1 &&
+        (first[0]?.end ?? 0) < (then[0]?.start ?? 0) &&
+        !doneTo.test(read.text.slice(first[0]?.end, then[0]?.start))
+      );
+    });
+    if (isActive) return text.slice(agent.start, agent.end);
+  }
+  return undefined;
+}
+
 /** "Carriers need the brands" for "the brands need the carriers", in Chinese, where only the order tells the two apart. */
 export function keptExchanges(claim: ReadText, proof: Proof): Objection[] {
   if (claim.language !== 'zh') return [];
@@ -42,6 +85,11 @@ export function keptExchanges(claim: ReadText, proof: Proof): Objection[] {
   ];
   const way = turnedWay(claim, proof);
   if (way !== undefined) return object(way);
+  if (otherOfTwo(claim, proof))
+    return [{ kind: 'negation', found: '而不是', reason: 'the quotes have the two the other way round' }];
+  const agent = doneToWhoDid(claim, proof);
+  if (agent !== undefined)
+    return [{ kind: 'name', found: `被${agent}`, reason: `the quotes say it is done to ${agent}` }];
   const quoted = proof.quotes.flatMap(({ read }) => sidesOf(read.text));
   for (const { before, verb, behind } of sidesOf(claim.text)) {
     const same = quoted.filter((other) => other.verb === verb);

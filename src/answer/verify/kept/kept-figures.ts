@@ -13,7 +13,7 @@ const counts: Readonly<Record<'en' | 'es', readonly string[]>> = {
 
 /** Small numbers in words, which are not read as numbers everywhere. */
 export function keptCounts(claim: ReadText, proof: Proof): Objection[] {
-  if (claim.language === 'zh') return [];
+  if (claim.language === 'zh') return keptMeasured(claim, proof);
   const list = counts[claim.language];
   for (const { word, start, end } of claim.tokens) {
     const value = list.indexOf(word) + 2;
@@ -25,6 +25,19 @@ export function keptCounts(claim: ReadText, proof: Proof): Objection[] {
     );
     if (!isSaid && !claim.amounts.some((amount) => amount.kind === 'ordinal' && amount.value === value))
       return [{ kind: 'number', found: word, reason: `no quote says "${word}"` }];
+  }
+  return [];
+}
+
+/** "Seven cities" are not in a quote of the 7 Pro. */
+function keptMeasured({ text, amounts }: ReadText, { quotes }: Proof): Objection[] {
+  for (const { value, start, end, kind } of amounts) {
+    if (kind !== 'count' || !/^[个家款名部台座位]/u.test(text.slice(end))) continue;
+    const same = quotes.flatMap(({ read }) =>
+      read.amounts.filter((amount) => amount.value === value).map((amount) => ({ read, amount })),
+    );
+    if (same.length > 0 && same.every(({ read, amount }) => /^ ?\p{Lu}/u.test(read.text.slice(amount.end))))
+      return [{ kind: 'number', found: text.slice(start, end), reason: `no quote counts ${text.slice(start, end)}` }];
   }
   return [];
 }
@@ -108,6 +121,8 @@ export function keptNumbers(claim: ReadText, proof: Proof): Objection[] {
   return [];
 }
 
+const nearby = /[次翌][年月日]|[当同][年月日](?!本)|[前上]一年|[后下]一?年/u;
+
 /** A claim takes its days from the quotes themselves, where these say any. */
 export function keptDates(claim: ReadText, proof: Proof): Objection[] {
   const quoted = proof.quotes.flatMap(({ read }) => read.dates).filter(({ relative }) => relative === null);
@@ -116,6 +131,10 @@ export function keptDates(claim: ReadText, proof: Proof): Objection[] {
     const found = claim.text.slice(start, end);
     return [{ kind: 'date', found, reason: `no quote has the date ${found}` }];
   };
+  const [near] = nearby.exec(claim.text) ?? [];
+  const others = proof.quotes.flatMap(({ read }) => read.text.match(nearby) ?? []);
+  if (near && others.length > 0 && !others.includes(near) && !others.some((other) => claim.text.includes(other)))
+    return [{ kind: 'date', found: near, reason: `the quotes say "${others[0]}"` }];
   const own = claim.dates.filter(({ year, relative }) => year !== null && relative === null);
   const matches = own.map((date) => quoted.filter((other) => isPartOf(date, other)));
   for (const [index, date] of own.entries()) {

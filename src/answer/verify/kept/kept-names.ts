@@ -197,7 +197,14 @@ export function keptSources(claim: ReadText, proof: Proof): Objection[] {
   const [other] = sourcesOf(claim.text).filter(
     (source) => /\p{Lu}|\p{Script=Han}/u.test(source) && !quoted.includes(source),
   );
-  return other ? [{ kind: 'name', found: other, reason: `no quote cites ${other}` }] : [];
+  if (other) return [{ kind: 'name', found: other, reason: `no quote cites ${other}` }];
+  // One paper for another; the name of the article's own the quotes need not say.
+  const works = ({ text }: ReadText) => text.match(/《[^》]+》/gu) ?? [];
+  const theirs = proof.quotes.flatMap(({ read }) => works(read));
+  const [work] = works(claim).filter((name) => !theirs.includes(name));
+  if (work !== undefined && theirs.some((name) => !claim.text.includes(name)))
+    return [{ kind: 'name', found: work, reason: `no quote names ${work}` }];
+  return [];
 }
 
 /** "Sold to Luxshare" is not "sold to Wingtech": whom a Chinese sentence gives to, or says it is done by. */

@@ -185,7 +185,7 @@ export function keptSpeakers(claim: ReadText, proof: Proof, glossary: GlossaryIn
 }
 
 const judging =
-  /(?<!\p{L})(?:describ(?:es|ed|e|ió|ieron|ía)|calific(?:a|ó|aron|aba)|tild(?:a|ó|aron))(?!\p{L})|自称|形容|称(?=[^，。；]{1,24}为)/iu;
+  /(?<!\p{L})(?:describ(?:es|ed|e|ió|ieron|ía)|calific(?:a|ó|aron|aba)|tild(?:a|ó|aron))(?!\p{L})|自称|形容|宣传为|誉为|称(?=[^，。；]{1,24}为)/iu;
 
 /** What was said, not that it is. */
 const claims = /^(?:afirmaci|declaraci|statements?$|claims?$|remarks?$)/iu;

@@ -11,6 +11,13 @@ const allOfThem = /所有(?!者|权|制|人)|全部|一律/u;
 const allOrEach = /所有(?!者|权|制|人)|全|一律|都|每|各|任何|凡/u;
 const few = /(?<!\p{L}|a )(?:few|hardly any|poc[oa]s) (\p{L}+)|(?:很少有|少有|鲜有)(\p{Script=Han}{2})/iu;
 const fewer = /(?<!\p{L})(?:few|fewer|hardly|barely|rarely|poc[oa]s|apenas)(?!\p{L})|少|鲜/iu;
+const measures = '家个款名种部位';
+const oneOf = new RegExp(`(?<![第另之唯统同某每进这那任])一([${measures}])`, 'u');
+const severalOf = new RegExp(`(?<![许很更])(?:多|数|几|若干|好几)([${measures}])`, 'u');
+const onlyOne = new RegExp(`[只仅][^，。；]{0,4}一[${measures}]`, 'u');
+const allOf = /所有(?:的)?(\p{Script=Han}{2})/gu;
+const onTop = /外加|另加|加上|此外还有/u;
+const ofIt = /其中(?!之)|包含|包括/u;
 /** Lengths of time without a number; the unit, where it alone tells, is a group. */
 const oneOfTime = /(?<!\p{L})(?:an?|one|una?) (day|week|month|year|día|semana|mes|año)(?!\p{L})/iu;
 const someOfTime =
@@ -25,11 +32,38 @@ function keptQuantifiers(claim: ReadText, { quotes }: Proof): Objection[] {
   const all = allOfThem.exec(claim.text)?.[0];
   if (all !== undefined && !quotes.some(({ read }) => allOrEach.test(read.text)))
     return [{ kind: 'number', found: all, reason: `no quote says "${all}"` }];
+  const measured = keptMeasures(claim.text, quotes);
+  if (measured !== undefined) return [{ kind: 'number', found: measured, reason: `no quote says "${measured}"` }];
   // "Few phones have" is not "phones have".
   const lost = quotes.map(({ read }) => few.exec(read.text)).find((match) => match !== null);
   if (lost && hasPhrase(claim.text, lost[1] ?? lost[2] ?? '') && !fewer.test(claim.text))
     return [{ kind: 'number', found: lost[0], reason: `the quotes say "${lost[0]}"` }];
   return [];
+}
+
+/** "One company" for "several", "one of the brands" for "all", "of which" for "plus", in Chinese. */
+function keptMeasures(text: string, quotes: Proof['quotes']): string | undefined {
+  const isIn = (said: string) => quotes.some(({ read }) => read.text.includes(said));
+  for (const [mine, theirs] of [
+    [oneOf, severalOf],
+    [severalOf, oneOf],
+  ] as const) {
+    const [said, measure] = mine.exec(text) ?? [];
+    const isOther = ({ read }: Proof['quotes'][number]) =>
+      [...read.text.matchAll(new RegExp(theirs, 'gu'))].some(([, other]) => other === measure);
+    if (said && !isIn(said) && quotes.some(isOther)) return said;
+  }
+  const [single] = onlyOne.exec(text) ?? [];
+  if (single && !quotes.some(({ read }) => oneOf.test(read.text))) return single;
+  for (const { read } of quotes)
+    for (const [, what] of read.text.matchAll(allOf)) {
+      const [said] = new RegExp(`一[${measures}]${what}`, 'u').exec(text) ?? [];
+      if (said && !isIn(said)) return said;
+    }
+  const [part] = ofIt.exec(text) ?? [];
+  if (part && !onTop.test(text) && quotes.some(({ read }) => onTop.test(read.text) && !ofIt.test(read.text)))
+    return part;
+  return undefined;
 }
 
 /** "About a month" for "about a day". */
