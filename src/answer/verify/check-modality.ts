@@ -399,7 +399,10 @@ function isElsewhere(
 ): boolean {
   if (!['possibility', 'intention', 'future', 'could'].includes(cue.id)) return false;
   if (others.some(({ read }) => read.language !== claim.language)) return false;
-  const scope = unitsAfter(claim, cue.end, claim.text.length, cue.id === 'intention' ? 2 : 3);
+  // Chinese words are read in pairs, and where and how stands before what.
+  const count = cue.id !== 'intention' ? 3 : claim.language === 'zh' ? 8 : 2;
+  const scope = unitsAfter(claim, cue.end, claim.text.length, count);
+  const isOfNames = scope.every(({ isName }) => isName);
   const [first] = scope;
   if (!first) return false;
   const word = claim.text.slice(cue.start, cue.end).toLowerCase();
@@ -410,7 +413,7 @@ function isElsewhere(
     const before = cue.id !== 'intention' && isBehind ? 60 : 0;
     return read.units.some(
       (unit) =>
-        !unit.isName &&
+        (isOfNames || !unit.isName) &&
         (unit.start >= end || unit.end <= start) &&
         unit.start >= start - before &&
         unit.end <= end + (isCopied(read, start, end) ? 160 : 80) &&

@@ -13,12 +13,19 @@ const denied = ({ read, start, end }: Negation) => {
   // The Spanish "a" is no word of its own.
   const behind = (until: number) =>
     unitsAfter(read, end, until, count).filter((unit) => unit.word.length > 1 && !(isHan(unit.word) && isLight(unit)));
-  const inClause = behind(clauseAt(read, start).end);
+  // "Those without a licence were banned": what is done to them is not without.
+  const until = /^(?:without|sin)$/iu.test(read.text.slice(start, end))
+    ? (auxiliary.exec(read.text.slice(end))?.index ?? 999)
+    : 999;
+  const inClause = behind(Math.min(clauseAt(read, start).end, end + until));
   return inClause.length > 0 ? inClause : behind(end + 40);
 };
 
 /** What is done stands behind it. */
 const modal = /^(?:pued[ea]n?|podrían?|deb(?:en?|ían?|erían?)|can|could|may|might|must|should|would|will)$/u;
+
+const auxiliary =
+  /(?<!\p{L})(?:is|are|was|were|has|had|have|do|does|did|will|would|can|could|may|might|must|es|son|era|eran|fue|fueron|ha|han|había|habían|está|están)(?!\p{L})/iu;
 
 const amountBehind = ({ read, start, end }: Negation) =>
   read.amounts.find((amount) => amount.start >= end && amount.end <= clauseAt(read, start).end)?.value;
@@ -37,9 +44,16 @@ function isSameDenial(own: Negation, other: Negation): boolean {
   return hasWordOf(theirs, first) || hasWordOf(mine, firstToo);
 }
 
+/** The maker. */
+const isNothing = ({ read, start, end }: Negation) =>
+  read.text.slice(start, end) === 'Nothing' &&
+  (start > 0 || / (?:was|is|has)(?: \p{L}+)? (?:founded|made)|^['’ ]s? \p{Lu}/u.test(read.text.slice(end, end + 20)));
+
 /** Each "not" of the claim must be one of a quote, of the same words, and the other way round. */
 export function keptDenials(claim: ReadText, proof: Proof): Objection[] {
-  const theirs = proof.quotes.flatMap(({ read }) => negationsOf(read).filter(({ isHard }) => isHard));
+  const theirs = proof.quotes.flatMap(({ read }) =>
+    negationsOf(read).filter((negation) => negation.isHard && !isNothing(negation)),
+  );
   const left = new Set(theirs);
   const object = (found: string, reason: string): Objection[] => [{ kind: 'negation', found, reason }];
   for (const own of negationsOf(claim)) {
@@ -60,6 +74,8 @@ export function keptDenials(claim: ReadText, proof: Proof): Objection[] {
   const but = butYes.exec(claim.text)?.[0];
   if (but && proof.quotes.length === 1 && proof.quotes.every(({ read }) => !contrast.test(read.text)))
     return object(but, 'the quotes say no such thing of the other');
+  const withIt = havingWhat(claim, proof);
+  if (withIt) return object(withIt, 'the quotes say "without"');
   const one = deniedOfBoth(claim, proof);
   if (one) return object(one, 'the quotes deny it of both');
   const turned = deniedHereOnly(claim, proof, theirs);
@@ -72,7 +88,7 @@ export function keptDenials(claim: ReadText, proof: Proof): Objection[] {
       return object(other.read.text.slice(other.start, other.end), 'the quotes deny what the claim says');
     if (!first || !hasWordOf(claim.units, first) || (second && !hasWordOf(claim.units, second))) continue;
     // "Band 20 of Europe and not a band of the US": the word stands where nothing is denied as well.
-    const places = other.read.units.filter((unit) => isSameWord(unit, first)).length;
+    const places = other.read.units.filter((unit) => unit.word === first.word).length;
     if (places > 1 && !isDrawnFrom(claim, second ?? first, other.read, clause, proof)) continue;
     if (!isDrawnFrom(claim, first, other.read, clause, proof) && !isInThisForm(claim, first, proof)) continue;
     return object(other.read.text.slice(other.start, other.end), 'the quotes deny what the claim says');
@@ -123,6 +139,22 @@ function hadWithout({ text }: ReadText, { quotes }: Proof): string | undefined {
   return [...text.matchAll(/有(\p{Script=Han})/gu)]
     .filter(([said, what]) => quotes.some(({ read }) => read.text.includes(`无${what}`) && !read.text.includes(said)))
     .map(([said]) => said)[0];
+}
+
+const having: Readonly<Record<'en' | 'es', RegExp>> = {
+  en: /(?<!\p{L})with (\p{L}+(?: \p{L}+)?)/giu,
+  es: /(?<!\p{L})con (\p{L}+(?: \p{L}+)?)/giu,
+};
+
+/** "With reciprocal agreements" for "without reciprocal agreements". */
+function havingWhat({ language, text }: ReadText, { quotes }: Proof): string | undefined {
+  if (language === 'zh') return undefined;
+  const without = language === 'en' ? 'without' : 'sin';
+  return [...text.matchAll(having[language])].find(
+    ([said, what = '']) =>
+      !hasPhrase(text, `${without} ${what}`) &&
+      quotes.some(({ read }) => hasPhrase(read.text, `${without} ${what}`) && !hasPhrase(read.text, said)),
+  )?.[0];
 }
 
 const butYes = /(?<!不)但(?:会|能|可|将)(?!能)/u;

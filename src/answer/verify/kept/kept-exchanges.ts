@@ -1,11 +1,11 @@
 import type { Proof } from '../proof.js';
 import type { ReadText } from '../read-text.js';
-import type { Objection } from '../verification.js';
+import type { ErrorKind, Objection } from '../verification.js';
 import { pairsShared } from './paraphrases.js';
 
 /** A Chinese verb of two sides: who stands before it, and, with other words, behind it. */
 const twoSided =
-  /(\p{Script=Han}{2,3}|[\p{Script=Latin}\p{N}]+)(?:也|都|就|已|曾)?(让位于|让|使得?|需要|允许|要求|超过|超越|领先|取代|收购|起诉|帮助|依赖|依靠|授权|阻止|影响)(?:了)?([^，。；]{2,14})/gu;
+  /(\p{Script=Han}{2,3}|[\p{Script=Latin}\p{N}]+)(?:也|都|就|已|曾)?(让位于|置于|优先于|先于|让|使得?|需要|允许|要求|超过|超越|领先|取代|收购|起诉|帮助|依赖|依靠|授权|阻止|影响)(?:了)?([^，。；]{2,14})/gu;
 
 const sidesOf = (text: string) =>
   [...text.matchAll(twoSided)].map(([, before = '', verb = '', behind = '']) => ({ before, verb, behind }));
@@ -33,6 +33,36 @@ function turnedWay(claim: ReadText, { quotes }: Proof): string | undefined {
       same.some((other) => other.ahead.includes(target) && ahead.includes(other.target))
     );
   })?.word;
+}
+
+const joined = /^(?:[\s,、]|and|or|y|e|o|u|和|与|及|跟|或|以及|the|el|la|los|las)*$/iu;
+
+/** What in a claim may be put in the place of another of its kind. */
+const anchorsOf = ({ mentions, places, amounts, dates }: ReadText) => [
+  ...[...mentions, ...places].map(({ start, end }) => ({ kind: 'name' as const, start, end })),
+  ...amounts.map(({ start, end }) => ({ kind: 'number' as const, start, end })),
+  ...dates.map(({ start, end }) => ({ kind: 'date' as const, start, end })),
+];
+
+/** Two of a kind, which a quote has in each other's place with the very same words between them. */
+function swappedIn(
+  claim: ReadText,
+  { quotes }: Proof,
+): { readonly kind: ErrorKind; readonly found: string } | undefined {
+  const { text } = claim;
+  const anchors = anchorsOf(claim);
+  for (const first of anchors)
+    for (const then of anchors) {
+      if (first.kind !== then.kind || first.end >= then.start || then.end - first.start > 160) continue;
+      const between = text.slice(first.end, then.start);
+      const [one, other] = [text.slice(first.start, first.end), text.slice(then.start, then.end)];
+      if (one === other || joined.test(between)) continue;
+      const isTurned = quotes.some(
+        ({ read }) => read.text.includes(`${other}${between}${one}`) && !read.text.includes(`${one}${between}${other}`),
+      );
+      if (isTurned) return { kind: first.kind, found: between.trim() };
+    }
+  return undefined;
 }
 
 const ratherThan = /([^，。；是]{2,})，?而(?:不是|并?非)([^，。；]{2,})/u;
@@ -79,10 +109,12 @@ function doneToWhoDid({ text, mentions }: ReadText, { quotes }: Proof): string |
 
 /** "Carriers need the brands" for "the brands need the carriers", in Chinese, where only the order tells the two apart. */
 export function keptExchanges(claim: ReadText, proof: Proof): Objection[] {
-  if (claim.language !== 'zh') return [];
-  const object = (found: string): Objection[] => [
-    { kind: 'name', found, reason: `the quotes have the two sides of "${found}" the other way round` },
+  const object = (found: string, kind: ErrorKind = 'name'): Objection[] => [
+    { kind, found, reason: `the quotes have the two sides of "${found}" the other way round` },
   ];
+  const swapped = swappedIn(claim, proof);
+  if (swapped) return object(swapped.found, swapped.kind);
+  if (claim.language !== 'zh') return [];
   const way = turnedWay(claim, proof);
   if (way !== undefined) return object(way);
   if (otherOfTwo(claim, proof))

@@ -89,6 +89,9 @@ const told: readonly Cue[] = [
   ...modalities.filter(({ id }) => ['hearsay', 'rumour', 'opinion'].includes(id)),
 ];
 
+/** Whom a paper cites is not the paper. */
+const citing = /[,(]? ?citing.*$/iu;
+
 /** Those who say something and have no name. */
 const nameless =
   /(?:(?<!\p{L})(?:posts?|sources?|rumou?rs?|leaks?|leakers?|insiders?|observers?|critics|publicaciones|fuentes|rumores|filtraciones|observadores|críticos)(?: (?:on|in|at|en|de) [\p{L} ]{3,24})?\s|(?:帖子|消息人士|知情人士|传闻|爆料者?|观察人士|批评者)(?:都|还|也)?)$/iu;
@@ -114,7 +117,8 @@ export function keptSpeakers(claim: ReadText, proof: Proof, glossary: GlossaryIn
     if (!plain.test(said) && !isTheirs && claim.language !== 'zh')
       return [{ kind: 'attribution', found: said, reason: `no quote says "${said}"` }];
     if (speaker === null || nouns.test(said)) continue;
-    const isOfPaper = isOpen && proof.publishers.some((publisher) => isOne(fold(publisher), speaker));
+    const isOfPaper =
+      isOpen && proof.publishers.some((publisher) => isOne(fold(publisher.replace(citing, '')), speaker));
     if (
       isOfPaper ||
       quoted.some((other) =>
@@ -185,14 +189,17 @@ export function keptSpeakers(claim: ReadText, proof: Proof, glossary: GlossaryIn
 }
 
 const judging =
-  /(?<!\p{L})(?:describ(?:es|ed|e|ió|ieron|ía)|calific(?:a|ó|aron|aba)|tild(?:a|ó|aron))(?!\p{L})|自称|形容|宣传为|誉为|称(?=[^，。；]{1,24}为)/iu;
+  /(?<!\p{L})(?:describ(?:es|ed|e|ió|ieron|ía)|calific(?:a|ó|aron|aba)|tild(?:a|ó|aron))(?!\p{L})|(?<!\p{L})(?:promot(?:es|ed)|bill(?:s|ed)|tout(?:s|ed)|market(?:s|ed)) [^,;.]{1,40} as(?!\p{L})|(?<!\p{L})(?:promocion|anunci)(?:a|ó|aron|aba) [^,;.]{1,40} como(?!\p{L})|自称|形容|宣传为|描述为|誉为|称(?=[^，。；]{1,24}为)/iu;
+
+/** However far what it is praised as stands behind. */
+const praised = /(?<!\p{L})(?:promot|bill|tout|market|promocion|anunci)(?:s|ed|es|ing|[aó]|aron|ad[oa]s?)(?!\p{L})/iu;
 
 /** What was said, not that it is. */
 const claims = /^(?:afirmaci|declaraci|statements?$|claims?$|remarks?$)/iu;
 
 /** "Described itself as a firm without links": what somebody calls a thing it is not known to be. */
 export function keptJudgements(claim: ReadText, { quotes }: Proof): Objection[] {
-  if (judging.test(claim.text)) return [];
+  if (judging.test(claim.text) || praised.test(claim.text)) return [];
   for (const { read } of quotes) {
     const match = judging.exec(read.text);
     if (!match) continue;

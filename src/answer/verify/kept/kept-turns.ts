@@ -4,11 +4,12 @@ import type { Objection } from '../verification.js';
 import { hasPhrase } from './word-forms.js';
 
 const proForm =
-  /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})|(?<!\p{L})not (?:just|only|merely)(?!\p{L})|(?<!\p{L})no s[oó]lo(?!\p{L})|不[仅只光]|再次|(?<!\p{L})do(?:es|ing|ne)? (?:well|badly|fine|better|worse)(?!\p{L})|(?<!\p{L})(?:v[ao]n?|iba[n]?) (?:bien|mal|mejor|peor)(?!\p{L})|(?<!\p{L})(?:hab[ií]an?|han?) de \p{L}+r(?!\p{L})/u;
+  /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})|(?<!\p{L})not (?:just|only|merely)(?!\p{L})|(?<!\p{L})no s[oó]lo(?!\p{L})|不[仅只光]|[不有]利(?!用|润|益|率)|再次|(?<!\p{L})do(?:es|ing|ne)? (?:well|badly|fine|better|worse)(?!\p{L})|(?<!\p{L})(?:v[ao]n?|iba[n]?) (?:bien|mal|mejor|peor)(?!\p{L})|(?<!\p{L})(?:hab[ií]an?|han?) de \p{L}+r(?!\p{L})/u;
 
 /** "所有者" is an owner. */
 const allOfThem = /所有(?!者|权|制|人)|全部|一律/u;
 const allOrEach = /所有(?!者|权|制|人)|全|一律|都|每|各|任何|凡/u;
+const allOfThese = /(?<!\p{L})(?:all of (?:them|these|those)|tod[oa]s (?:ell[oa]s|est[oa]s))(?!\p{L})/iu;
 const few = /(?<!\p{L}|a )(?:few|hardly any|poc[oa]s) (\p{L}+)|(?:很少有|少有|鲜有)(\p{Script=Han}{2})/iu;
 const fewer = /(?<!\p{L})(?:few|fewer|hardly|barely|rarely|poc[oa]s|apenas)(?!\p{L})|少|鲜/iu;
 const measures = '家个款名种部位';
@@ -32,6 +33,9 @@ function keptQuantifiers(claim: ReadText, { quotes }: Proof): Objection[] {
   const all = allOfThem.exec(claim.text)?.[0];
   if (all !== undefined && !quotes.some(({ read }) => allOrEach.test(read.text)))
     return [{ kind: 'number', found: all, reason: `no quote says "${all}"` }];
+  const [every] = allOfThese.exec(claim.text) ?? [];
+  if (every !== undefined && !quotes.some(({ read }) => hasPhrase(read.text, every) || allOfThese.test(read.text)))
+    return [{ kind: 'number', found: every, reason: `no quote says "${every}"` }];
   const measured = keptMeasures(claim.text, quotes);
   if (measured !== undefined) return [{ kind: 'number', found: measured, reason: `no quote says "${measured}"` }];
   // "Few phones have" is not "phones have".

@@ -126,7 +126,7 @@ export const isNamedSo = ({ quotes }: Proof) => quotes.some(({ read }) => /称[�
 
 /** Signs that count, compare, deny, date or limit. */
 const decidingSign =
-  /[一二三四五六七八九十百千万亿两半双单几数多少全完总每各首次最更较极甚很稍略低高大小长短早晚前后先再又已曾未将正仍还不没无非否别勿莫拒绝禁止能可应须必肯定该只仅才唯独光都均皆除外内反逆升降增减涨跌上下进出开关停始终成败胜负盈亏买卖真假准确实认虚疑或若如假令让使强弱快慢新旧好坏优劣正负左右东西南北美中欧亚英法德日韩国省市院厂团队财撤意周致顶底深浅窄广宽施统预]/u;
+  /[一二三四五六七八九十百千万亿两半双单几数多少全完总每各首次最更较极甚很稍略低高大小长短早晚前后先再又已曾未将正仍还不没无非否别勿莫拒绝禁止能可应须必肯定该只仅才唯独光都均皆除外内反逆升降增减涨跌上下进出开关停始终成败胜负盈亏买卖真假准确实认虚疑或若如假令让使强弱快慢新旧好坏优劣正负左右东西南北美中欧亚英法德日韩国省市院厂团队财撤意周致顶底深浅窄广宽施统预常罕]/u;
 
 function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
   const known = new Set(proof.quotes.flatMap(({ read, title }) => [...read.text, ...title.text]));
