@@ -166,7 +166,7 @@ export const modalities: readonly Cue[] = [
   cue(
     'future',
     "will|shall|going to(?! \\p{Lu})|won['’]t|about to|(?!podr|est(?:á|án)(?!\\p{L}))\\p{L}+(?:ará|erá|irá|drá)n?|va[n]? a(?= \\p{L}+[aei]r)",
-    '(?<!已|已经)将(?!军|来|近|其|\\s?\\d|[\\p{Script=Han}\\p{Script=Latin}\\p{N} “”、.&+-]{2,40}(?:暂停|添加|加入|加到|放入|纳入|移入|取出|剥离|转让|交给|称作|描述|认定|评定|拆分|分拆|指定|定性|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归为|归因|归咎|归功|豁免|排除|免除|上架|下架|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到|保持在|维持在|限制在|控制在))|将会|即将|(?<![员协大机社国议展峰公酒委工学商晚都不布法事证面合运谈者金理分年例峰宴盛研])会(?!继续|议|长|见|员|面|计|谈|晤)',
+    '(?<!已|已经)将(?!军|来|近|其|\\s?\\d|[\\p{Script=Han}\\p{Script=Latin}\\p{N} “”、.&+-]{2,40}(?:暂停|添加|加入|加到|放入|纳入|移入|取出|剥离|转让|交给|授予|颁给|称作|描述|认定|评定|拆分|分拆|指定|定性|列入|列为|移出|移除|下调|上调|定为|定在|提高到|降至|归为|归因|归咎|归功|豁免|排除|免除|上架|下架|视为|称为|评为|推迟|延长|推向|带到|带入|卖给|出售给|作为|用于|扩大到|保持在|维持在|限制在|控制在))|将会|即将|(?<![员协大机社国议展峰公酒委工学商晚都不布法事证面合运谈者金理分年例峰宴盛研])会(?!继续|议|长|见|员|面|计|谈|晤)',
   ),
   cue(
     'expectation',
@@ -249,7 +249,7 @@ export const modalities: readonly Cue[] = [
 export const attribution: Cue = cue(
   'attribution',
   'said|says?|saying|quoted(?= as)|assur(?:es|ed)|talk(?:ed)? of|remarks?|[’\x27]s (?:talk|words|statement|account|forecast|view)|told|tells?|stat(?:ed|ing|ement)|(?<!United )states|claim(?:s|ed|ing)?|assert(?:s|ed|ing)?|insist(?:s|ed|ing)?|wrote|writes?|written|argu(?:e|es|ed)|put(?:s)?(?= .{2,70} at (?:\\$?\\d|about|around|roughly|over|nearly|almost|more|less))|argument(?:a|ó|an|aron)|indicat(?:es|ed)|signal(?:s|led|ed)|hint(?:s)|pledg(?:e|es|ed)|vow(?:s|ed)?|committed|conced(?:es|ed)|contend(?:s|ed)|recall(?:s|ed)|observ(?:es|ed)|comment(?:s|ed)|conclud(?:es|ed)|caution(?:s|ed)|warn(?:s|ed)|advis(?:es|ed)|estimat(?:es|ed)|maintain(?:s|ed)|promis(?:e|es|ed|ing)|declar(?:e|es|ed)|announc(?:e|es|ed|ing|ement)|report(?:s|ed|edly|ing)?|accord(?:ing|s)? to|by .{2,30}(?:count|reckoning|account)|per(?! (?:cent|year|month|day|quarter|unit|person|share|phone)(?!\\p{L}))|(?<!(?:was|were|is|are|been|being|be) )call(?:s|ed)|nam(?:es|ed)|explain(?:s|ed|ing)?|clarif(?:ies|ied)|respon(?:d|ds|ded|se)|answer(?:s|ed)|repl(?:y|ies|ied)|made (?:plain|clear)|admit(?:s|ted)?|acknowledg\\p{L}+|point(?:s|ed|ing) (?:out|to)|sa(?:w|id) itself|describ(?:e|es|ed)|not(?:es|ed)|credited|boast(?:s|ed)|hint(?:s|ed)|remark(?:s|ed)?|cit(?:es|ed|ing)|dismiss(?:es|ed)|asserts?|regard(?:s|ed)|add(?:s|ed)(?= (?:that|in))|dij(?:o|eron)|dich[oa]s?|decía[n]?|decir|dice[n]?|coment\\p{L}+|indic\\p{L}+|record(?:ó|aron|aba|ando)|relat\\p{L}+|cont(?:ó|aron)|aclar\\p{L}+|precis(?:ó|aron|aba)|añadi\\p{L}+|avis(?:ó|aron)|matiz\\p{L}+|subray\\p{L}+|destac\\p{L}+|aleg\\p{L}+|acus(?:ó|aron)|constat\\p{L}+|detall\\p{L}+|se defin\\p{L}+|promesas?|advirti\\p{L}+|predij\\p{L}+|afirm\\p{L}+|asegur\\p{L}+|sostien\\p{L}+|sostuv\\p{L}+|señal\\p{L}+|explic\\p{L}+|declar\\p{L}+|anunci\\p{L}+|según|escrib\\p{L}+|respond\\p{L}+|prometi\\p{L}+|promete[n]?|admiti\\p{L}+|reconoc\\p{L}+|inform\\p{L}+|public(?:ó|aron)|a juicio de|insist\\p{L}+|manifest\\p{L}+|describ\\p{L}+|calific\\p{L}+|apunt\\p{L}+|contest\\p{L}+|recogi\\p{L}+|situ(?:ó|aron)|dat(?:ó|a) ',
-  '表示|(?<!名|简|昵|职|俗|统)称(?!之|为|号)|声称|宣称|说(?!明书|服|法|到)|指出|宣布|强调|承诺|坚称|透露|提醒|断言|声明|指称|披露|补充|评论|介绍|重申|主张|自述|发文|撰文|刊文|回忆|回顾|答道|告知|告诉|谈到|谈及|说明|澄清|记载|统计|得出|发言人|警告|据(?!此)|报道|写道|回应|解释|承认|认为|援引|提到|形容|答复|自称|列为|视为|看作',
+  '表示|(?<!名|简|昵|职|俗|统)称(?!之|为|号)|声称|宣称|说(?!明书|服|法|到)|指出|宣布|强调|承诺|坚称|透露|提醒|断言|声明|指称|披露|补充|评论|介绍|重申|主张|自述|发文|撰文|刊文|回忆|回顾|答道|告知|告诉|谈到|谈及|说明|澄清|记载|统计|得出|发言人|警告|(?<![依数证占收凭])据(?!此)|报道|写道|回应|解释|承认|认为|援引|提到|形容|答复|自称|列为|视为|看作',
 );
 
 /** Pairs of opposites; the sign after the colon is the pole. */
@@ -459,7 +459,7 @@ export const directions: readonly Cue[] = [
   cue(
     'have:+',
     '(?:regain|recover)(?:s|ed|ing)?|g[eo]t(?:s|ting)? (?:[\\p{L}\\p{N}’\\x27]+ ){1,5}back(?!\\p{L})|g[eo]t back|recuper\\p{L}+',
-    '恢复|收回|夺回|重获',
+    '恢复|收回|夺回|重获|获得',
   ),
   cue('have:-', 'los(?:t|es|e|ing)|perdi(?:ó|eron|do)|pierde[n]?', '失去|丧失'),
   cue('number:+', 'more and more|ever more|cada vez más', '越来越多'),

@@ -13,7 +13,7 @@ const foldAnew = (text: string) =>
   ` ${stripDiacritics(text)
     .toLowerCase()
     // "支持5G网络": a name in Latin letters stands alone among Chinese ones.
-    .replace(/(?<=\p{Script=Han})(?=[\p{Script=Latin}\p{N}])|(?<=[\p{Script=Latin}\p{N}])(?=\p{Script=Han})/gu, ' ')
+    .replace(/(?<=\p{Script=Han})(?=[\p{Script=Latin}\p{N}])|(?<=[\p{Script=Latin}\p{N}+])(?=\p{Script=Han})/gu, ' ')
     .replace(/[^\p{L}\p{N}&+]+/gu, ' ')
     .trim()} `;
 export const isHan = (text: string) => /\p{Script=Han}/u.test(text);

@@ -253,7 +253,8 @@ const reporting =
 /** "The Paper reported that", of an article of that paper, which stands beside the claim anyway. */
 function isWordOfPaper(text: string, publisher: string): boolean {
   const [, name = ''] = reporting.exec(text) ?? [];
-  return name !== '' && publisher.toLowerCase().startsWith(name.replace(/^(?:the|el|la) /i, '').toLowerCase());
+  const bare = (title: string) => title.toLowerCase().replace(/^(?:the|el|la) /, '');
+  return name !== '' && bare(publisher).startsWith(bare(name));
 }
 
 /** A piece torn out of a quote: from its middle, or broken off in the middle of what it says. */

@@ -74,6 +74,8 @@ export function keptDenials(claim: ReadText, proof: Proof): Objection[] {
   const but = butYes.exec(claim.text)?.[0];
   if (but && proof.quotes.length === 1 && proof.quotes.every(({ read }) => !contrast.test(read.text)))
     return object(but, 'the quotes say no such thing of the other');
+  const undergone = doneAfterAll(claim, proof);
+  if (undergone) return object(undergone, 'the quotes deny what the claim says');
   const withIt = havingWhat(claim, proof);
   if (withIt) return object(withIt, 'the quotes say "without"');
   const one = deniedOfBoth(claim, proof);
@@ -139,6 +141,14 @@ function hadWithout({ text }: ReadText, { quotes }: Proof): string | undefined {
   return [...text.matchAll(/有(\p{Script=Han})/gu)]
     .filter(([said, what]) => quotes.some(({ read }) => read.text.includes(`无${what}`) && !read.text.includes(said)))
     .map(([said]) => said)[0];
+}
+
+/** "Were banned by the FCC" for "were not banned", in Chinese. */
+function doneAfterAll({ text }: ReadText, { quotes }: Proof): string | undefined {
+  return quotes
+    .flatMap(({ read }) => [...read.text.matchAll(/(?:没有|未|不)被(\p{Script=Han})/gu)])
+    .map(([, what = '']) => new RegExp(`(?<!没有|未|不)被[^，。；]{0,14}${what}`, 'u').exec(text)?.[0])
+    .find((said) => said !== undefined && !quotes.some(({ read }) => read.text.includes(said)));
 }
 
 const having: Readonly<Record<'en' | 'es', RegExp>> = {

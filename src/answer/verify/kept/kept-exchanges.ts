@@ -8,7 +8,11 @@ const twoSided =
   /(\p{Script=Han}{2,3}|[\p{Script=Latin}\p{N}]+)(?:也|都|就|已|曾)?(让位于|置于|优先于|先于|让|使得?|需要|允许|要求|超过|超越|领先|取代|收购|起诉|帮助|依赖|依靠|授权|阻止|影响)(?:了)?([^，。；]{2,14})/gu;
 
 const sidesOf = (text: string) =>
-  [...text.matchAll(twoSided)].map(([, before = '', verb = '', behind = '']) => ({ before, verb, behind }));
+  [...text.matchAll(twoSided)].map(([, before = '', verb = '', behind = '']) => ({
+    before: before.replace(/^[把将由]/u, ''),
+    verb,
+    behind,
+  }));
 
 /** What stands before a "to" or "from" in its part of the sentence, and the name behind it. */
 const directed = /(?<=[^，。；]{2,40})[向从](?=\p{L}{2})/gu;
@@ -83,6 +87,23 @@ function otherOfTwo({ text }: ReadText, { quotes }: Proof): boolean {
   );
 }
 
+const compared = /(\S{1,4})比(\S{1,4})/u;
+
+/** "The 4G version costs more than the 5G version" for the reverse, in Chinese. */
+function comparedOtherwise({ text }: ReadText, { quotes }: Proof): boolean {
+  const [, mine = '', than = ''] = compared.exec(text) ?? [];
+  return (
+    mine !== '' &&
+    quotes.some(({ read }) => {
+      const [, theirs = '', thanToo = ''] = compared.exec(read.text) ?? [];
+      return (
+        theirs !== '' &&
+        pairsShared(mine, thanToo) + pairsShared(than, theirs) > pairsShared(mine, theirs) + pairsShared(than, thanToo)
+      );
+    })
+  );
+}
+
 /** Who stands before a "被" and right behind it; what else says that something is done to the one who is named first. */
 const passive = /被(?=\p{L})/gu;
 const doneTo = /[被遭受由让给获向]/u;
@@ -119,6 +140,7 @@ export function keptExchanges(claim: ReadText, proof: Proof): Objection[] {
   if (way !== undefined) return object(way);
   if (otherOfTwo(claim, proof))
     return [{ kind: 'negation', found: '而不是', reason: 'the quotes have the two the other way round' }];
+  if (comparedOtherwise(claim, proof)) return object('比');
   const agent = doneToWhoDid(claim, proof);
   if (agent !== undefined)
     return [{ kind: 'name', found: `被${agent}`, reason: `the quotes say it is done to ${agent}` }];

@@ -198,6 +198,12 @@ export function keptSources(claim: ReadText, proof: Proof): Objection[] {
     (source) => /\p{Lu}|\p{Script=Han}/u.test(source) && !quoted.includes(source),
   );
   if (other) return [{ kind: 'name', found: other, reason: `no quote cites ${other}` }];
+  // The glossary has the cities of few stories.
+  const [city] = (claim.text.match(new RegExp(cities, 'gu')) ?? []).filter(
+    (name) => !proof.quotes.some(({ read }) => read.text.includes(name)),
+  );
+  if (city !== undefined && proof.quotes.some(({ read }) => cities.test(read.text)))
+    return [{ kind: 'name', found: city, reason: `no quote names ${city}` }];
   // One paper for another; the name of the article's own the quotes need not say.
   const works = ({ text }: ReadText) => text.match(/《[^》]+》/gu) ?? [];
   const theirs = proof.quotes.flatMap(({ read }) => works(read));
@@ -206,6 +212,9 @@ export function keptSources(claim: ReadText, proof: Proof): Objection[] {
     return [{ kind: 'name', found: work, reason: `no quote names ${work}` }];
   return [];
 }
+
+const cities =
+  /上海|深圳|广州|杭州|香港|澳门|台北|成都|武汉|南京|重庆|天津|东京|首尔|伦敦|巴黎|柏林|慕尼黑|巴塞罗那|纽约|旧金山|洛杉矶|西雅图|达拉斯|芝加哥|拉斯维加斯/u;
 
 /** "Sold to Luxshare" is not "sold to Wingtech": whom a Chinese sentence gives to, or says it is done by. */
 export function keptReceivers(claim: ReadText, proof: Proof): Objection[] {

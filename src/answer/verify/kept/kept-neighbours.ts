@@ -98,7 +98,7 @@ const wordsOf = (read: ReadText) =>
       [
         ...read.text
           .replaceAll('季度', '  ')
-          .matchAll(/[^\P{Script=Han}的了在于以对由把被将向从与和为是有曾已]{1,4}/gu),
+          .matchAll(/[^\P{Script=Han}的了在于以对由把被将向从与和为是有曾已而]{1,4}/gu),
       ].map((match) => ({
         word: match[0],
         term: match[0],

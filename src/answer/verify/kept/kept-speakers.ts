@@ -17,6 +17,9 @@ const plain =
 /** Verbs of those who may be wrong, papers among them. */
 const doubting = /^(?:claim(?:s|ed)?|assert(?:s|ed)|alleg(?:es|ed)|aseguró|aseguraron|afirmó|afirmaron|声称|宣称)$/iu;
 
+/** "Raised an objection, saying". */
+const answering = /(?:异议|抗议|回应|反驳)，?$/u;
+
 const nouns =
   /^(?:remarks?|announcement|statements?|arguments?|account|comments?|report|response|anuncio|declaración|comentarios?|argumento|informe|声明|发言人|答复|回应)$/iu;
 
@@ -153,6 +156,7 @@ export function keptSpeakers(claim: ReadText, proof: Proof, glossary: GlossaryIn
       const isOfPaper = proof.publishers.some((publisher) => fold(`${before}${behind}`).includes(fold(publisher)));
       const isSomebody =
         doubting.test(read.text.slice(start, end)) ||
+        answering.test(before) ||
         read.mentions.some(
           (mention) =>
             (mention.by === 'person' || isParty(mention.id)) &&

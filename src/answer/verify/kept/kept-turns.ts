@@ -4,7 +4,7 @@ import type { Objection } from '../verification.js';
 import { hasPhrase } from './word-forms.js';
 
 const proForm =
-  /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})|(?<!\p{L})not (?:just|only|merely)(?!\p{L})|(?<!\p{L})no s[oó]lo(?!\p{L})|不[仅只光]|[不有]利(?!用|润|益|率)|再次|(?<!\p{L})do(?:es|ing|ne)? (?:well|badly|fine|better|worse)(?!\p{L})|(?<!\p{L})(?:v[ao]n?|iba[n]?) (?:bien|mal|mejor|peor)(?!\p{L})|(?<!\p{L})(?:hab[ií]an?|han?) de \p{L}+r(?!\p{L})/u;
+  /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})|(?<!\p{L})not (?:just|only|merely)(?!\p{L})|(?<!\p{L})no s[oó]lo(?!\p{L})|不[仅只光]|[不有]利(?!用|润|益|率)|则(?:会|能|可以|有|是)(?=[，。])|再次|(?<!\p{L})do(?:es|ing|ne)? (?:well|badly|fine|better|worse)(?!\p{L})|(?<!\p{L})(?:v[ao]n?|iba[n]?) (?:bien|mal|mejor|peor)(?!\p{L})|(?<!\p{L})(?:hab[ií]an?|han?) de \p{L}+r(?!\p{L})/u;
 
 /** "所有者" is an owner. */
 const allOfThem = /所有(?!者|权|制|人)|全部|一律/u;
@@ -22,7 +22,7 @@ const ofIt = /其中(?!之)|包含|包括/u;
 /** Lengths of time without a number; the unit, where it alone tells, is a group. */
 const oneOfTime = /(?<!\p{L})(?:an?|one|una?) (day|week|month|year|día|semana|mes|año)(?!\p{L})/iu;
 const someOfTime =
-  /数[年月周天]|(?<!\p{L})(?:within|in|en) (?:days|weeks|months|years|días|semanas|meses|años)(?!\p{L})/u;
+  /[数几]个?[年月周天]|(?<!\p{L})(?:within|in|en) (?:days|weeks|months|years|días|semanas|meses|años)(?!\p{L})/u;
 
 /** "But Huawei did", "no more than": what so few words turn, a quote must turn as well. */
 export function keptTurns(claim: ReadText, proof: Proof): Objection[] {
@@ -64,6 +64,15 @@ function keptMeasures(text: string, quotes: Proof['quotes']): string | undefined
       const [said] = new RegExp(`一[${measures}]${what}`, 'u').exec(text) ?? [];
       if (said && !isIn(said)) return said;
     }
+  // "A batch of dealers".
+  const [lone] = oneOf.exec(text) ?? [];
+  if (lone && !isIn(lone) && !/一[批些]/u.test(text) && quotes.some(({ read }) => /一[批些]/u.test(read.text)))
+    return lone;
+  const others = quotes.flatMap(({ read }) => [
+    ...read.text.matchAll(/另外([一二两三四五六七八九十\d]+)(?=[家个款名项])/gu),
+  ]);
+  const [, together] = /(?:共有?|一共|总共)([一二两三四五六七八九十\d]+)(?=[家个款名项])/u.exec(text) ?? [];
+  if (together && others.some(([, count]) => count === together)) return together;
   const [part] = ofIt.exec(text) ?? [];
   if (part && !onTop.test(text) && quotes.some(({ read }) => onTop.test(read.text) && !ofIt.test(read.text)))
     return part;
