@@ -106,44 +106,51 @@ export class ClaimVerifier {
    * @returns Why the claim is not proven; empty when it is.
    */
   verify(claim: string, quotes: readonly ProofQuote[], wording: 'free' | 'kept' = 'free'): Objection[] {
-    const objections = this.check(claim, quotes, wording);
-    if (objections.length === 0 || wording === 'free' || detectLanguage(claim) !== 'zh') return objections;
+    const objections = [...this.check(claim, quotes, wording)];
+    const mayBePut = wording === 'kept' && objections.length > 0 && !objections.some(({ kind }) => kind === 'citation');
+    if (!mayBePut || detectLanguage(claim) !== 'zh') return objections;
     const texts = quotes.map((quote) => inLanguage(quote, 'zh').text);
-    return paraphrasesOf(claim, texts).some((text) => this.check(text, quotes, wording).length === 0) ? [] : objections;
+    const isProven = (text: string) => this.check(text, quotes, wording).next().done === true;
+    return paraphrasesOf(claim, texts).some(isProven) ? [] : objections;
   }
 
-  private check(claim: string, quotes: readonly ProofQuote[], wording: 'free' | 'kept'): Objection[] {
-    if (quotes.length === 0) return [{ kind: 'citation', found: '', reason: 'the claim cites no sentence' }];
+  /** One after another, as far as they are asked for. */
+  private *check(claim: string, quotes: readonly ProofQuote[], wording: 'free' | 'kept'): Generator<Objection, void> {
+    if (quotes.length === 0) {
+      yield { kind: 'citation', found: '', reason: 'the claim cites no sentence' };
+      return;
+    }
     const claimed = detectLanguage(claim);
     const proofs = quotes.map((quote) => inLanguage(quote, claimed));
-    if (isCopy(claim, proofs)) return [];
+    if (isCopy(claim, proofs)) return;
     const malformed = checkForm(claim, proofs) ?? checkFragment(claim, proofs) ?? checkSeam(claim, proofs);
-    if (malformed !== null) return [malformed];
+    if (malformed !== null) {
+      yield malformed;
+      return;
+    }
     const read = readText(claim, claimLanguage(claim, proofs), this.glossary, null);
-    if (/^\p{Ll}/u.test(claim) && !read.mentions.some(({ start }) => start === 0) && !isNameOfQuotes(claim, proofs))
-      return [
-        { kind: 'citation', found: claim.slice(0, 20), reason: 'a claim is a whole sentence, from its first word' },
-      ];
+    if (/^\p{Ll}/u.test(claim) && !read.mentions.some(({ start }) => start === 0) && !isNameOfQuotes(claim, proofs)) {
+      yield { kind: 'citation', found: claim.slice(0, 20), reason: 'a claim is a whole sentence, from its first word' };
+      return;
+    }
     const proof = toProof(
       proofs.map((quote) => this.readFor(read, quote)),
       proofs.map(({ article }) => article.publisher),
     );
-    return [
-      ...checkNames(read, proof, this.glossary),
-      ...checkNations(read, proof),
-      ...checkRoles(read, proof, this.glossary),
-      ...checkTurned(read, proof),
-      ...checkMerging(read, proof, this.glossary),
-      ...checkAmounts(read, proof),
-      ...checkDates(read, proof),
-      ...checkNegation(read, proof),
-      ...checkModality(read, proof),
-      ...checkAttribution(read, proof),
-      ...checkDirection(read, proof),
-      ...checkCause(read, proof),
-      ...checkWords(read, proof, this.glossary),
-      ...(wording === 'kept' ? checkKept(read, proof, this.glossary) : []),
-    ];
+    yield* checkNames(read, proof, this.glossary);
+    yield* checkNations(read, proof);
+    yield* checkRoles(read, proof, this.glossary);
+    yield* checkTurned(read, proof);
+    yield* checkMerging(read, proof, this.glossary);
+    yield* checkAmounts(read, proof);
+    yield* checkDates(read, proof);
+    yield* checkNegation(read, proof);
+    yield* checkModality(read, proof);
+    yield* checkAttribution(read, proof);
+    yield* checkDirection(read, proof);
+    yield* checkCause(read, proof);
+    yield* checkWords(read, proof, this.glossary);
+    if (wording === 'kept') yield* checkKept(read, proof, this.glossary);
   }
 
   /** Of a quote of several sentences the one that has all the claim has from the quote, where there is one. */

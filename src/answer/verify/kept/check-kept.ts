@@ -17,23 +17,21 @@ import { keptWords } from './kept-words.js';
  * words of its own, denies what they deny, hedges what they hedge, and leaves the names on the sides of what stands
  * between them. Who stays with the evidence has next to nothing of these, and who says something else cannot but have.
  */
-export function checkKept(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Objection[] {
-  if (proof.quotes.some(({ read }) => read.language !== claim.language)) return [];
-  return [
-    ...keptWords(claim, proof),
-    ...keptDenials(claim, proof),
-    ...keptHedges(claim, proof),
-    ...keptNames(claim, proof, glossary),
-    ...keptNumbers(claim, proof),
-    ...keptCounts(claim, proof),
-    ...keptPlaces(claim, proof),
-    ...keptTurns(claim, proof),
-    ...keptSources(claim, proof),
-    ...keptReceivers(claim, proof),
-    ...keptDates(claim, proof),
-    ...keptNeighbours(claim, proof),
-    ...keptExchanges(claim, proof),
-    ...keptSpeakers(claim, proof, glossary),
-    ...keptJudgements(claim, proof),
-  ];
+export function* checkKept(claim: ReadText, proof: Proof, glossary: GlossaryIndex): Generator<Objection, void> {
+  if (proof.quotes.some(({ read }) => read.language !== claim.language)) return;
+  yield* keptWords(claim, proof);
+  yield* keptDenials(claim, proof);
+  yield* keptHedges(claim, proof);
+  yield* keptNames(claim, proof, glossary);
+  yield* keptNumbers(claim, proof);
+  yield* keptCounts(claim, proof);
+  yield* keptPlaces(claim, proof);
+  yield* keptTurns(claim, proof);
+  yield* keptSources(claim, proof);
+  yield* keptReceivers(claim, proof);
+  yield* keptDates(claim, proof);
+  yield* keptNeighbours(claim, proof);
+  yield* keptExchanges(claim, proof);
+  yield* keptSpeakers(claim, proof, glossary);
+  yield* keptJudgements(claim, proof);
 }

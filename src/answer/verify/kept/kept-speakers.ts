@@ -20,6 +20,8 @@ const doubting = /^(?:claim(?:s|ed)?|assert(?:s|ed)|alleg(?:es|ed)|aseguró|aseg
 /** "Raised an objection, saying". */
 const answering = /(?:异议|抗议|回应|反驳)，?$/u;
 
+const accordingTo = /^(?:according to|según|据)$/iu;
+
 const nouns =
   /^(?:remarks?|announcement|statements?|arguments?|account|comments?|report|response|anuncio|declaración|comentarios?|argumento|informe|声明|发言人|答复|回应)$/iu;
 
@@ -54,7 +56,7 @@ const speechesOf = oncePerText((read): readonly Speech[] => {
   // Who is cited is not who says it.
   const speaking = findCues(read, attributions).filter(({ start }) => !/^cit/iu.test(read.text.slice(start)));
   return speaking.map((cue) => {
-    const isAccording = /^(?:according to|según|据)$/iu.test(read.text.slice(cue.start, cue.end));
+    const isAccording = accordingTo.test(read.text.slice(cue.start, cue.end));
     const beside = named
       .map(({ start, end }) => ({ start, end, gap: isAccording ? start - cue.end : cue.start - end }))
       .filter(({ gap, start, end }) => {
@@ -120,6 +122,9 @@ export function keptSpeakers(claim: ReadText, proof: Proof, glossary: GlossaryIn
     if (!plain.test(said) && !isTheirs && claim.language !== 'zh')
       return [{ kind: 'attribution', found: said, reason: `no quote says "${said}"` }];
     if (speaker === null || nouns.test(said)) continue;
+    // "According to its survey of May": the quote has the survey in so many words.
+    const source = accordingTo.test(said) ? /^[^,;.，。；]{4,}(?=[,，])/u.exec(claim.text.slice(end))?.[0] : undefined;
+    if (source !== undefined && texts.some((text) => text.includes(fold(source).trim()))) continue;
     const isOfPaper =
       isOpen && proof.publishers.some((publisher) => isOne(fold(publisher.replace(citing, '')), speaker));
     if (
