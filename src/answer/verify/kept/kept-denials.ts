@@ -5,7 +5,7 @@ import { isHan } from '../other-names.js';
 import { isDrawnFrom, type Proof, unitsAfter } from '../proof.js';
 import { clauseAt, type ReadText, type Unit } from '../read-text.js';
 import type { Objection } from '../verification.js';
-import { hasPhrase, hasWordOf, isInThisForm, isSameWord } from './word-forms.js';
+import { hasWordOf, isInThisForm, isSameWord } from './word-forms.js';
 
 /** What a negation is of: the words behind it. Of Chinese pairs only those that are words. */
 const denied = ({ read, start, end }: Negation) => {
@@ -66,20 +66,6 @@ export function keptDenials(claim: ReadText, proof: Proof): Objection[] {
     else if (!theirs.some((other) => isSameDenial(own, other) && isNegatedTwice(own, other)))
       return object(claim.text.slice(own.start, own.end), 'the claim denies what the quotes say');
   }
-  const having = hadWithout(claim, proof);
-  if (having) return object(having, 'the quotes say that there is none');
-  const mention = mentioned.exec(claim.text)?.[0];
-  if (mention && proof.quotes.some(({ read }) => unmentioned.test(read.text) && !mentioned.test(read.text)))
-    return object(mention, 'the quotes say that it is not mentioned');
-  const but = butYes.exec(claim.text)?.[0];
-  if (but && proof.quotes.length === 1 && proof.quotes.every(({ read }) => !contrast.test(read.text)))
-    return object(but, 'the quotes say no such thing of the other');
-  const undergone = doneAfterAll(claim, proof);
-  if (undergone) return object(undergone, 'the quotes deny what the claim says');
-  const withIt = havingWhat(claim, proof);
-  if (withIt) return object(withIt, 'the quotes say "without"');
-  const one = deniedOfBoth(claim, proof);
-  if (one) return object(one, 'the quotes deny it of both');
   const turned = deniedHereOnly(claim, proof, theirs);
   if (turned) return object(claim.text.slice(turned.start, turned.end), 'the quotes deny what the claim says');
   for (const other of left) {
@@ -135,56 +121,3 @@ function deniedHereOnly(claim: ReadText, { quotes }: Proof, theirs: readonly Neg
 const isNegatedTwice = (own: Negation, other: Negation) =>
   /^(?:neither|nor|ni|tampoco)$/i.test(own.read.text.slice(own.start, own.end)) ||
   /^(?:neither|nor|ni|tampoco)$/i.test(other.read.text.slice(other.start, other.end));
-
-/** "有锁" for "无锁". */
-function hadWithout({ text }: ReadText, { quotes }: Proof): string | undefined {
-  return [...text.matchAll(/有(\p{Script=Han})/gu)]
-    .filter(([said, what]) => quotes.some(({ read }) => read.text.includes(`无${what}`) && !read.text.includes(said)))
-    .map(([said]) => said)[0];
-}
-
-/** "Were banned by the FCC" for "were not banned", in Chinese. */
-function doneAfterAll({ text }: ReadText, { quotes }: Proof): string | undefined {
-  return quotes
-    .flatMap(({ read }) => [...read.text.matchAll(/(?:没有|未|不)被(\p{Script=Han})/gu)])
-    .map(([, what = '']) => new RegExp(`(?<!没有|未|不)被[^，。；]{0,14}${what}`, 'u').exec(text)?.[0])
-    .find((said) => said !== undefined && !quotes.some(({ read }) => read.text.includes(said)));
-}
-
-const having: Readonly<Record<'en' | 'es', RegExp>> = {
-  en: /(?<!\p{L})with (\p{L}+(?: \p{L}+)?)/giu,
-  es: /(?<!\p{L})con (\p{L}+(?: \p{L}+)?)/giu,
-};
-
-/** "With reciprocal agreements" for "without reciprocal agreements". */
-function havingWhat({ language, text }: ReadText, { quotes }: Proof): string | undefined {
-  if (language === 'zh') return undefined;
-  const without = language === 'en' ? 'without' : 'sin';
-  return [...text.matchAll(having[language])].find(
-    ([said, what = '']) =>
-      !hasPhrase(text, `${without} ${what}`) &&
-      quotes.some(({ read }) => hasPhrase(read.text, `${without} ${what}`) && !hasPhrase(read.text, said)),
-  )?.[0];
-}
-
-const butYes = /(?<!不)但(?:会|能|可|将)(?!能)/u;
-const contrast = /但|不过|然而|却|而|尽管|虽/u;
-const mentioned = /(?<!未|没|没有|不|未曾|不曾)提[到及](?!的)/u;
-const unmentioned = /(?:未|没有?|不)(?:曾)?提[到及]?/u;
-
-/** "Neither A nor B" of a quote, where the claim has both names and denies it of one. */
-function deniedOfBoth(claim: ReadText, { quotes }: Proof): string | undefined {
-  if (twofold.test(claim.text)) return undefined;
-  const isOfOne = negationsOf(claim).filter(({ isHard }) => isHard).length === 1;
-  const pattern = claim.language === 'zh' ? neitherOf : neitherNor;
-  const [both] = quotes.flatMap(({ read }) => [...read.text.matchAll(pattern)]);
-  if (!isOfOne || !both) return undefined;
-  const isNamed = [both[1], both[2]].every((name) => name && hasPhrase(claim.text, name));
-  return isNamed ? both[0] : undefined;
-}
-
-const neitherNor =
-  /(?<!\p{L})(?:[Nn]either|[Nn]i) (?:the |el |la )?([\p{L}\p{N}&-]{3,})[^,;.]{0,40}? (?:nor|ni) (?:the |el |la |any |a )?([\p{L}\p{N}&-]{3,})/gu;
-const neitherOf = /([\p{L}&]{2,12})[和与]([\p{L}&]{2,12}?)[都均也皆](?:没有|不|未)/gu;
-const twofold =
-  /[都均也皆]|两者|双方|(?<!\p{L})(?:neither|nor|ni|either|both|ambos|ambas|tampoco|none|ninguno|any of|or|o)(?!\p{L})/iu;

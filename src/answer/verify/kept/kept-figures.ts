@@ -123,6 +123,37 @@ export function keptNumbers(claim: ReadText, proof: Proof): Objection[] {
 
 const nearby = /[次翌][年月日]|[当同][年月日](?!本)|[前上]一年|[后下]一?年/u;
 
+/** What stands beside a share that tells whether it is how much there is, or how much more or less. */
+const levelAhead =
+  /(?:(?<!\p{L})(?:to|at|of|al|hasta el|en un)\s(?:about |nearly |almost |over |just )?|[至到占达为]约?)$/iu;
+const stepAhead =
+  /(?:(?<!\p{L})(?:by|in)\s(?:about |nearly |almost |over |just )?|(?<!\p{L})(?:un|en)\s(?:casi )?|[了]约?)$/iu;
+const stepBehind = /^ ?(?:below|above|less|more|higher|lower|fewer|(?:por )?(?:debajo|encima)|menos|más)(?!\p{L})/iu;
+
+function isStep({ text }: ReadText, { start, end }: Amount): boolean | null {
+  const ahead = text.slice(Math.max(0, start - 14), start);
+  if (stepBehind.test(text.slice(end)) || stepAhead.test(ahead)) return true;
+  return levelAhead.test(ahead) ? false : null;
+}
+
+/** "Rose to 9 percent" is not "rose by 9 percent". */
+export function keptSteps(claim: ReadText, { quotes }: Proof): Objection[] {
+  for (const amount of claim.amounts) {
+    const own = amount.kind === 'percent' ? isStep(claim, amount) : null;
+    if (own === null) continue;
+    const theirs = quotes.flatMap(({ read }) =>
+      read.amounts
+        .filter(({ kind, value }) => kind === 'percent' && value === amount.value)
+        .map((other) => isStep(read, other)),
+    );
+    if (theirs.length > 0 && theirs.every((other) => other === !own)) {
+      const found = claim.text.slice(amount.start, amount.end);
+      return [{ kind: 'number', found, reason: `the quotes say ${found} of something else` }];
+    }
+  }
+  return [];
+}
+
 /** A claim takes its days from the quotes themselves, where these say any. */
 export function keptDates(claim: ReadText, proof: Proof): Objection[] {
   const quoted = proof.quotes.flatMap(({ read }) => read.dates).filter(({ relative }) => relative === null);

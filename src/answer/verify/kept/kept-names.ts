@@ -204,6 +204,11 @@ export function keptSources(claim: ReadText, proof: Proof): Objection[] {
   );
   if (city !== undefined && proof.quotes.some(({ read }) => cities.test(read.text)))
     return [{ kind: 'name', found: city, reason: `no quote names ${city}` }];
+  // One of a list for another.
+  const [member] = (
+    claim.language === 'zh' ? (claim.text.match(/(?<=、)[\p{L}\p{N}&]{2,6}(?=、|和|及|与|以及)/gu) ?? []) : []
+  ).filter((name) => !proof.quotes.some(({ read }) => read.text.includes(name)));
+  if (member !== undefined) return [{ kind: 'name', found: member, reason: `no quote names ${member}` }];
   // One paper for another; the name of the article's own the quotes need not say.
   const works = ({ text }: ReadText) => text.match(/《[^》]+》/gu) ?? [];
   const theirs = proof.quotes.flatMap(({ read }) => works(read));

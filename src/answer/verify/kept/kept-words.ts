@@ -80,6 +80,8 @@ function ownWords(claim: ReadText, proof: Proof): readonly string[] {
           /^mism[oa]s?$/u.test(word) &&
           /(?<!\p{L})(?:es[ea]|est[ea]|es[oa]s|est[oa]s) $/u.test(claim.text.slice(0, start))
         ) &&
+        // "Que fuera la que ganara".
+        !(word === 'fuera' && !/^ de/u.test(claim.text.slice(end))) &&
         // "So it marks a change" is what marks a change, since.
         !(isReasoned && because[language].test(word)) &&
         // A price is said by its sum.
@@ -136,6 +138,7 @@ function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
     ...(proof.quotes.some(({ read }) => /始于|起始|[自从]\P{L}*.{0,20}始/u.test(read.text))
       ? claim.text.matchAll(/开始/gu)
       : []),
+    ...claim.text.matchAll(/(?<=自[^，。；]{4,14}起)生效/gu),
     ...claim.text.matchAll(/(?<=只有?[^，。；]{2,40})才/gu),
     ...(isNamedSo(proof) ? claim.text.matchAll(/所谓/gu) : []),
   ].map(({ 0: said, index }) => ({
