@@ -274,6 +274,13 @@ describe('ClaimVerifier, of who was to keep to the words of the quotes,', () => 
       'Motorola sold the ThinkPhone and promoted it as the best phone for cybersecurity.',
       'attribution',
     ],
+    ['a fall to for a fall by', 'Sales in the US fell by 36 percent.', 'Sales in the US fell to 36 percent.', 'number'],
+    [
+      'what is no phone',
+      'Xiaomi meant the phone stores to make it known.',
+      'Xiaomi meant the non-phone stores to make it known.',
+      'negation',
+    ],
     [
       'all of them for some',
       'Makers are a worry, as all of them have not paid for their patents.',
@@ -293,6 +300,12 @@ describe('ClaimVerifier, of who was to keep to the words of the quotes,', () => 
     ],
     ['zh', 'another word for the same', '华为的设备无法获得新的授权。', '华为的设备不能获得新的授权。'],
     ['zh', 'another turn for the same', '小米在美国的障碍不只是产品系列。', '产品系列不是小米在美国的唯一障碍。'],
+    [
+      'zh',
+      'what somebody thinks, by another word',
+      'Counterpoint分析师认为，苹果处于最强的地位。',
+      '在Counterpoint分析师看来，苹果处于最强的地位。',
+    ],
     [
       'zh',
       'who did not, told of who it was not done by',
@@ -351,6 +364,13 @@ describe('ClaimVerifier, of who was to keep to the words of the quotes,', () => 
       '所有手机没有美国频段，其所有者需要申请。',
       '一些手机没有美国频段，其所有者需要申请。',
       'number',
+    ],
+    [
+      'zh',
+      'what a maker says of itself, where "依据" is no word of saying',
+      '2018年10月的说法不准确、没有依据，联想已通过安全审查。',
+      '联想称2018年10月的说法不准确、没有依据，并说它已通过安全审查。',
+      'attribution',
     ],
     ['zh', 'one for several', '被申请人包括一家TCL公司和BLU。', '多家TCL公司和BLU属于被申请人。', 'number'],
     ['zh', 'one for all', '李炳忠将领导OPPO的一个子品牌。', '李炳忠将领导OPPO的所有子品牌。', 'number'],
