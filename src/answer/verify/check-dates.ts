@@ -134,6 +134,9 @@ function wrongRelation(claim: ReadText, date: ReadDate, matching: readonly ReadD
       continue;
     // A week is early or late in its month as the day of writing is.
     if (matching.some(({ relative }) => relative?.endsWith('-week') === true)) continue;
+    // "The first half" is not in a report of March of the second half.
+    const otherHalf = ({ h1: 'h2', h2: 'h1' } as Readonly<Record<string, string>>)[relation];
+    if (otherHalf && date.month === null && matching.some(({ relations }) => relations.has(otherHalf))) return relation;
     const months = partMonths[relation];
     if (months !== undefined) {
       // "Late March" is said of a month: only a day of it is early or late.

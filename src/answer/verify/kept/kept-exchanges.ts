@@ -104,6 +104,18 @@ function comparedOtherwise({ text }: ReadText, { quotes }: Proof): boolean {
   );
 }
 
+/** "Xiaomi, unlike Huawei" for "Huawei, unlike Xiaomi", in Chinese. */
+function differsOtherwise(claim: ReadText, { quotes }: Proof): boolean {
+  const differing = ({ text, mentions }: ReadText) =>
+    [...text.matchAll(/(?<!这|其|也|则)[与和同](?=[^，。；]{1,20}不同)/gu)].flatMap(({ index }) => {
+      const from = mentions.find(({ start }) => start === index + 1);
+      const who = mentions.find(({ end }) => end === index) ?? mentions.find(({ start }) => start > (from?.end ?? 0));
+      return from && who ? [{ from: from.id, who: who.id }] : [];
+    });
+  const theirs = quotes.flatMap(({ read }) => differing(read));
+  return differing(claim).some(({ from, who }) => theirs.some((other) => other.from === who && other.who === from));
+}
+
 /** Who stands before a "被" and right behind it; what else says that something is done to the one who is named first. */
 const passive = /被(?=\p{L})/gu;
 const doneTo = /[被遭受由让给获向]/u;
@@ -141,6 +153,7 @@ export function keptExchanges(claim: ReadText, proof: Proof): Objection[] {
   if (otherOfTwo(claim, proof))
     return [{ kind: 'negation', found: '而不是', reason: 'the quotes have the two the other way round' }];
   if (comparedOtherwise(claim, proof)) return object('比');
+  if (differsOtherwise(claim, proof)) return object('不同');
   const agent = doneToWhoDid(claim, proof);
   if (agent !== undefined)
     return [{ kind: 'name', found: `被${agent}`, reason: `the quotes say it is done to ${agent}` }];

@@ -4,6 +4,7 @@ import { isDrawnFrom, type Proof, unitsAfter } from '../proof.js';
 import { clauseAt, findCues, type ReadText } from '../read-text.js';
 import type { Objection } from '../verification.js';
 import { isNamedSo, orderingIn } from './kept-words.js';
+import { pairsShared } from './paraphrases.js';
 import { hasPhrase, hasWordOf, isInThisForm } from './word-forms.js';
 
 const toCome: ReadonlySet<string> = new Set([
@@ -48,6 +49,12 @@ export function keptHedges(claim: ReadText, proof: Proof): Objection[] {
     if (said === '所谓' && isNamedSo(proof)) continue;
     if (orderingIn(claim, proof).some(({ index }) => index <= start && start - index <= 1)) continue;
     return [{ kind: 'modality', found: said, reason: `no quote says "${said}"` }];
+  }
+  for (const { read } of proof.quotes) {
+    // "就X征求意见": what is asked about stands before.
+    const [said, what = ''] = /就([^，。；]{6,})(?:征求意见|征询)/u.exec(read.text) ?? [];
+    if (said && !/征求|征询|询问|意见|提议|提案/u.test(claim.text) && pairsShared(what, claim.text) * 2 > what.length)
+      return [{ kind: 'modality', found: said.slice(0, 20), reason: 'the quotes only say that it was asked about' }];
   }
   for (const { id, start, end, read } of quoted) {
     // That somebody confirmed it may be left out.

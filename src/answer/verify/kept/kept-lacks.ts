@@ -1,8 +1,9 @@
+import { irregularForms } from '../../overview/judge-statement.js';
 import { negationsOf } from '../negations.js';
-import type { Proof } from '../proof.js';
-import type { ReadText } from '../read-text.js';
+import { type Proof, unitsAfter } from '../proof.js';
+import type { ReadText, Unit } from '../read-text.js';
 import type { Objection } from '../verification.js';
-import { hasPhrase } from './word-forms.js';
+import { hasPhrase, hasWordOf } from './word-forms.js';
 
 /** What the quotes say is without, is "non-", or is not even mentioned, a claim does not say is there. */
 export function keptLacks(claim: ReadText, proof: Proof): Objection[] {
@@ -12,6 +13,7 @@ export function keptLacks(claim: ReadText, proof: Proof): Objection[] {
     withoutItsNon(claim, proof),
     mentionedAfterAll(claim, proof),
     doneAfterAll(claim, proof),
+    doneUnwillingly(claim, proof),
     deniedOfBoth(claim, proof),
     deniedOfOne(claim, proof),
   ].filter((said) => said !== undefined);
@@ -70,6 +72,30 @@ function doneAfterAll({ text }: ReadText, { quotes }: Proof): string | undefined
     .map(([, what = '']) => new RegExp(`(?<!没有|未|不)被[^，。；]{0,14}${what}`, 'u').exec(text)?.[0])
     .find((said) => said !== undefined && !quotes.some(({ read }) => read.text.includes(said)));
 }
+
+const unwilling = /(?<!\p{L})(?:unwilling|reluctant|reaci[oa]s?|reticentes?) (?:to|an?|de) ?|不愿意?|不肯|无力/iu;
+const notDone =
+  /(?<!\p{L})(?:un|ir|re)(?:will|able|luct)|(?<!\p{L})(?:not|no|nor|without|sin|never|nunca|refus\p{L}*|declin\p{L}*|rechaz\p{L}*|rea[cl]i|reticen|incap)|n['’]t(?!\p{L})|[不未没无拒]/iu;
+
+/** "Made the investment" for "was unwilling to make it". */
+function doneUnwillingly(claim: ReadText, { quotes }: Proof): string | undefined {
+  if (notDone.test(claim.text)) return undefined;
+  for (const { read } of quotes) {
+    const match = unwilling.exec(read.text);
+    const what = match ? unitsAfter(read, match.index + match[0].length, read.text.length, 3) : [];
+    if (match && what.length > 0 && what.every((unit) => hasWordOf(claim.units, unit) || irregular(unit, claim)))
+      return match[0].trim();
+  }
+  return undefined;
+}
+
+/** "Made" of "make". */
+const irregular = ({ keys }: Unit, { tokens }: ReadText) =>
+  keys.some((key) =>
+    (irregularForms.get(key.slice(2)) ?? []).some((form) =>
+      tokens.some(({ term, word }) => term === form || word === form),
+    ),
+  );
 
 const neitherNor =
   /(?<!\p{L})(?:[Nn]either|[Nn]i) (?:the |el |la )?([\p{L}\p{N}&-]{3,})[^,;.]{0,40}? (?:nor|ni) (?:the |el |la |any |a )?([\p{L}\p{N}&-]{3,})/gu;

@@ -15,7 +15,8 @@ const plain =
   /^(?:said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|according to|named?|names|lists?|listed|cites?|cited|dij(?:o|eron)|dice|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron)|según|表示|称|说|报道|写道|指出|据|补充)$/iu;
 
 /** Verbs of those who may be wrong, papers among them. */
-const doubting = /^(?:claim(?:s|ed)?|assert(?:s|ed)|alleg(?:es|ed)|aseguró|aseguraron|afirmó|afirmaron|声称|宣称)$/iu;
+const doubting =
+  /^(?:object(?:s|ed)|objet(?:a|ó|aron)|claim(?:s|ed)?|assert(?:s|ed)|alleg(?:es|ed)|aseguró|aseguraron|afirmó|afirmaron|声称|宣称)$/iu;
 
 /** "Raised an objection, saying". */
 const answering = /(?:异议|抗议|回应|反驳)，?$/u;

@@ -4,7 +4,7 @@ import type { Objection } from '../verification.js';
 import { hasPhrase } from './word-forms.js';
 
 const proForm =
-  /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})|(?<!\p{L})not (?:just|only|merely)(?!\p{L})|(?<!\p{L})no s[oó]lo(?!\p{L})|不[仅只光]|[不有]利(?!用|润|益|率)|则(?:会|能|可以|有|是)(?=[，。])|再次|(?<!\p{L})do(?:es|ing|ne)? (?:well|badly|fine|better|worse)(?!\p{L})|(?<!\p{L})(?:v[ao]n?|iba[n]?) (?:bien|mal|mejor|peor)(?!\p{L})|(?<!\p{L})(?:hab[ií]an?|han?) de \p{L}+r(?!\p{L})/u;
+  /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})|(?<!\p{L})not (?:just|only|merely)(?!\p{L})|(?<!\p{L})no s[oó]lo(?!\p{L})|不[仅只光]|同一(?=[个家款份项])|[不有]利(?!用|润|益|率)|则(?:会|能|可以|有|是)(?=[，。])|再次|(?<!\p{L})do(?:es|ing|ne)? (?:well|badly|fine|better|worse)(?!\p{L})|(?<!\p{L})(?:v[ao]n?|iba[n]?) (?:bien|mal|mejor|peor)(?!\p{L})|(?<!\p{L})(?:hab[ií]an?|han?) de \p{L}+r(?!\p{L})/u;
 
 /** "所有者" is an owner. */
 const allOfThem = /所有(?!者|权|制|人)|全部|一律/u;

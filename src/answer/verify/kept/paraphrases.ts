@@ -68,6 +68,7 @@ const synonyms: readonly (readonly string[])[] = `
 仅 只 仅仅
 所有 凡是 一切
 首次 第一次
+先于 早于
 最初 起初
 最终 终于
 仍 仍然 依然 依旧 仍旧
