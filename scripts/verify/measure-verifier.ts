@@ -16,7 +16,7 @@ export interface JudgedPair {
 }
 
 /** Files of claims whose writers were to keep to the words of the quotes. */
-const kept: ReadonlySet<string> = new Set(['kept.txt', 'kept-second.txt']);
+const kept: ReadonlySet<string> = new Set(['kept.txt', 'kept-second.txt', 'kept-third.txt']);
 
 /**
  * Verifies the pairs of a file of test/answer/verify: made ones (.jsonl), or drafts as they are written down (.txt).

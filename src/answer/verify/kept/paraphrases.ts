@@ -1,6 +1,7 @@
 /**
  * Ways of speaking that mean the same wherever they stand, so that a claim may be put in the words of its quotes before
- * it is turned away for words of its own. Nothing is proven here: what comes out goes through every check again.
+ * it is turned away for words of its own: the equivalences of natural logic (MacCartney and Manning 2009), without its
+ * other relations. Nothing is proven here: what comes out goes through every check again.
  */
 
 /** Chinese words that stand for each other in reports; none is surer, wider or of another time than the others. */
