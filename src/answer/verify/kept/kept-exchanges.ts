@@ -1,7 +1,7 @@
 import type { Proof } from '../proof.js';
 import type { ReadText } from '../read-text.js';
 import type { ErrorKind, Objection } from '../verification.js';
-import { pairsShared } from './paraphrases.js';
+import { isTurnedRound, type Sides } from './sides.js';
 
 /** A Chinese verb of two sides: who stands before it, and, with other words, behind it. */
 const twoSided =
@@ -69,39 +69,28 @@ function swappedIn(
   return undefined;
 }
 
-const ratherThan = /([^，。；是]{2,})，?而(?:不是|并?非)([^，。；]{2,})/u;
+/** "Not the bands of Europe but of the US", and "the 4G version costs more than the 5G version". */
+const opposing = [
+  { pattern: /([^，。；是]{2,})，?而(?:不是|并?非)([^，。；]{2,})/u, kind: 'negation', found: '而不是' },
+  { pattern: /(\S{1,4})比(\S{1,4})/u, kind: 'name', found: '比' },
+] as const;
 
-/** "Not the bands of Europe but of the US" for the reverse, in Chinese. */
-function otherOfTwo({ text }: ReadText, { quotes }: Proof): boolean {
-  const [, mine = '', denied = ''] = ratherThan.exec(text) ?? [];
-  return (
-    mine !== '' &&
-    quotes.some(({ read }) => {
-      const [, theirs = '', deniedToo = ''] = ratherThan.exec(read.text) ?? [];
-      return (
-        theirs !== '' &&
-        pairsShared(mine, deniedToo) + pairsShared(denied, theirs) >
-          pairsShared(mine, theirs) + pairsShared(denied, deniedToo)
-      );
-    })
-  );
-}
-
-const compared = /(\S{1,4})比(\S{1,4})/u;
-
-/** "The 4G version costs more than the 5G version" for the reverse, in Chinese. */
-function comparedOtherwise({ text }: ReadText, { quotes }: Proof): boolean {
-  const [, mine = '', than = ''] = compared.exec(text) ?? [];
-  return (
-    mine !== '' &&
-    quotes.some(({ read }) => {
-      const [, theirs = '', thanToo = ''] = compared.exec(read.text) ?? [];
-      return (
-        theirs !== '' &&
-        pairsShared(mine, thanToo) + pairsShared(than, theirs) > pairsShared(mine, theirs) + pairsShared(than, thanToo)
-      );
-    })
-  );
+/** Two that a Chinese sentence sets against each other, in each other's place. */
+function exchangedIn({ text }: ReadText, { quotes }: Proof) {
+  return opposing.find(({ pattern }) => {
+    const sidesIn = (said: string): Sides | undefined => {
+      const [, before, behind] = pattern.exec(said) ?? [];
+      return before && behind ? [before, behind] : undefined;
+    };
+    const mine = sidesIn(text);
+    return (
+      mine &&
+      quotes.some(({ read }) => {
+        const theirs = sidesIn(read.text);
+        return theirs && isTurnedRound(mine, theirs);
+      })
+    );
+  });
 }
 
 /** "Xiaomi, unlike Huawei" for "Huawei, unlike Xiaomi", in Chinese. */
@@ -126,14 +115,11 @@ function doneToWhoDid({ text, mentions }: ReadText, { quotes }: Proof): string |
     const agent = mentions.find(({ start }) => start === index + 1);
     const subject = mentions.filter(({ end }) => end <= index).at(-1);
     if (!agent || !subject || agent.id === subject.id) continue;
-    const isActive = quotes.some(({ read }) => {
-      const [first, then] = [subject, agent].map(({ id }) => read.mentions.filter((mention) => mention.id === id));
-      return (
-        first?.length === 1 &&
-        then?.length === 1 &&
-        (first[0]?.end ?? 0) < (then[0]?.start ?? 0) &&
-        !doneTo.test(read.text.slice(first[0]?.end, then[0]?.start))
-      );
+    const isActive = quotes.some(({ read: { mentions: theirs, text: said } }) => {
+      const [first, other] = theirs.filter(({ id }) => id === subject.id);
+      const [then, another] = theirs.filter(({ id }) => id === agent.id);
+      if (!first || !then || other || another) return false;
+      return first.end < then.start && !doneTo.test(said.slice(first.end, then.start));
     });
     if (isActive) return text.slice(agent.start, agent.end);
   }
@@ -150,9 +136,8 @@ export function keptExchanges(claim: ReadText, proof: Proof): Objection[] {
   if (claim.language !== 'zh') return [];
   const way = turnedWay(claim, proof);
   if (way !== undefined) return object(way);
-  if (otherOfTwo(claim, proof))
-    return [{ kind: 'negation', found: '而不是', reason: 'the quotes have the two the other way round' }];
-  if (comparedOtherwise(claim, proof)) return object('比');
+  const exchanged = exchangedIn(claim, proof);
+  if (exchanged) return object(exchanged.found, exchanged.kind);
   if (differsOtherwise(claim, proof)) return object('不同');
   const agent = doneToWhoDid(claim, proof);
   if (agent !== undefined)

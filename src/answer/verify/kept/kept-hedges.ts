@@ -4,7 +4,7 @@ import { isDrawnFrom, type Proof, unitsAfter } from '../proof.js';
 import { clauseAt, findCues, type ReadText } from '../read-text.js';
 import type { Objection } from '../verification.js';
 import { isNamedSo, orderingIn } from './kept-words.js';
-import { pairsShared } from './paraphrases.js';
+import { pairsShared } from './sides.js';
 import { hasPhrase, hasWordOf, isInThisForm } from './word-forms.js';
 
 const toCome: ReadonlySet<string> = new Set([

@@ -1,3 +1,5 @@
+import { areAlike, type Sides } from './sides.js';
+
 /**
  * Ways of speaking that mean the same wherever they stand, so that a claim may be put in the words of its quotes before
  * it is turned away for words of its own: the equivalences of natural logic (MacCartney and Manning 2009), without its
@@ -303,7 +305,11 @@ export function paraphrasesOf(claim: string, quotes: readonly string[]): string[
   const turned = turns.flatMap(({ said, own, put, between }) => {
     if (!own.test(reworded)) return [];
     const text = reworded.replace(own, put);
-    return quotes.some((quote) => said.test(quote) && (!between || isInOrder(text, quote, between))) ? [text] : [];
+    return quotes.some(
+      (quote) => said.test(quote) && (!between || areAlike(sidesOf(text, between), sidesOf(quote, between))),
+    )
+      ? [text]
+      : [];
   });
   return [...new Set([reworded, ...turned])].filter((text) => text !== claim).slice(0, most);
 }
@@ -336,17 +342,7 @@ function withSources(claim: string, quotes: readonly string[]): string {
   return claim;
 }
 
-/** Whether what stands on each side has more of the words of the same side of the other text. */
-function isInOrder(text: string, other: string, between: RegExp): boolean {
-  const [first = '', then = ''] = text.split(between);
-  const [firstToo = '', thenToo = ''] = other.split(between);
-  return (
-    pairsShared(first, firstToo) + pairsShared(then, thenToo) >
-    2 * Math.max(pairsShared(first, thenToo), pairsShared(then, firstToo), 1)
-  );
-}
-
-/** How many pairs of signs two texts have in common. */
-export function pairsShared(one: string, other: string): number {
-  return [...one].filter((sign, place) => other.includes(one.slice(place, place + 2)) && /\p{L}/u.test(sign)).length;
+function sidesOf(text: string, between: RegExp): Sides {
+  const [before = '', behind = ''] = text.split(between);
+  return [before, behind];
 }
