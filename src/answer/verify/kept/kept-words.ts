@@ -19,7 +19,7 @@ export function keptWords(claim: ReadText, proof: Proof): Objection[] {
 
 /** Words that join, frame and count what the quotes say, and say nothing of it. */
 const framing: Readonly<Record<'en' | 'es', RegExp>> = {
-  en: /^(?:according|while|whereas|among|became|become|due|still|have|call|called|thus|thereby|itself|namely|respectively|including|concern(?:s|ing)|regarding|relat(?:ed|ing)|amount(?:s|ed)|reach(?:ed|es)?|cent|percent|dollars?|us|u\.s|phones?|smartphones?|handsets?|compan(?:y|ies)|makers?|year|month|later|earlier|longer|also|then|part|side|share|shares|made|makes?|put|took|gave|went|came|one|ones|some|more|less|up|about|around|roughly|said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|figures?|data|names?|named|lists?|listed|cites?|cited|counts?|counted)$/u,
+  en: /^(?:according|while|whereas|among|became|become|due|still|have|call|called|thus|thereby|itself|namely|respectively|including|concern(?:s|ing)|regarding|relat(?:ed|ing)|amount(?:s|ed)|reach(?:ed|es)?|cent|percent|dollars?|us|u\.s|phones?|smartphones?|handsets?|compan(?:y|ies)|makers?|year|month|later|earlier|longer|also|then|part|side|share|shares|made|makes?|put|took|gave|went|came|one|ones|some|more|less|up|about|around|roughly|said|says?|reported|reports?|wrote|writes?|noted|notes?|added|adds?|figures?|data|names?|named|lists?|listed|cites?|cited|counts?|counted|lasts|lasted|pos(?:es?|ed)|agency)$/u,
   es: /^(?:según|mientras|además|acuerdo|respecto|concretamente|incluid[oa]s?|respectivamente|frente|ciento|dólares|estadounidenses?|unidos|ee|uu|vez|parte|tiempo|teléfonos?|móviles?|conocid[oa]s?|detrás|lograron?|logró|alcanz\p{L}+|llev(?:a|aba|ó)|lleg(?:ó|aron|a)|pas(?:ar|ó)|usar|principios?|junto|así|contó|empresa|compañía|año|mes|también|luego|después|antes|hecho|cerca|unos?|dij(?:o|eron)|dicen?|inform(?:ó|aron)|escribi(?:ó|eron)|señal(?:ó|aron)|indic(?:ó|aron)|añadi(?:ó|eron)|present(?:ó|aron)|dio|dieron|seguían?|hablar|ofrec(?:e|en|ió|ieron|ía|ían)|propi[oa]s|tuv(?:o|ieron)|nombr(?:ó|ado|ada)|cit(?:ó|ado|ada))$/u,
 };
 /** Small words that decide a sentence: they must be in a quote as well. */
@@ -34,6 +34,8 @@ const reasoned: Readonly<Record<'en' | 'es', RegExp>> = {
   es: /(?<!\p{L})(?:por lo que|así que|porque|de modo que|por lo tanto)(?!\p{L})/u,
 };
 const because: Readonly<Record<'en' | 'es', RegExp>> = { en: /^(?:since|because)$/u, es: /^(?:porque|pues)$/u };
+
+const falling = /(?<!\p{L})(?:f[ae]ll(?:s|en)? under|appl(?:y|ies|ied) to|subject to)(?!\p{L})/iu;
 
 const papers = new RecentCache<string, readonly Token[]>(512);
 
@@ -84,6 +86,8 @@ function ownWords(claim: ReadText, proof: Proof): readonly string[] {
         !(word === 'fuera' && !/^ de/u.test(claim.text.slice(end))) &&
         // "So it marks a change" is what marks a change, since.
         !(isReasoned && because[language].test(word)) &&
+        // What falls under a rule the rule covers.
+        !(/^covers?$/u.test(word) && proof.quotes.some(({ read }) => falling.test(read.text))) &&
         // A price is said by its sum.
         !(hasPrice && priceWords.test(word)) &&
         (isStopword
