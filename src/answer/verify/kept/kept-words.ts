@@ -35,6 +35,8 @@ const reasoned: Readonly<Record<'en' | 'es', RegExp>> = {
 };
 const because: Readonly<Record<'en' | 'es', RegExp>> = { en: /^(?:since|because)$/u, es: /^(?:porque|pues)$/u };
 
+/** "Added 30 million" says more than "added". */
+const isSum = /^add(?:s|ed) (?:about |nearly |almost )?[\d$€]/iu;
 const falling = /(?<!\p{L})(?:f[ae]ll(?:s|en)? under|appl(?:y|ies|ied) to|subject to)(?!\p{L})/iu;
 
 const papers = new RecentCache<string, readonly Token[]>(512);
@@ -93,7 +95,8 @@ function ownWords(claim: ReadText, proof: Proof): readonly string[] {
         (isStopword
           ? // "Ya que" is because.
             deciding[language].test(word) && !(word === 'ya' && / que(?!\p{L})/uy.test(claim.text.slice(end, end + 5)))
-          : !framing[language].test(bare(word)) && !alike.some((range) => range.start < end && range.end > start)) &&
+          : !(framing[language].test(bare(word)) && !isSum.test(claim.text.slice(start, end + 12))) &&
+            !alike.some((range) => range.start < end && range.end > start)) &&
         !known.has(term) &&
         !taken.some((range) => range.start < end && range.end > start) &&
         !(irregularForms.get(term) ?? []).some((form) => known.has(form)) &&
@@ -132,7 +135,7 @@ export const isNamedSo = ({ quotes }: Proof) => quotes.some(({ read }) => /称[�
 
 /** Signs that count, compare, deny, date or limit. */
 const decidingSign =
-  /[一二三四五六七八九十百千万亿两半双单几数多少全完总每各首次最更较极甚很稍略低高大小长短早晚前后先再又已曾未将正仍还不没无非否别勿莫拒绝禁止能可应须必肯定该只仅才唯独光都均皆除外内反逆升降增减涨跌上下进出开关停始终成败胜负盈亏买卖真假准确实认虚疑或若如假令让使强弱快慢新旧好坏优劣正负左右东西南北美中欧亚英法德日韩国省市院厂团队财撤意周致顶底深浅窄广宽施统预常罕轻重赶]/u;
+  /[一二三四五六七八九十百千万亿两半双单几数多少全完总每各首次最更较极甚很稍略低高大小长短早晚前后先再又已曾未将正仍还不没无非否别勿莫拒绝禁止能可应须必肯定该只仅才唯独光都均皆除外内反逆升降增减涨跌上下进出开关停始终成败胜负盈亏买卖真假准确实认虚疑或若如假令让使强弱快慢新旧好坏优劣正负左右东西南北美中欧亚英法德日韩国省市院厂团队财撤意周致顶底深浅窄广宽施统预常罕轻重赶失]/u;
 
 function ownCharacters(claim: ReadText, proof: Proof): readonly string[] {
   const known = new Set(proof.quotes.flatMap(({ read, title }) => [...read.text, ...title.text]));
