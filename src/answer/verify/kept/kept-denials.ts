@@ -44,6 +44,10 @@ function isSameDenial(own: Negation, other: Negation): boolean {
   return hasWordOf(theirs, first) || hasWordOf(mine, firstToo);
 }
 
+/** "No longer" is a "not", whatever else it says. */
+const isNot = ({ isHard, read, start, end }: Negation) =>
+  isHard || /^(?:no longer|ya no)$/iu.test(read.text.slice(start, end));
+
 /** The maker. */
 const isNothing = ({ read, start, end }: Negation) =>
   read.text.slice(start, end) === 'Nothing' &&
@@ -52,12 +56,12 @@ const isNothing = ({ read, start, end }: Negation) =>
 /** Each "not" of the claim must be one of a quote, of the same words, and the other way round. */
 export function keptDenials(claim: ReadText, proof: Proof): Objection[] {
   const theirs = proof.quotes.flatMap(({ read }) =>
-    negationsOf(read).filter((negation) => negation.isHard && !isNothing(negation)),
+    negationsOf(read).filter((negation) => isNot(negation) && !isNothing(negation)),
   );
   const left = new Set(theirs);
   const object = (found: string, reason: string): Objection[] => [{ kind: 'negation', found, reason }];
   for (const own of negationsOf(claim)) {
-    if (!own.isHard) continue;
+    if (!isNot(own)) continue;
     const common = (other: Negation) => denied(other).filter((unit) => hasWordOf(denied(own), unit)).length;
     const [best] = [...left]
       .filter((other) => isOfSaidBefore(other) || isSameDenial(own, other))

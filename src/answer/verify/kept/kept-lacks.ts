@@ -20,8 +20,11 @@ export function keptLacks(claim: ReadText, proof: Proof): Objection[] {
   return found === undefined ? [] : [{ kind: 'negation', found, reason: 'the quotes deny what the claim says' }];
 }
 
-/** "有锁" for "无锁". */
+/** "有锁" for "无锁", and "不利" for "有利". */
 function hadWithout({ text }: ReadText, { quotes }: Proof): string | undefined {
+  const worth = /[有不]利(?!用|润|益|率)/u;
+  const [said] = worth.exec(text) ?? [];
+  if (said && quotes.some(({ read }) => worth.test(read.text) && !read.text.includes(said))) return said;
   return [...text.matchAll(/有(\p{Script=Han})/gu)].find(([said, what]) =>
     quotes.some(({ read }) => read.text.includes(`无${what}`) && !read.text.includes(said)),
   )?.[0];

@@ -4,7 +4,7 @@ import type { Objection } from '../verification.js';
 import { hasPhrase } from './word-forms.js';
 
 const proForm =
-  /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})|(?<!\p{L})not (?:just|only|merely)(?!\p{L})|(?<!\p{L})no s[oó]lo(?!\p{L})|不[仅只光]|同一(?=[个家款份项])|[不有]利(?!用|润|益|率)|则(?:会|能|可以|有|是)(?=[，。])|再次|(?<!\p{L})do(?:es|ing|ne)? (?:well|badly|fine|better|worse)(?!\p{L})|(?<!\p{L})(?:v[ao]n?|iba[n]?) (?:bien|mal|mejor|peor)(?!\p{L})|(?<!\p{L})(?:hab[ií]an?|han?) de \p{L}+r(?!\p{L})/u;
+  /(?<!\p{L})(?:but|whereas|while|although) (?:\p{Lu}[\p{L}&-]*(?: and )?)+ (?:did|does|do|was|were|is|are|has|had|have)(?=[.,;])|(?<!\p{L})no (?:more|less|fewer)(?!\p{L})|(?<!\p{L})no (?:más|menos)(?!\p{L})|(?<!\p{L})not (?:just|only|merely)(?!\p{L})|(?<!\p{L})no s[oó]lo(?!\p{L})|不[仅只光]|同一(?=[个家款份项])|则(?:会|能|可以|有|是)(?=[，。])|再次|(?<!\p{L})do(?:es|ing|ne)? (?:well|badly|fine|better|worse)(?!\p{L})|(?<!\p{L})(?:v[ao]n?|iba[n]?) (?:bien|mal|mejor|peor)(?!\p{L})|(?<!\p{L})(?:hab[ií]an?|han?) de \p{L}+r(?!\p{L})/u;
 
 /** "所有者" is an owner. */
 const allOfThem = /所有(?!者|权|制|人)|全部|一律/u;
@@ -17,8 +17,8 @@ const oneOf = new RegExp(`(?<![第另之唯统同某每进这那任])一([${meas
 const severalOf = new RegExp(`(?<![许很更])(?:多|数|几|若干|好几)([${measures}])`, 'u');
 const onlyOne = new RegExp(`[只仅][^，。；]{0,4}一[${measures}]`, 'u');
 const allOf = /所有(?:的)?(\p{Script=Han}{2})/gu;
-const onTop = /外加|另加|加上|此外还有/u;
-const ofIt = /其中(?!之)|包含|包括/u;
+const onTop = /外加|另加|加上|此外还有|(?<!\p{L})(?:plus|on top of|in addition to|además de|más(?= \d))(?!\p{L})/iu;
+const ofIt = /其中(?!之)|包含|包括|(?<!\p{L})(?:including|of which|incluid[oa]s?|de l[oa]s cuales)(?!\p{L})/iu;
 /** Lengths of time without a number; the unit, where it alone tells, is a group. */
 const oneOfTime = /(?<!\p{L})(?:an?|one|una?) (day|week|month|year|día|semana|mes|año)(?!\p{L})/iu;
 const someOfTime =
