@@ -82,7 +82,8 @@ function onlySpaceBetween(text: string, from: number, to: number): boolean {
 /** Words of spaced scripts, plus Chinese characters at 0.6 words each. */
 export function countWords(text: string): number {
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
-  const others = text.match(/[^\s\p{Script=Han}\p{P}]+/gu)?.length ?? 0;
+  // Where a word begins: a word of five million letters, matched as a whole, is too deep for the engine at times.
+  const others = text.match(/(?<![^\s\p{Script=Han}\p{P}])[^\s\p{Script=Han}\p{P}]/gu)?.length ?? 0;
   return Math.ceil(others + han * 0.6);
 }
 

@@ -20,9 +20,10 @@ export function keptLacks(claim: ReadText, proof: Proof): Objection[] {
   return found === undefined ? [] : [{ kind: 'negation', found, reason: 'the quotes deny what the claim says' }];
 }
 
+const worth = /[有不]利(?!用|润|益|率)/u;
+
 /** "有锁" for "无锁", and "不利" for "有利". */
 function hadWithout({ text }: ReadText, { quotes }: Proof): string | undefined {
-  const worth = /[有不]利(?!用|润|益|率)/u;
   const [said] = worth.exec(text) ?? [];
   if (said && quotes.some(({ read }) => worth.test(read.text) && !read.text.includes(said))) return said;
   return [...text.matchAll(/有(\p{Script=Han})/gu)].find(([said, what]) =>
@@ -105,6 +106,7 @@ const neitherNor =
 const neitherOf = /([\p{L}&]{2,12})[和与]([\p{L}&]{2,12}?)[都均也皆](?:没有|不|未)/gu;
 const twofold =
   /[都均也皆]|两者|双方|(?<!\p{L})(?:neither|nor|ni|either|both|ambos|ambas|tampoco|none|ninguno|any of|or|o)(?!\p{L})/iu;
+
 /** "Neither A nor B" of a quote, where the claim has both names and denies it of one. */
 function deniedOfBoth(claim: ReadText, { quotes }: Proof): string | undefined {
   if (twofold.test(claim.text)) return undefined;

@@ -17,6 +17,9 @@ const oneOf = new RegExp(`(?<![第另之唯统同某每进这那任])一([${meas
 const severalOf = new RegExp(`(?<![许很更])(?:多|数|几|若干|好几)([${measures}])`, 'u');
 const onlyOne = new RegExp(`[只仅][^，。；]{0,4}一[${measures}]`, 'u');
 const allOf = /所有(?:的)?(\p{Script=Han}{2})/gu;
+const counted = `([一二两三四五六七八九十\\d]+)(?=[${measures}])`;
+const furtherOnes = new RegExp(`另外${counted}`, 'gu');
+const allTogether = new RegExp(`(?:共有?|一共|总共)${counted}`, 'u');
 const onTop = /外加|另加|加上|此外还有|(?<!\p{L})(?:plus|on top of|in addition to|además de|más(?= \d))(?!\p{L})/iu;
 const ofIt = /其中(?!之)|包含|包括|(?<!\p{L})(?:including|of which|incluid[oa]s?|de l[oa]s cuales)(?!\p{L})/iu;
 /** Lengths of time without a number; the unit, where it alone tells, is a group. */
@@ -45,7 +48,7 @@ function keptQuantifiers(claim: ReadText, { quotes }: Proof): Objection[] {
   return [];
 }
 
-/** "One company" for "several", "one of the brands" for "all", "of which" for "plus", in Chinese. */
+/** "One company" for "several" or "a batch of", "one brand" for "all brands", in Chinese, and "of which" for "plus". */
 function keptMeasures(text: string, quotes: Proof['quotes']): string | undefined {
   const isIn = (said: string) => quotes.some(({ read }) => read.text.includes(said));
   for (const [mine, theirs] of [
@@ -64,14 +67,12 @@ function keptMeasures(text: string, quotes: Proof['quotes']): string | undefined
       const [said] = new RegExp(`一[${measures}]${what}`, 'u').exec(text) ?? [];
       if (said && !isIn(said)) return said;
     }
-  // "A batch of dealers".
   const [lone] = oneOf.exec(text) ?? [];
   if (lone && !isIn(lone) && !/一[批些]/u.test(text) && quotes.some(({ read }) => /一[批些]/u.test(read.text)))
     return lone;
-  const others = quotes.flatMap(({ read }) => [
-    ...read.text.matchAll(/另外([一二两三四五六七八九十\d]+)(?=[家个款名项])/gu),
-  ]);
-  const [, together] = /(?:共有?|一共|总共)([一二两三四五六七八九十\d]+)(?=[家个款名项])/u.exec(text) ?? [];
+  // "Eight in all" for "eight more".
+  const others = quotes.flatMap(({ read }) => [...read.text.matchAll(furtherOnes)]);
+  const [, together] = allTogether.exec(text) ?? [];
   if (together && others.some(([, count]) => count === together)) return together;
   const [part] = ofIt.exec(text) ?? [];
   if (part && !onTop.test(text) && quotes.some(({ read }) => onTop.test(read.text) && !ofIt.test(read.text)))
