@@ -16,9 +16,9 @@ const all = Object.values(files).flat();
 const drafts = judgePairs(root, 'drafts.txt', 7);
 const close = judgePairs(root, 'close.txt', 4);
 const kept = [
-  ...judgePairs(root, 'kept.txt', 4),
-  ...judgePairs(root, 'kept-second.txt', 4),
-  ...judgePairs(root, 'kept-third.txt', 4),
+  ...judgePairs(root, 'kept.txt', 6),
+  ...judgePairs(root, 'kept-second.txt', 6),
+  ...judgePairs(root, 'kept-third.txt', 6),
 ];
 const news = judgePairs(root, 'news.txt', 5);
 
