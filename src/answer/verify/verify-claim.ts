@@ -3,6 +3,7 @@ import type { GlossaryIndex } from '../../knowledge/glossary-index.js';
 import { RecentCache } from '../../recent-cache.js';
 import { detectLanguage, type Language } from '../../text/language.js';
 import { splitSentences } from '../../text/sentences.js';
+import { speakersOf } from './actors.js';
 import { impliedModalities } from './answering-cues.js';
 import { checkAmounts } from './check-amounts.js';
 import { checkAttribution } from './check-attribution.js';
@@ -123,7 +124,8 @@ export class ClaimVerifier {
     const claimed = detectLanguage(claim);
     const proofs = quotes.map((quote) => inLanguage(quote, claimed));
     if (isCopy(claim, proofs)) return;
-    const malformed = checkForm(claim, proofs) ?? checkFragment(claim, proofs) ?? checkSeam(claim, proofs);
+    const malformed =
+      checkForm(claim, proofs) ?? checkFragment(claim, proofs, this.glossary) ?? checkSeam(claim, proofs);
     if (malformed !== null) {
       yield malformed;
       return;
@@ -258,14 +260,22 @@ const reporting =
   /^(.{2,40}?)(?: (?:in|on|en|el) [\p{L}\d ,]{4,24}| ?\d{4}年[\d年月日]{0,6})? ?(?:reported|reports|wrote|writes|noted|notes|said|says|recalled|informó|escribió|señaló|dijo|recordó|报道|写道|指出|报道说|报道称|写道说|回顾说|说|称)(?: (?:in|on|en|el) [\p{L}\d ,]{4,24})?(?: that| que|[,，：:])\s?$/u;
 
 /** "The Paper reported that", of an article of that paper, which stands beside the claim anyway. */
-function isWordOfPaper(text: string, publisher: string): boolean {
+function isWordOfPaper(text: string, publisher: string, glossary: GlossaryIndex): boolean {
   const [, name = ''] = reporting.exec(text) ?? [];
-  const bare = (title: string) => title.toLowerCase().replace(/^(?:the|el|la) /, '');
-  return name !== '' && bare(publisher).startsWith(bare(name));
+  // "CNET (citing Reuters)" is CNET; Huawei is not Huawei Central.
+  const bare = (title: string) =>
+    title
+      .toLowerCase()
+      .replace(/^(?:the|el|la) /, '')
+      .replace(/ ?[,(].*$/, '')
+      .trim();
+  if (name === '' || bare(publisher) !== bare(name)) return false;
+  // Makers, carriers and agencies publish as well: what they say stays theirs.
+  return !glossary.findMentions(name).some(({ id }) => speakersOf(glossary)(id));
 }
 
 /** A piece torn out of a quote: from its middle, or broken off in the middle of what it says. */
-function checkFragment(claim: string, proofs: readonly ComparedQuote[]): Objection | null {
+function checkFragment(claim: string, proofs: readonly ComparedQuote[], glossary: GlossaryIndex): Objection | null {
   const bare = claim.replace(/[.!。！…\s]+$/, '').replace(/\s+/g, ' ');
   for (const { text, article } of proofs) {
     const quote = squeeze(text);
@@ -275,7 +285,7 @@ function checkFragment(claim: string, proofs: readonly ComparedQuote[]): Objecti
     if (place === 0 && isToItsEnd) return null;
     // "芯片公司高通宣布": without what it says of Qualcomm first, where that decides nothing.
     const left = quote.slice(0, place);
-    if (isToItsEnd && (opening.test(left) || isWordOfPaper(left, article.publisher))) return null;
+    if (isToItsEnd && (opening.test(left) || isWordOfPaper(left, article.publisher, glossary))) return null;
     if (
       isToItsEnd &&
       // "After a remark of his, Xiaomi clarified": without what it sets out with.

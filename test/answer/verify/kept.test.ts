@@ -491,6 +491,14 @@ describe('ClaimVerifier, of who was to keep to the words of the quotes,', () => 
     expect(kinds('Xiaomi may enter the US in 2019.', translated)).toEqual([]);
   });
 
+  test('holds what a maker says apart from what a paper with its name reports', () => {
+    const text = 'Huawei reported that Mate 10 phones are the best of all.';
+    const by = (publisher: string): ProofQuote => ({ ...quote(text), article: { ...quote(text).article, publisher } });
+    const claim = 'Mate 10 phones are the best of all.';
+    expect(kinds(claim, by('Huawei Central'))).toEqual(['citation']);
+    expect(kinds(claim, by('Huawei'))).toEqual(['citation']);
+  });
+
   test('asks no words of a claim in another language than its quotes', () => {
     expect(kinds('Xiaomi podría llegar a Estados Unidos en 2019.', quote('Xiaomi may enter the US in 2019.'))).toEqual(
       [],

@@ -7,7 +7,7 @@ import { keptExchanges } from './kept-exchanges.js';
 import { keptCounts, keptDates, keptNumbers, keptPlaces, keptSteps } from './kept-figures.js';
 import { keptHedges } from './kept-hedges.js';
 import { keptLacks } from './kept-lacks.js';
-import { keptNames, keptReceivers, keptSources } from './kept-names.js';
+import { keptInstances, keptNames, keptReceivers, keptSources } from './kept-names.js';
 import { keptNeighbours } from './kept-neighbours.js';
 import { keptJudgements, keptSpeakers } from './kept-speakers.js';
 import { keptTurns } from './kept-turns.js';
@@ -31,6 +31,7 @@ export function* checkKept(claim: ReadText, proof: Proof, glossary: GlossaryInde
   yield* keptPlaces(claim, proof);
   yield* keptTurns(claim, proof);
   yield* keptSources(claim, proof);
+  yield* keptInstances(claim, proof);
   yield* keptReceivers(claim, proof);
   yield* keptDates(claim, proof);
   yield* keptNeighbours(claim, proof);

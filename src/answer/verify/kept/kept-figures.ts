@@ -121,13 +121,11 @@ export function keptNumbers(claim: ReadText, proof: Proof): Objection[] {
   return [];
 }
 
-const nearby = /[次翌][年月日]|[当同][年月日](?!本)|[前上]一年|[后下]一?年/u;
-
 /** What stands beside a share that tells whether it is how much there is, or how much more or less. */
 const levelAhead =
   /(?:(?<!\p{L})(?:to|at|of|al|hasta el|en un)\s(?:about |nearly |almost |over |just )?|[至到占达为]约?)$/iu;
 const stepAhead =
-  /(?:(?<!\p{L})(?:by|in)\s(?:about |nearly |almost |over |just )?|(?<!\p{L})(?:un|en)\s(?:casi )?|[了]约?)$/iu;
+  /(?:(?<!\p{L})(?:by|in)\s(?:about |nearly |almost |over |just )?|(?<!\p{L})(?:un|en)\s(?:casi )?|了约?)$/iu;
 const stepBehind = /^ ?(?:below|above|less|more|higher|lower|fewer|(?:por )?(?:debajo|encima)|menos|más)(?!\p{L})/iu;
 
 function isStep({ text }: ReadText, { start, end }: Amount): boolean | null {
@@ -153,6 +151,8 @@ export function keptSteps(claim: ReadText, { quotes }: Proof): Objection[] {
   }
   return [];
 }
+
+const nearby = /[次翌][年月日]|[当同][年月日](?!本)|[前上]一年|[后下]一?年/u;
 
 /** A claim takes its days from the quotes themselves, where these say any. */
 export function keptDates(claim: ReadText, proof: Proof): Objection[] {

@@ -198,28 +198,26 @@ export function keptSources(claim: ReadText, proof: Proof): Objection[] {
     (source) => /\p{Lu}|\p{Script=Han}/u.test(source) && !quoted.includes(source),
   );
   if (other) return [{ kind: 'name', found: other, reason: `no quote cites ${other}` }];
-  // The glossary has the cities of few stories.
-  const [city] = (claim.text.match(new RegExp(cities, 'gu')) ?? []).filter(
-    (name) => !proof.quotes.some(({ read }) => read.text.includes(name)),
-  );
-  if (city !== undefined && proof.quotes.some(({ read }) => cities.test(read.text)))
-    return [{ kind: 'name', found: city, reason: `no quote names ${city}` }];
-  // One of a list for another.
-  const [member] = (
-    claim.language === 'zh' ? (claim.text.match(/(?<=、)[\p{L}\p{N}&]{2,6}(?=、|和|及|与|以及)/gu) ?? []) : []
-  ).filter((name) => !proof.quotes.some(({ read }) => read.text.includes(name)));
-  if (member !== undefined) return [{ kind: 'name', found: member, reason: `no quote names ${member}` }];
-  // One paper for another; the name of the article's own the quotes need not say.
-  const works = ({ text }: ReadText) => text.match(/《[^》]+》/gu) ?? [];
-  const theirs = proof.quotes.flatMap(({ read }) => works(read));
-  const [work] = works(claim).filter((name) => !theirs.includes(name));
-  if (work !== undefined && theirs.some((name) => !claim.text.includes(name)))
-    return [{ kind: 'name', found: work, reason: `no quote names ${work}` }];
   return [];
 }
 
 const cities =
-  /上海|深圳|广州|杭州|香港|澳门|台北|成都|武汉|南京|重庆|天津|东京|首尔|伦敦|巴黎|柏林|慕尼黑|巴塞罗那|纽约|旧金山|洛杉矶|西雅图|达拉斯|芝加哥|拉斯维加斯/u;
+  /上海|深圳|广州|杭州|香港|澳门|台北|成都|武汉|南京|重庆|天津|东京|首尔|伦敦|巴黎|柏林|慕尼黑|巴塞罗那|纽约|旧金山|洛杉矶|西雅图|达拉斯|芝加哥|拉斯维加斯/gu;
+const members = /(?<=、)[\p{L}\p{N}&]{2,6}(?=、|和|及|与|以及)/gu;
+const works = /《[^》]+》/gu;
+
+/** A Chinese city, member of a list or paper for another. */
+export function keptInstances({ language, text }: ReadText, { quotes }: Proof): Objection[] {
+  if (language !== 'zh') return [];
+  const ownOf = (pattern: RegExp) =>
+    (text.match(pattern) ?? []).find((name) => !quotes.some(({ read }) => read.text.includes(name)));
+  const theirsOf = (pattern: RegExp) => quotes.flatMap(({ read }) => read.text.match(pattern) ?? []);
+  // A quote without a city, or without a paper's name, may be of a title or a publisher that has it.
+  const city = theirsOf(cities).length > 0 ? ownOf(cities) : undefined;
+  const work = theirsOf(works).some((name) => !text.includes(name)) ? ownOf(works) : undefined;
+  const found = city ?? ownOf(members) ?? work;
+  return found === undefined ? [] : [{ kind: 'name', found, reason: `no quote names ${found}` }];
+}
 
 /** "Sold to Luxshare" is not "sold to Wingtech": whom a Chinese sentence gives to, or says it is done by. */
 export function keptReceivers(claim: ReadText, proof: Proof): Objection[] {
